@@ -1,0 +1,381 @@
+//! The typed scenario: what a file says once everything in it has been checked.
+//!
+//! Whoever holds a [`Scenario`] may rely on this: every host that is named exists, every address is a documentation
+//! address and belongs to one host, every zone text parses, every number is in its range.
+
+use std::net::IpAddr;
+use std::ops::Range;
+use std::time::Duration;
+
+use crate::lang::Lang;
+use crate::trace::{DkimResult, DmarcResult, Envelope, SpfResult, Stage};
+
+/// A value and where it stands in the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spanned<T> {
+    /// The value.
+    pub value: T,
+    /// Octets from the beginning of the file.
+    pub span: Range<usize>,
+}
+
+/// A text that a learner reads, in the languages that the author wrote.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Text {
+    /// English.
+    pub en: Option<String>,
+    /// Japanese.
+    pub ja: Option<String>,
+}
+
+impl Text {
+    /// In that language, or in the other one where the author wrote only that.
+    pub fn get(&self, lang: Lang) -> &str {
+        let (first, second) = match lang {
+            Lang::En => (&self.en, &self.ja),
+            Lang::Ja => (&self.ja, &self.en),
+        };
+        first.as_deref().or(second.as_deref()).unwrap_or_default()
+    }
+}
+
+/// How much a lesson takes for granted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// Nothing.
+    Beginner,
+    /// The three lessons of the beginning.
+    Intermediate,
+    /// Much of the RFCs.
+    Advanced,
+}
+
+/// A whole scenario.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Scenario {
+    /// The built-in name, or the path without its ending.
+    pub name: String,
+    /// As shown in messages: a path, or `scenarios/NAME.toml` for a built-in one.
+    pub path: String,
+    /// The file's text, whole: spans point into it, and a trace keeps it.
+    pub source: String,
+    /// What the lesson is called.
+    pub title: Text,
+    /// What the learner can do afterwards.
+    pub goal: Text,
+    /// For whom.
+    pub level: Level,
+    /// Words to find it by.
+    pub tags: Vec<String>,
+    /// The hosts, in the order of the file.
+    pub hosts: Vec<Host>,
+    /// The zones, in the order of the file.
+    pub zones: Vec<Zone>,
+    /// The domains that sign.
+    pub dkim: Vec<DkimSigner>,
+    /// How receiving servers differ from the default. A server without an entry has the default.
+    pub receivers: Vec<Receiver>,
+    /// What happens, in order.
+    pub steps: Vec<Step>,
+    /// The questions.
+    pub asks: Vec<Ask>,
+    /// The teacher's own words.
+    pub says: Vec<Say>,
+}
+
+impl Scenario {
+    /// The host of that name.
+    pub fn host(&self, name: &str) -> Option<&Host> {
+        self.hosts.iter().find(|host| host.name == name)
+    }
+
+    /// The rules of the receiving server of that name: its own, or the default.
+    pub fn receiver(&self, host: &str) -> Receiver {
+        self.receivers.iter().find(|r| r.host == host).cloned().unwrap_or_else(|| Receiver::of(host))
+    }
+
+    /// The PC on which that user of that server reads mail, where the scenario has one.
+    pub fn pc_of(&self, server: &str, user: &str) -> Option<&Host> {
+        self.hosts.iter().find(|host| {
+            matches!(&host.role, Role::Client { server: s, user: u }
+                if s.as_deref() == Some(server) && u.as_deref() == Some(user))
+        })
+    }
+}
+
+/// A machine on the network.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Host {
+    /// Its name: a DNS name for a server, any word for a PC.
+    pub name: String,
+    /// Its documentation addresses; the first one is the one it calls from (of each family).
+    pub ips: Vec<IpAddr>,
+    /// What it does.
+    pub role: Role,
+    /// Where its name stands in the file.
+    pub span: Range<usize>,
+}
+
+/// What a host does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Role {
+    /// A PC with a mail client.
+    Client {
+        /// The server on which its user has a mailbox, where there is one.
+        server: Option<String>,
+        /// The user's name on that server. Not written: the host's name up to its first `-`, where a server has such a
+        /// user (`aoi-pc` belongs to `aoi`).
+        user: Option<String>,
+    },
+    /// A mail server: it takes submissions from its users, receives for its domains, and keeps their mailboxes.
+    Server {
+        /// The mailboxes on it. A user's password is the name and `-secret`.
+        users: Vec<String>,
+        /// The domains that it receives for. Not written: the zone of the scenario that its name lies in.
+        domains: Vec<String>,
+    },
+}
+
+/// A zone that the world's DNS serves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Zone {
+    /// The domain, in lower case, without the final dot.
+    pub origin: String,
+    /// Its records. An SOA of the author's own is among them where there is one.
+    pub records: Vec<ZoneRecord>,
+    /// Where the zone's name stands in the file.
+    pub span: Range<usize>,
+}
+
+/// A record of a zone, with its place in the file.
+pub type ZoneRecord = Spanned<hickory_proto::rr::Record>;
+
+/// A domain whose server signs what it sends (RFC 6376). Its key is published at `<selector>._domainkey.<domain>`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DkimSigner {
+    /// `d=`.
+    pub domain: String,
+    /// `s=`.
+    pub selector: String,
+    /// Which kind of key.
+    pub key: DkimKey,
+    /// Where it stands in the file.
+    pub span: Range<usize>,
+}
+
+/// The kinds of keys that DKIM knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum DkimKey {
+    /// `rsa-sha256` with 2,048 bits (RFC 8301).
+    Rsa2048,
+    /// `ed25519-sha256` (RFC 8463).
+    Ed25519,
+}
+
+/// How a receiving server treats what it gets.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Receiver {
+    /// The server.
+    pub host: String,
+    /// What it does when SPF says `fail` and DMARC says nothing.
+    pub spf_fail: SpfFailRule,
+    /// Whether it turns away a sender that it does not know, for a while.
+    pub greylist: Option<Greylist>,
+    /// The largest letter that it takes, in octets.
+    pub max_size: usize,
+}
+
+impl Receiver {
+    /// A server without rules of its own.
+    pub fn of(host: &str) -> Self {
+        Self { host: host.to_owned(), spf_fail: SpfFailRule::Accept, greylist: None, max_size: 10 * 1024 * 1024 }
+    }
+}
+
+/// The local rule for SPF `fail` (RFC 7208 §8.4 leaves it to the receiver).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SpfFailRule {
+    /// Into the inbox.
+    Accept,
+    /// Into the junk folder.
+    Junk,
+    /// 550 5.7.23 (RFC 7372 §3.2).
+    Reject,
+}
+
+/// Greylisting (RFC 6647): a stranger is told to come back later.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Greylist {
+    /// How long later.
+    pub wait: Duration,
+}
+
+/// One step of the scenario.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// What is done.
+    pub kind: StepKind,
+    /// What must come of it.
+    pub expect: Expect,
+    /// Where the step stands in the file.
+    pub span: Range<usize>,
+}
+
+/// What a step does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum StepKind {
+    /// A letter is sent, and travels as far as it gets without waiting.
+    Send(Box<Send>),
+    /// Virtual time passes: retries come due.
+    Wait(Duration),
+    /// DNS changes.
+    Dns(DnsStep),
+    /// A server goes down or comes back.
+    Host(HostStep),
+}
+
+/// A letter to be sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Send {
+    /// The PC that it is written on; or a server, which then sends it by itself, with no submission.
+    pub from: String,
+    /// The server that it is submitted to; none where `from` is a server.
+    pub via: Option<String>,
+    /// The name to say in EHLO, where it is not the host's own.
+    pub helo: Option<String>,
+    /// The envelope.
+    pub envelope: Envelope,
+    /// The header fields as the author wrote them, in order. The client adds `Date`, `Message-ID` and the MIME fields
+    /// where they are not among them.
+    pub header: Vec<(String, String)>,
+    /// The body. Its line ends are `\n` here and CRLF in the letter.
+    pub body: String,
+    /// The password to log in with, where it is not the right one.
+    pub password: Option<String>,
+    /// Whether to log in at all.
+    pub login: bool,
+    /// Whether the sender's server signs, where the domain has a key.
+    pub sign: bool,
+}
+
+/// A change of DNS.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct DnsStep {
+    /// Records to publish; they replace all records of the same name and type.
+    pub set: Vec<ZoneRecord>,
+    /// Names whose records go away, all of them, or those of one type.
+    pub remove: Vec<(String, Option<String>)>,
+    /// Names about which nobody answers from now on.
+    pub timeout: Vec<String>,
+    /// Names about which the server fails from now on.
+    pub servfail: Vec<String>,
+    /// Names about which it answers again.
+    pub answer: Vec<String>,
+}
+
+/// A change of a server.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HostStep {
+    /// Which.
+    pub host: String,
+    /// Up from now on, or down.
+    pub up: bool,
+}
+
+/// What must come of a step.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Expect {
+    /// One by one, in the order of the file.
+    pub all: Vec<Expectation>,
+}
+
+/// One thing that must come of a step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Expectation {
+    /// Its key in the file, such as `spf`.
+    pub key: String,
+    /// What must be so.
+    pub fact: Fact,
+    /// Where its value stands in the file.
+    pub span: Range<usize>,
+}
+
+/// A fact of the trace that a step must leave. Lists allow any of their values.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fact {
+    /// `spf = "pass"`: SPF of the identity that counted.
+    Spf(Vec<SpfResult>),
+    /// `dkim = "pass"`: the best of the signatures.
+    Dkim(Vec<DkimResult>),
+    /// `dmarc = "pass"`.
+    Dmarc(Vec<DmarcResult>),
+    /// `arc = "none"`. The words are `none`, `pass` and `fail`.
+    Arc(Vec<DkimResult>),
+    /// `folder = "INBOX"`: where the letter was filed; `"none"` where it was not.
+    Folder(Vec<String>),
+    /// `reply = 550` or `reply = "550 5.7.1"`: how the last server's final reply begins.
+    Reply(Vec<String>),
+    /// `bounce = true`: whether a bounce was written.
+    Bounce(bool),
+    /// `tries = 2`: how often the letter was taken to a server.
+    Tries(u32),
+    /// `asked = ["_dmarc.a-corp.example TXT"]`: each of these questions was asked of DNS.
+    Asked(Vec<(String, String)>),
+    /// `header.Subject = "Hello"`: a field of the letter as it was read contains this.
+    Header {
+        /// The field's name.
+        name: String,
+        /// What it contains, after decoding (RFC 2047).
+        contains: String,
+    },
+}
+
+/// A moment of the story that questions and remarks hang on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Moment {
+    /// The first step of a stage.
+    Stage(Stage),
+    /// The first result of SPF.
+    Spf,
+    /// The first result of DKIM.
+    Dkim,
+    /// The first result of DMARC.
+    Dmarc,
+    /// The receiver's decision.
+    Decision,
+    /// The letter as it is read, at the end.
+    End,
+}
+
+/// A question. It stands before the learner sees the answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ask {
+    /// Before which moment.
+    pub before: Moment,
+    /// In which `send` step, from 0; the first where none is named.
+    pub send: usize,
+    /// The question.
+    pub text: Text,
+    /// The answers to choose from.
+    pub choices: Vec<Choice>,
+    /// The right one, from 0.
+    pub answer: usize,
+    /// Why.
+    pub why: Text,
+    /// Where it stands in the file.
+    pub span: Range<usize>,
+}
+
+/// One answer to choose.
+pub type Choice = Text;
+
+/// A remark of the teacher.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Say {
+    /// At which moment.
+    pub at: Moment,
+    /// In which `send` step, from 0.
+    pub send: usize,
+    /// The remark.
+    pub text: Text,
+}

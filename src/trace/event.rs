@@ -1,0 +1,427 @@
+//! One fact: what happened, when, on which host, in which stage, to which letter, and because of what.
+
+use std::net::IpAddr;
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Address, Check, Disposition, DispositionReason, Envelope, Field, Octets, Reply, Time};
+
+/// A number that says which fact this is. Facts are numbered from 0 in the order in which they happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct EventId(pub u32);
+
+/// Which letter. It keeps its number from server to server; a bounce is a letter of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct LetterId(pub u32);
+
+/// Which connection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct SessionId(pub u32);
+
+/// One of the four stages of a delivery.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Stage {
+    /// ① The sender's PC hands the letter to the sender's server.
+    Submission,
+    /// ② The sender's server asks DNS where the letter has to go.
+    Resolution,
+    /// ③ The sender's server passes it to the receiver's server, which checks it.
+    Transfer,
+    /// ④ The receiver's PC fetches it.
+    Retrieval,
+}
+
+impl Stage {
+    /// All four, in order.
+    pub const ALL: [Self; 4] = [Self::Submission, Self::Resolution, Self::Transfer, Self::Retrieval];
+
+    /// 1 to 4.
+    pub fn number(self) -> usize {
+        self as usize + 1
+    }
+
+    /// The name that scenario files use.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Submission => "submission",
+            Self::Resolution => "resolution",
+            Self::Transfer => "transfer",
+            Self::Retrieval => "retrieval",
+        }
+    }
+}
+
+/// One fact with its circumstances.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Event {
+    /// Its number.
+    pub id: EventId,
+    /// When, in virtual time.
+    pub at: Time,
+    /// On which host: who did it, or who noticed it.
+    pub host: String,
+    /// In which stage; none for what the scenario itself does to the world.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stage: Option<Stage>,
+    /// About which letter.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub letter: Option<LetterId>,
+    /// The earlier facts that made this one happen.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub because: Vec<EventId>,
+    /// What happened.
+    #[serde(flatten)]
+    pub fact: Fact,
+}
+
+/// What a door serves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Service {
+    /// Mail from a user to their own server, port 587 (RFC 6409).
+    Submission,
+    /// Mail from server to server, port 25 (RFC 5321).
+    Smtp,
+    /// A mailbox, port 993 (RFC 9051 and RFC 8314; the dialect is RFC 3501).
+    Imap,
+    /// DNS, port 53.
+    Dns,
+}
+
+impl Service {
+    /// The port that it has on the real Internet, and in the world of a scenario.
+    pub fn port(self) -> u16 {
+        match self {
+            Self::Submission => 587,
+            Self::Smtp => 25,
+            Self::Imap => 993,
+            Self::Dns => 53,
+        }
+    }
+}
+
+/// One end of a connection, by its name and address in the scenario.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Peer {
+    /// The host.
+    pub host: String,
+    /// Its documentation address.
+    pub ip: IpAddr,
+}
+
+/// Who calls: a host of the world, or somebody from outside it who plays one (a learner's own client).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Origin {
+    /// A host of the scenario.
+    Host,
+    /// A visitor.
+    Visitor,
+}
+
+/// Which end of a connection spoke.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Side {
+    /// The one who connected.
+    Client,
+    /// The one who was connected to.
+    Server,
+}
+
+/// How a DNS question travelled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Transport {
+    /// A datagram.
+    Udp,
+    /// A connection, where the answer did not fit into a datagram.
+    Tcp,
+}
+
+/// How DNS answered (RFC 1035 §4.1.1, RFC 2308).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Rcode {
+    /// There is an answer; with no records in it the name exists, and has none of that type.
+    NoError,
+    /// The name does not exist.
+    NxDomain,
+    /// The server failed.
+    ServFail,
+    /// Any other code.
+    Other,
+}
+
+/// One resource record of an answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Record {
+    /// The owner, without the final dot.
+    pub name: String,
+    /// `TXT`, `MX`, …
+    pub rtype: String,
+    /// Seconds it may be kept.
+    pub ttl: u32,
+    /// The data in zone-file syntax, without final dots.
+    pub data: String,
+}
+
+/// An answer of DNS.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answer {
+    /// How it came out.
+    pub rcode: Rcode,
+    /// The answer section.
+    pub records: Vec<Record>,
+}
+
+/// Where the servers of a domain were looked for, and what was found (RFC 5321 §5.1).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "route", rename_all = "kebab-case")]
+pub enum Route {
+    /// These servers, best first.
+    Mx {
+        /// In the order in which they are tried.
+        targets: Vec<RouteTarget>,
+    },
+    /// No MX record, so the domain's own address is used.
+    ImplicitMx {
+        /// The domain itself.
+        targets: Vec<RouteTarget>,
+    },
+    /// The domain says that it takes no mail (RFC 7505).
+    NullMx,
+    /// The domain does not exist, or has neither MX nor address, or no MX has an address.
+    Nowhere,
+    /// DNS did not answer.
+    Unknown,
+}
+
+/// One server that a letter may be taken to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RouteTarget {
+    /// The MX preference; lower is tried first.
+    pub preference: u16,
+    /// Its name.
+    pub name: String,
+    /// Its addresses, in the order in which they are tried.
+    pub ips: Vec<IpAddr>,
+}
+
+/// What happened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "fact", rename_all = "kebab-case")]
+pub enum Fact {
+    /// The scenario's next step begins; its index from 0.
+    StepBegan {
+        /// Index in the scenario's list of steps.
+        step: usize,
+    },
+    /// Somebody waited, and time jumped.
+    TimePassed {
+        /// How long.
+        wait: Duration,
+    },
+    /// A `dns` step changed what DNS knows or how it behaves.
+    DnsChanged {
+        /// The names that it is about, without final dots.
+        names: Vec<String>,
+    },
+    /// A `host` step: a server went down or came back.
+    HostChanged {
+        /// Whether it answers from now on.
+        up: bool,
+    },
+    /// A letter was written: by a user in a mail client, or by a server (a bounce).
+    Written {
+        /// The envelope it is put into.
+        envelope: Envelope,
+        /// Header and body.
+        source: Octets,
+    },
+    /// A connection was made.
+    Connected {
+        /// Its number.
+        session: SessionId,
+        /// What is served there.
+        service: Service,
+        /// Who called.
+        client: Peer,
+        /// Who was called.
+        server: Peer,
+        /// Whether the caller is a host of the world.
+        origin: Origin,
+    },
+    /// A connection could not be made: nobody answers there.
+    Unreachable {
+        /// What was asked for.
+        service: Service,
+        /// At which address.
+        ip: IpAddr,
+        /// Refused at once, rather than without any answer.
+        refused: bool,
+    },
+    /// One line of a conversation, without its CRLF. Inside TLS it is what both ends read, not what the wire showed.
+    Line {
+        /// The connection.
+        session: SessionId,
+        /// Who spoke.
+        from: Side,
+        /// The line.
+        octets: Octets,
+        /// Whether it was inside TLS.
+        secret: bool,
+    },
+    /// The letter itself crossed the wire, after DATA or APPEND, or in answer to FETCH: as it was sent, dots doubled.
+    Content {
+        /// The connection.
+        session: SessionId,
+        /// Who sent it.
+        from: Side,
+        /// All of it, without the final dot.
+        octets: Octets,
+        /// Whether it was inside TLS.
+        secret: bool,
+    },
+    /// From here on the connection is encrypted.
+    TlsStarted {
+        /// The connection.
+        session: SessionId,
+        /// `TLSv1.3`.
+        version: String,
+        /// `TLS13_AES_256_GCM_SHA384`.
+        cipher: String,
+    },
+    /// The connection ended.
+    Closed {
+        /// The connection.
+        session: SessionId,
+        /// Octets that the client put on the wire, TLS and all.
+        client_octets: u64,
+        /// Octets that the server put on the wire.
+        server_octets: u64,
+    },
+    /// A question to DNS, and its answer; `answer` is none where none came.
+    Asked {
+        /// The name, without the final dot.
+        name: String,
+        /// `MX`, `TXT`, …
+        rtype: String,
+        /// How it travelled.
+        transport: Transport,
+        /// What came back.
+        answer: Option<Answer>,
+    },
+    /// A user showed, or failed to show, who they are.
+    Authenticated {
+        /// The name that was given.
+        user: String,
+        /// Whether the password was right.
+        accepted: bool,
+    },
+    /// A server took responsibility for the letter (250 after DATA).
+    Accepted {
+        /// The envelope as it arrived here.
+        envelope: Envelope,
+        /// The letter as it arrived here, before anything is added.
+        source: Octets,
+    },
+    /// A server would not take the letter, or one recipient of it.
+    Refused {
+        /// Which recipient; none where the whole letter was refused.
+        recipient: Option<Address>,
+        /// What it said.
+        reply: Reply,
+    },
+    /// A header field was put on top of the letter.
+    HeaderAdded {
+        /// The field.
+        field: Field,
+    },
+    /// A header field was taken out.
+    HeaderRemoved {
+        /// The field.
+        field: Field,
+    },
+    /// Where the letter for this domain will be taken.
+    Routed {
+        /// The domain behind the `@`.
+        domain: String,
+        /// What DNS said.
+        #[serde(flatten)]
+        route: Route,
+    },
+    /// A check of the receiver came out.
+    Checked {
+        /// The check.
+        #[serde(flatten)]
+        check: Check,
+    },
+    /// The receiver decided.
+    Decided {
+        /// What it does with the letter.
+        disposition: Disposition,
+        /// Why.
+        #[serde(flatten)]
+        reason: DispositionReason,
+    },
+    /// The letter lies in a folder.
+    Filed {
+        /// Whose mailbox: the name of the user.
+        user: String,
+        /// For which recipient of the envelope.
+        recipient: Address,
+        /// `INBOX` or `Junk`.
+        folder: String,
+        /// The letter's number there.
+        uid: u32,
+        /// The letter as it was filed, every added field in it.
+        source: Octets,
+    },
+    /// The letter waits in the queue and will be tried again.
+    Deferred {
+        /// Which recipients.
+        recipients: Vec<Address>,
+        /// Which try this was, from 1.
+        attempt: u32,
+        /// When the next one is.
+        until: Time,
+        /// What the other server said, or what a server says when nobody answers.
+        reply: Reply,
+    },
+    /// The other server took the letter for these recipients.
+    Relayed {
+        /// Which recipients.
+        recipients: Vec<Address>,
+        /// Its answer after DATA.
+        reply: Reply,
+    },
+    /// The server gave up for these recipients.
+    Failed {
+        /// Which recipients.
+        recipients: Vec<Address>,
+        /// Why, as a reply: the other server's, or one of RFC 3463's for what happened here.
+        reply: Reply,
+    },
+    /// A bounce was written for a letter that failed; it is the letter of this event.
+    Bounced {
+        /// The letter that failed.
+        about: LetterId,
+    },
+    /// The letter was fetched into the mail client.
+    Fetched {
+        /// From whose mailbox.
+        user: String,
+        /// From which folder.
+        folder: String,
+        /// Its number there.
+        uid: u32,
+        /// The letter as it arrived in the client.
+        source: Octets,
+    },
+}

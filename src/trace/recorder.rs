@@ -1,0 +1,143 @@
+//! The append-only log while a run goes on, and the virtual clock that stamps it.
+
+use std::sync::atomic::{AtomicI64, AtomicU32, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use super::{Event, EventId, Fact, LetterId, SessionId, Stage, Time};
+
+/// Writes facts down. A clone writes into the same log.
+///
+/// Every server, client and resolver of a world holds one. Numbers of letters and sessions come from here too, so that
+/// the same scenario gets the same numbers each time.
+#[derive(Debug, Clone)]
+pub struct Recorder(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    events: Mutex<Vec<Event>>,
+    now: AtomicI64,
+    letters: AtomicU32,
+    sessions: AtomicU32,
+}
+
+impl Recorder {
+    /// An empty log whose clock stands at `start`.
+    pub fn starting_at(start: Time) -> Self {
+        Self(Arc::new(Inner {
+            events: Mutex::default(),
+            now: AtomicI64::new(start.0),
+            letters: AtomicU32::new(1),
+            sessions: AtomicU32::new(1),
+        }))
+    }
+
+    /// Virtual time now.
+    pub fn now(&self) -> Time {
+        Time(self.0.now.load(Ordering::SeqCst))
+    }
+
+    /// Lets virtual time jump forward to `moment`; time never goes back.
+    pub fn jump_to(&self, moment: Time) {
+        self.0.now.fetch_max(moment.0, Ordering::SeqCst);
+    }
+
+    /// Lets virtual time pass.
+    pub fn pass(&self, wait: Duration) {
+        self.jump_to(self.now().after(wait));
+    }
+
+    /// The number of the next letter.
+    pub fn new_letter(&self) -> LetterId {
+        LetterId(self.0.letters.fetch_add(1, Ordering::SeqCst))
+    }
+
+    /// The number of the next connection.
+    pub fn new_session(&self) -> SessionId {
+        SessionId(self.0.sessions.fetch_add(1, Ordering::SeqCst))
+    }
+
+    /// Writes a fact down and says which number it got.
+    pub fn record(&self, draft: Draft) -> EventId {
+        let at = self.now();
+        let mut events = self.events();
+        let id = EventId(u32::try_from(events.len()).unwrap_or(u32::MAX));
+        let Draft { host, stage, letter, mut because, fact } = draft;
+        because.sort_unstable();
+        because.dedup();
+        events.push(Event { id, at, host, stage, letter, because, fact });
+        id
+    }
+
+    /// How many facts there are: the number of the next one.
+    pub fn len(&self) -> usize {
+        self.events().len()
+    }
+
+    /// Whether nothing has happened yet.
+    pub fn is_empty(&self) -> bool {
+        self.events().is_empty()
+    }
+
+    /// The facts from number `from` on, copied.
+    pub fn since(&self, from: usize) -> Vec<Event> {
+        self.events().get(from..).unwrap_or_default().to_vec()
+    }
+
+    /// Ends the run: takes all facts out of the log.
+    pub fn take(&self) -> Vec<Event> {
+        std::mem::take(&mut *self.events())
+    }
+
+    fn events(&self) -> MutexGuard<'_, Vec<Event>> {
+        // A writer that panicked has still left whole events behind.
+        self.0.events.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A fact about to be recorded.
+///
+/// ```
+/// use tegami::trace::{Draft, Fact, LetterId, Recorder, Stage, Time};
+/// let recorder = Recorder::starting_at(Time(0));
+/// let began = recorder.record(Draft::new("aoi-pc", Fact::StepBegan { step: 0 }));
+/// let draft = Draft::new("aoi-pc", Fact::HostChanged { up: true });
+/// recorder.record(draft.in_stage(Stage::Submission).about(LetterId(1)).because([began]));
+/// assert_eq!(recorder.since(1)[0].because, [began]);
+/// ```
+#[derive(Debug, Clone)]
+pub struct Draft {
+    host: String,
+    stage: Option<Stage>,
+    letter: Option<LetterId>,
+    because: Vec<EventId>,
+    fact: Fact,
+}
+
+impl Draft {
+    /// A fact on a host.
+    pub fn new(host: impl Into<String>, fact: Fact) -> Self {
+        Self { host: host.into(), stage: None, letter: None, because: Vec::new(), fact }
+    }
+
+    /// It belongs to a stage.
+    #[must_use]
+    pub fn in_stage(mut self, stage: impl Into<Option<Stage>>) -> Self {
+        self.stage = stage.into();
+        self
+    }
+
+    /// It is about a letter.
+    #[must_use]
+    pub fn about(mut self, letter: impl Into<Option<LetterId>>) -> Self {
+        self.letter = letter.into();
+        self
+    }
+
+    /// These facts made it happen; said more than once, they add up.
+    #[must_use]
+    pub fn because(mut self, causes: impl IntoIterator<Item = EventId>) -> Self {
+        self.because.extend(causes);
+        self
+    }
+}
