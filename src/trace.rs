@@ -13,6 +13,7 @@ mod check;
 mod event;
 mod letter;
 mod octets;
+mod outcome;
 mod recorder;
 mod saved;
 mod time;
@@ -28,6 +29,7 @@ pub use event::{
 };
 pub use letter::{Envelope, Field, Reply};
 pub use octets::Octets;
+pub use outcome::{Checks, Fate, LetterOutcome, RecipientOutcome};
 pub use recorder::{Draft, Recorder};
 pub use saved::{FORMAT, Header, LoadError, Trace};
 pub use time::Time;

@@ -84,6 +84,12 @@ impl Recorder {
         self.events().get(from..).unwrap_or_default().to_vec()
     }
 
+    /// The last line that either end of that connection has said.
+    pub fn last_line(&self, session: SessionId) -> Option<EventId> {
+        let said = |event: &&Event| matches!(&event.fact, Fact::Line { session: s, .. } if *s == session);
+        self.events().iter().rev().find(said).map(|event| event.id)
+    }
+
     /// Ends the run: takes all facts out of the log.
     pub fn take(&self) -> Vec<Event> {
         std::mem::take(&mut *self.events())

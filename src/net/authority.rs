@@ -1,0 +1,111 @@
+//! The certificates of the world: one authority for the whole process, and one certificate for each host name.
+//!
+//! A server shows a certificate in its own name, and a client checks it, as on the real Internet. The authority is made
+//! anew by every process and never leaves its memory.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use rcgen::{BasicConstraints, Certificate, CertificateParams, CertifiedIssuer, DnType, IsCa, KeyPair, KeyUsagePurpose};
+use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer};
+use rustls::{ClientConfig, RootCertStore, ServerConfig};
+
+/// How many host certificates are kept; when there are more, all are forgotten and made again when needed.
+const MOST_KEPT: usize = 512;
+
+/// The certificate authority of this process.
+pub struct Authority {
+    issuer: CertifiedIssuer<'static, KeyPair>,
+    client: Arc<ClientConfig>,
+    servers: Mutex<HashMap<String, Arc<ServerConfig>>>,
+}
+
+/// Why no certificate could be made.
+#[derive(Debug, thiserror::Error)]
+pub enum CertificateError {
+    /// The certificate itself.
+    #[error("cannot make a certificate: {0}")]
+    Certificate(#[from] rcgen::Error),
+    /// Its use.
+    #[error("cannot use a certificate: {0}")]
+    Tls(#[from] rustls::Error),
+}
+
+impl Authority {
+    /// The authority, made when it is first asked for.
+    ///
+    /// # Panics
+    /// Where the machine has no randomness to make keys from; nothing could be encrypted then.
+    pub fn shared() -> &'static Self {
+        static SHARED: OnceLock<Authority> = OnceLock::new();
+        SHARED.get_or_init(|| Self::new().expect("a key pair can be made"))
+    }
+
+    fn new() -> Result<Self, CertificateError> {
+        let mut params = CertificateParams::default();
+        params.distinguished_name.push(DnType::CommonName, "tegami classroom authority");
+        params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+        params.key_usages = vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::CrlSign];
+        let issuer = CertifiedIssuer::self_signed(params, KeyPair::generate()?)?;
+        let client = client_config(issuer.as_ref())?;
+        Ok(Self { issuer, client, servers: Mutex::default() })
+    }
+
+    /// The authority's own certificate, for a client that is to trust it.
+    pub fn certificate_der(&self) -> &CertificateDer<'static> {
+        certificate(&self.issuer).der()
+    }
+
+    /// The same as PEM text.
+    pub fn certificate_pem(&self) -> String {
+        certificate(&self.issuer).pem()
+    }
+
+    /// How a client of the world does TLS: it trusts this authority only.
+    pub fn client_config(&self) -> Arc<ClientConfig> {
+        self.client.clone()
+    }
+
+    /// How the server of that name does TLS.
+    ///
+    /// # Errors
+    /// Where no certificate can be made for the name.
+    pub fn server_config(&self, host: &str) -> Result<Arc<ServerConfig>, CertificateError> {
+        let mut servers = self.servers.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(config) = servers.get(host) {
+            return Ok(config.clone());
+        }
+        if servers.len() >= MOST_KEPT {
+            servers.clear();
+        }
+        let config = Arc::new(self.issue(host)?);
+        servers.insert(host.to_owned(), config.clone());
+        Ok(config)
+    }
+
+    fn issue(&self, host: &str) -> Result<ServerConfig, CertificateError> {
+        let key = KeyPair::generate()?;
+        let mut params = CertificateParams::new(vec![host.to_owned()])?;
+        params.distinguished_name.push(DnType::CommonName, host);
+        let chain = vec![params.signed_by(&key, &self.issuer)?.der().clone()];
+        let key = PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(key.serialize_der()));
+        let builder = ServerConfig::builder_with_provider(provider()).with_safe_default_protocol_versions()?;
+        Ok(builder.with_no_client_auth().with_single_cert(chain, key)?)
+    }
+}
+
+fn certificate<'a>(issuer: &'a CertifiedIssuer<'static, KeyPair>) -> &'a Certificate {
+    issuer.as_ref()
+}
+
+fn client_config(root: &Certificate) -> Result<Arc<ClientConfig>, CertificateError> {
+    let mut roots = RootCertStore::empty();
+    roots.add(root.der().clone())?;
+    let builder = ClientConfig::builder_with_provider(provider()).with_safe_default_protocol_versions()?;
+    Ok(Arc::new(builder.with_root_certificates(roots).with_no_client_auth()))
+}
+
+fn provider() -> Arc<rustls::crypto::CryptoProvider> {
+    static PROVIDER: OnceLock<Arc<rustls::crypto::CryptoProvider>> = OnceLock::new();
+    PROVIDER.get_or_init(|| Arc::new(rustls::crypto::aws_lc_rs::default_provider())).clone()
+}

@@ -1,0 +1,111 @@
+//! A gate: one service of one host, and who comes in through it.
+
+use std::sync::Arc;
+
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+
+use super::{Caller, Network, Wire};
+use crate::trace::{Draft, Fact, LetterId, Origin, Peer, Service, Stage};
+
+/// How many sessions one gate serves at once; further callers are told to come back.
+const MOST_SESSIONS: usize = 64;
+
+/// A listener on loopback that stands for one port of one host.
+pub struct Gate {
+    network: Network,
+    listener: TcpListener,
+    server: Peer,
+    service: Service,
+    places: Arc<Semaphore>,
+}
+
+/// A caller who has come in.
+pub struct Guest {
+    /// The socket.
+    pub stream: TcpStream,
+    /// Writes what crosses it into the trace.
+    pub wire: Wire,
+    /// Who called.
+    pub client: Peer,
+    /// Who was called.
+    pub server: Peer,
+    /// Whether the caller is a host of the world.
+    pub origin: Origin,
+    /// In which stage.
+    pub stage: Stage,
+    /// About which letter.
+    pub letter: Option<LetterId>,
+    /// The guest's place among the sessions at once; none where all are taken, and the guest should be sent away.
+    pub place: Option<OwnedSemaphorePermit>,
+}
+
+impl Gate {
+    pub(super) fn new(network: Network, listener: TcpListener, server: Peer, service: Service) -> Self {
+        Self { network, listener, server, service, places: Arc::new(Semaphore::new(MOST_SESSIONS)) }
+    }
+
+    /// Where the gate really is, on loopback.
+    ///
+    /// # Errors
+    /// Where the socket has gone.
+    pub fn local_addr(&self) -> std::io::Result<std::net::SocketAddr> {
+        self.listener.local_addr()
+    }
+
+    /// Waits for the next caller; none once the world closes.
+    pub async fn accept(&self) -> Option<Guest> {
+        loop {
+            tokio::select! {
+                () = self.network.0.closing.cancelled() => return None,
+                accepted = self.listener.accept() => {
+                    // A caller who is gone again before we looked is nobody's trouble.
+                    let Ok((stream, from)) = accepted else { continue };
+                    if stream.set_nodelay(true).is_ok() {
+                        return Some(self.welcome(stream, from.port()));
+                    }
+                }
+            }
+        }
+    }
+
+    fn welcome(&self, stream: TcpStream, port: u16) -> Guest {
+        let known = self.network.map().callers.remove(&port);
+        let origin = if known.is_some() { Origin::Host } else { Origin::Visitor };
+        let caller = known.unwrap_or_else(|| self.visitor());
+        let wire = Wire::new(self.network.recorder().clone(), &self.server.host, &caller);
+        Guest {
+            stream,
+            wire,
+            client: caller.peer,
+            server: self.server.clone(),
+            origin,
+            stage: caller.stage,
+            letter: caller.letter,
+            place: self.places.clone().try_acquire_owned().ok(),
+        }
+    }
+
+    /// Somebody from outside the world, in the role that the scenario has for visitors.
+    fn visitor(&self) -> Caller {
+        let peer = self.network.map().visitor.clone();
+        let nobody = || Peer { host: "visitor".to_owned(), ip: std::net::Ipv4Addr::LOCALHOST.into() };
+        let peer = peer.unwrap_or_else(nobody);
+        let stage = stage_of(self.service);
+        let session = self.network.recorder().new_session();
+        let (client, server, origin) = (peer.clone(), self.server.clone(), Origin::Visitor);
+        let fact = Fact::Connected { session, service: self.service, client, server, origin };
+        let opened = self.network.recorder().record(Draft::new(&peer.host, fact).in_stage(stage));
+        Caller { peer, session, opened, stage, letter: None }
+    }
+}
+
+/// In which stage a service is used.
+fn stage_of(service: Service) -> Stage {
+    match service {
+        Service::Submission => Stage::Submission,
+        Service::Dns => Stage::Resolution,
+        Service::Smtp => Stage::Transfer,
+        Service::Imap => Stage::Retrieval,
+    }
+}

@@ -1,0 +1,137 @@
+//! Lines out of a stream, within bounds of length and time.
+
+use std::io;
+use std::time::Duration;
+
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+
+use super::Stream;
+
+/// How much is read from the socket at once.
+const CHUNK: usize = 16 * 1024;
+
+/// One line, or why there is none.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Line {
+    /// All octets up to and with the line feed.
+    Whole(Vec<u8>),
+    /// The line was longer than allowed. It has been read to its end and thrown away.
+    TooLong,
+    /// The other side has gone.
+    Gone,
+    /// Nothing came for too long.
+    Idle,
+}
+
+/// A stream that is read in lines.
+pub struct Lines {
+    stream: Stream,
+    buffer: Vec<u8>,
+    /// How far into the buffer everything has been taken.
+    taken: usize,
+    idle: Duration,
+}
+
+impl Lines {
+    /// Reads lines from a stream; one that stays silent for `idle` is given up.
+    pub fn new(stream: Stream, idle: Duration) -> Self {
+        Self { stream, buffer: Vec::new(), taken: 0, idle }
+    }
+
+    /// The next line of at most `longest` octets, its line end among them.
+    ///
+    /// # Errors
+    /// Where the connection breaks.
+    pub async fn next(&mut self, longest: usize) -> io::Result<Line> {
+        let mut too_long = false;
+        let mut searched = 0;
+        loop {
+            let waiting = &self.buffer[self.taken..];
+            if let Some(at) = waiting[searched..].iter().position(|byte| *byte == b'\n') {
+                let line = self.take(searched + at + 1);
+                return Ok(if too_long || line.len() > longest { Line::TooLong } else { Line::Whole(line) });
+            }
+            searched = waiting.len();
+            if searched > longest {
+                too_long = true;
+                self.take(searched);
+                searched = 0;
+            }
+            match self.fill().await? {
+                Filled::Some => {}
+                Filled::Gone => return Ok(Line::Gone),
+                Filled::Idle => return Ok(Line::Idle),
+            }
+        }
+    }
+
+    /// Whether something has come that nobody has read yet.
+    pub fn has_more(&self) -> bool {
+        self.taken < self.buffer.len()
+    }
+
+    /// Throws away what nobody has read yet.
+    pub fn forget(&mut self) {
+        self.buffer.clear();
+        self.taken = 0;
+    }
+
+    /// Sends octets.
+    ///
+    /// # Errors
+    /// Where the connection breaks.
+    pub async fn send(&mut self, octets: &[u8]) -> io::Result<()> {
+        let sent = async {
+            self.stream.write_all(octets).await?;
+            self.stream.flush().await
+        };
+        tokio::time::timeout(self.idle, sent).await.map_err(|_| io::Error::from(io::ErrorKind::TimedOut))?
+    }
+
+    /// Says goodbye on the transport.
+    pub async fn shutdown(&mut self) {
+        // The other side may be gone already, and then there is nobody to say it to.
+        let _ = tokio::time::timeout(self.idle, self.stream.shutdown()).await;
+    }
+
+    /// The stream back, without what has been read ahead.
+    pub fn into_stream(self) -> Stream {
+        self.stream
+    }
+
+    fn take(&mut self, length: usize) -> Vec<u8> {
+        let line = self.buffer[self.taken..self.taken + length].to_vec();
+        self.taken += length;
+        if self.taken == self.buffer.len() {
+            self.forget();
+        }
+        line
+    }
+
+    async fn fill(&mut self) -> io::Result<Filled> {
+        self.buffer.drain(..self.taken);
+        self.taken = 0;
+        let kept = self.buffer.len();
+        self.buffer.resize(kept + CHUNK, 0);
+        let read = tokio::time::timeout(self.idle, self.stream.read(&mut self.buffer[kept..])).await;
+        self.buffer.truncate(kept + read.as_ref().map_or(0, |result| *result.as_ref().unwrap_or(&0)));
+        Ok(match read {
+            Err(_) => Filled::Idle,
+            Ok(Err(error)) if is_goodbye(&error) => Filled::Gone,
+            Ok(Err(error)) => return Err(error),
+            Ok(Ok(0)) => Filled::Gone,
+            Ok(Ok(_)) => Filled::Some,
+        })
+    }
+}
+
+enum Filled {
+    Some,
+    Gone,
+    Idle,
+}
+
+/// Many programs hang up without the last words of TLS.
+fn is_goodbye(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::UnexpectedEof | io::ErrorKind::ConnectionReset)
+}

@@ -1,0 +1,92 @@
+//! What crosses one connection, written into the trace.
+
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::Caller;
+use crate::trace::{Draft, EventId, Fact, LetterId, Octets, Recorder, SessionId, Side, Stage};
+
+/// The recording side of a connection. A clone writes for the same connection.
+///
+/// A line is recorded before it is passed on, so that causes always stand before their effects. Each is caused by the
+/// last one of the other side, the first by the connection itself.
+#[derive(Clone)]
+pub struct Wire(Arc<Inner>);
+
+struct Inner {
+    recorder: Recorder,
+    host: String,
+    session: SessionId,
+    stage: Stage,
+    letter: Mutex<Option<LetterId>>,
+    last: AtomicU32,
+}
+
+impl Wire {
+    pub(super) fn new(recorder: Recorder, host: &str, caller: &Caller) -> Self {
+        Self(Arc::new(Inner {
+            recorder,
+            host: host.to_owned(),
+            session: caller.session,
+            stage: caller.stage,
+            letter: Mutex::new(caller.letter),
+            last: AtomicU32::new(caller.opened.0),
+        }))
+    }
+
+    /// The number of the connection.
+    pub fn session(&self) -> SessionId {
+        self.0.session
+    }
+
+    /// The last fact of this connection.
+    pub fn last(&self) -> EventId {
+        EventId(self.0.last.load(Ordering::SeqCst))
+    }
+
+    /// Says which letter the connection is about, where that was not known when it was made.
+    pub fn is_about(&self, letter: LetterId) {
+        *self.0.letter.lock().unwrap_or_else(PoisonError::into_inner) = Some(letter);
+    }
+
+    /// Which letter the connection is about.
+    pub fn letter(&self) -> Option<LetterId> {
+        *self.0.letter.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// A line, without its CRLF.
+    pub fn line(&self, from: Side, octets: &[u8], secret: bool) -> EventId {
+        self.record(Fact::Line { session: self.session(), from, octets: octets.into(), secret })
+    }
+
+    /// A whole letter.
+    pub fn content(&self, from: Side, octets: impl Into<Octets>, secret: bool) -> EventId {
+        self.record(Fact::Content { session: self.session(), from, octets: octets.into(), secret })
+    }
+
+    /// TLS has begun.
+    pub fn tls_started(&self, version: &str, cipher: &str) -> EventId {
+        let (version, cipher) = (version.to_owned(), cipher.to_owned());
+        self.record(Fact::TlsStarted { session: self.session(), version, cipher })
+    }
+
+    /// The connection has ended.
+    pub fn closed(&self, client_octets: u64, server_octets: u64) -> EventId {
+        self.record(Fact::Closed { session: self.session(), client_octets, server_octets })
+    }
+
+    /// Any other fact that the last line of this connection caused; it does not become the cause of the next line.
+    pub fn note(&self, fact: Fact) -> EventId {
+        self.0.recorder.record(self.draft(fact))
+    }
+
+    fn record(&self, fact: Fact) -> EventId {
+        let event = self.0.recorder.record(self.draft(fact));
+        self.0.last.store(event.0, Ordering::SeqCst);
+        event
+    }
+
+    fn draft(&self, fact: Fact) -> Draft {
+        Draft::new(&self.0.host, fact).in_stage(self.0.stage).about(self.letter()).because([self.last()])
+    }
+}
