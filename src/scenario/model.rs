@@ -133,6 +133,8 @@ pub enum Role {
         users: Vec<String>,
         /// The domains that it receives for. Not written: the zone of the scenario that its name lies in.
         domains: Vec<String>,
+        /// Whether it tells a sender that a letter could not be delivered. An impostor's server keeps quiet.
+        bounces: bool,
     },
 }
 
