@@ -10,7 +10,7 @@ use std::net::IpAddr;
 
 use hickory_proto::rr::{RData, Record, RecordType};
 
-use crate::dns::{Outcome, Resolver};
+use crate::dns::{Context, Outcome, Resolver};
 use crate::trace::{Draft, EventId, Fact, LetterId, Recorder, Route, RouteTarget, Stage};
 
 /// How many MX hosts are looked at; a domain with more is asked only for the best ones.
@@ -33,7 +33,7 @@ pub async fn find(
     because: EventId,
     domain: &str,
 ) -> Found {
-    resolver.set_context(Stage::Resolution, Some(letter), vec![because]);
+    let resolver = resolver.asking(Context { stage: Some(Stage::Resolution), letter: Some(letter), because: vec![because] });
     let mut search = Search { resolver, asked: Vec::new() };
     let route = search.route(domain).await;
     let fact = Fact::Routed { domain: domain.to_owned(), route: route.clone() };
@@ -41,12 +41,12 @@ pub async fn find(
     Found { route, event: recorder.record(draft.because(search.asked)) }
 }
 
-struct Search<'a> {
-    resolver: &'a Resolver,
+struct Search {
+    resolver: Resolver,
     asked: Vec<EventId>,
 }
 
-impl Search<'_> {
+impl Search {
     async fn route(&mut self, domain: &str) -> Route {
         match self.ask(domain, RecordType::MX).await {
             Outcome::Found(records) => self.by_mx(&records).await,

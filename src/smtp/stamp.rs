@@ -26,6 +26,9 @@ impl Desk<'_> {
         let mut source = format!("{}:", field.name).into_bytes();
         source.extend_from_slice(field.value.as_slice());
         source.extend_from_slice(b"\r\n");
+        if !begins_with_header(&self.source) {
+            source.extend_from_slice(b"\r\n");
+        }
         source.append(&mut self.source);
         self.source = source;
         self.record(crate::trace::Fact::HeaderAdded { field }, because)
@@ -53,6 +56,13 @@ impl Desk<'_> {
     fn record(&self, fact: crate::trace::Fact, because: impl IntoIterator<Item = EventId>) -> EventId {
         self.recorder.record(Draft::new(self.host, fact).in_stage(self.stage).about(self.letter).because(because))
     }
+}
+
+/// Whether a letter begins with a header field, or with the empty line behind an empty header. One that begins with its
+/// body gets that line before anything is put on top, so that the body stays what it was.
+fn begins_with_header(source: &[u8]) -> bool {
+    let name = source.iter().take_while(|byte| byte.is_ascii_graphic() && **byte != b':').count();
+    source.is_empty() || source.starts_with(b"\r\n") || (name > 0 && source.get(name) == Some(&b':'))
 }
 
 /// Where each field of that name stands in the letter: all of it with its line end, and its value.

@@ -65,7 +65,7 @@ impl World {
             administrator: users.first().cloned(),
             rules: self.scenario.receiver(&host.name),
             store: Store::new(users.iter().map(String::as_str)),
-            resolver: self.dns.resolver(&host.name).await?,
+            resolver: self.dns.resolver(&host.name),
             network: self.network.clone(),
         };
         let server = Arc::new(Server::new(setup));

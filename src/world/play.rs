@@ -122,30 +122,47 @@ impl World {
 
     /// Stage ④: each letter that was filed since the last time is fetched by the PC of its user, where there is one.
     async fn fetch_new(&mut self) {
-        let news = self.recorder.since(self.seen);
-        for event in news {
-            self.fetch(&event).await;
+        let news = self.recorder.pick(self.seen, News::of);
+        for new in &news {
+            self.fetch(new).await;
         }
         self.seen = self.recorder.len();
     }
 
-    async fn fetch(&self, event: &Event) {
-        let Fact::Filed { user, folder, uid, .. } = &event.fact else { return };
-        let Some(pc) = self.scenario.pc_of(&event.host, user) else { return };
-        let Some(ip) = self.scenario.host(&event.host).and_then(|host| host.ips.first()) else { return };
-        let call =
-            Call { from: pc.name.clone(), stage: Stage::Retrieval, letter: event.letter, because: vec![event.id] };
+    async fn fetch(&self, new: &News) {
+        let Some(pc) = self.scenario.pc_of(&new.host, &new.user) else { return };
+        let Some(ip) = self.scenario.host(&new.host).and_then(|host| host.ips.first()) else { return };
+        let because = vec![new.event];
+        let call = Call { from: pc.name.clone(), stage: Stage::Retrieval, letter: new.letter, because };
         let visit = mailbox::client::Visit {
             network: &self.network,
             call,
-            server: &event.host,
+            server: &new.host,
             ip: *ip,
-            user,
-            password: &mailbox::password_of(user),
-            folder,
-            uid: *uid,
+            user: &new.user,
+            password: &mailbox::password_of(&new.user),
+            folder: &new.folder,
+            uid: new.uid,
         };
         // A mailbox that cannot be read is in the trace; the letter stays in it.
         let _ = mailbox::client::fetch(visit).await;
+    }
+}
+
+/// A letter that was filed, and that nobody has fetched yet.
+struct News {
+    event: EventId,
+    letter: Option<LetterId>,
+    host: String,
+    user: String,
+    folder: String,
+    uid: u32,
+}
+
+impl News {
+    fn of(event: &Event) -> Option<Self> {
+        let Fact::Filed { user, folder, uid, .. } = &event.fact else { return None };
+        let (host, user, folder) = (event.host.clone(), user.clone(), folder.clone());
+        Some(Self { event: event.id, letter: event.letter, host, user, folder, uid: *uid })
     }
 }
