@@ -108,11 +108,15 @@ impl Visit<'_> {
         let connected = self.network.connect(call, self.ip, Service::Imap).await;
         let connection = connected.map_err(FetchError::Unreachable)?;
         let session = connection.session;
+        let fetched = self.converse(connection).await;
+        self.network.parted(session).await;
+        fetched
+    }
+
+    async fn converse(&self, connection: Connection) -> Result<EventId, FetchError> {
+        let session = connection.session;
         let mut dialogue = Dialogue::begin(connection, self.server).await?;
-        let fetched = match dialogue.letter(&self).await {
-            Ok(source) => Ok(self.record(session, source)),
-            Err(error) => Err(error),
-        };
+        let fetched = dialogue.letter(self).await.map(|source| self.record(session, source));
         dialogue.leave().await;
         fetched
     }

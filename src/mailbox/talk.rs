@@ -220,7 +220,7 @@ impl Talk {
                 self.server.enqueue_input(&octets);
                 Ok(true)
             }
-            Line::TooLong => Ok(false),
+            Line::TooLong { .. } => Ok(false),
             Line::Gone => Err(End::Gone),
             Line::Idle => Err(End::Idle),
         }
