@@ -38,7 +38,7 @@ impl World {
     async fn keys(&self) -> Result<Vec<(DkimSigner, SigningKey)>, Error> {
         let mut keys = Vec::new();
         for (ordinal, signer) in self.scenario.dkim.iter().enumerate() {
-            let made = SigningKey::demonstration(signer.key, &signer.domain, &signer.selector, ordinal);
+            let made = SigningKey::demonstration(signer.key, ordinal);
             let failed = |why: String| Error::Key { domain: signer.domain.clone(), why };
             let key = made.map_err(|error| failed(error.to_string()))?;
             self.dns
