@@ -11,12 +11,13 @@
 //!  C: A5 LOGOUT
 //! ```
 
+use std::borrow::Cow;
 use std::io;
 use std::net::IpAddr;
 use std::time::Duration;
 
 use imap_codec::imap_types::command::{Command, CommandBody};
-use imap_codec::imap_types::core::Tag;
+use imap_codec::imap_types::core::{NString8, Tag};
 use imap_codec::imap_types::fetch::{MessageDataItem, MessageDataItemName};
 use imap_codec::imap_types::response::{Capability, Code, Data, Greeting, GreetingKind, Status, StatusKind, Tagged};
 use imap_codec::imap_types::sequence::SequenceSet;
@@ -26,7 +27,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 use super::store::MOST_OCTETS;
 use crate::net::{Authority, Call, Connection, Network, Stream, Unreachable};
-use crate::trace::{Draft, EventId, Fact, Octets, Service, Stage};
+use crate::trace::{Draft, EventId, Fact, Octets, Service, SessionId, Stage};
 
 /// How long a whole visit may take.
 const PATIENCE: Duration = Duration::from_mins(1);
@@ -117,11 +118,14 @@ impl Visit<'_> {
         let session = connection.session;
         let mut dialogue = Dialogue::begin(connection, self.server).await?;
         let fetched = dialogue.letter(self).await.map(|source| self.record(session, source));
-        dialogue.leave().await;
+        // With a server that has gone, or that says what is not IMAP, there is no way to take leave.
+        if !matches!(&fetched, Err(FetchError::Connection(_) | FetchError::Protocol(_))) {
+            dialogue.leave().await;
+        }
         fetched
     }
 
-    fn record(&self, session: crate::trace::SessionId, source: Vec<u8>) -> EventId {
+    fn record(&self, session: SessionId, source: Vec<u8>) -> EventId {
         let recorder = self.network.recorder();
         let (user, folder) = (self.user.to_owned(), self.folder.to_owned());
         let fact = Fact::Fetched { user, folder, uid: self.uid, source: Octets(source) };
@@ -255,11 +259,10 @@ fn source_in(data: Data<'static>, wanted: u32) -> Option<Vec<u8>> {
             _ => {}
         }
     }
-    source.filter(|_| is_wanted).map(std::borrow::Cow::into_owned)
+    source.filter(|_| is_wanted).map(Cow::into_owned)
 }
 
-fn octets_of(string: imap_codec::imap_types::core::NString8<'static>) -> Option<std::borrow::Cow<'static, [u8]>> {
-    use imap_codec::imap_types::core::NString8;
+fn octets_of(string: NString8<'static>) -> Option<Cow<'static, [u8]>> {
     match string {
         NString8::NString(string) => string.into_option(),
         NString8::Literal8(literal) => Some(literal.data),

@@ -12,7 +12,7 @@ use imap_codec::imap_types::response::Data;
 use imap_codec::imap_types::sequence::{SeqOrUid, Sequence, SequenceSet};
 
 use super::envelope::{self, envelope};
-use super::store::Letter;
+use super::store::{Letter, MOST_OCTETS};
 
 type Name = MessageDataItemName<'static>;
 type Item = MessageDataItem<'static>;
@@ -29,6 +29,9 @@ pub(super) enum Refusal {
     /// The structure inside the body.
     #[error("this server does not look into the body; fetch BODY[], BODY[HEADER] or BODY[TEXT]")]
     NotOffered,
+    /// The same letter over and over again in one response.
+    #[error("that is too much at once")]
+    TooMuch,
     /// A date before the year 0 or after the year 9999.
     #[error("its date cannot be written")]
     Date,
@@ -73,11 +76,19 @@ pub(super) fn makes_seen(name: &Name) -> bool {
 
 /// The response for one letter; `flagged` tells the client of its flags even if it has not asked.
 pub(super) fn response(letter: &Letter, recent: bool, names: &[Name], flagged: bool) -> Result<Data<'static>, Refusal> {
+    if names.iter().filter(|name| is_large(name)).count().saturating_mul(letter.source.len()) > MOST_OCTETS {
+        return Err(Refusal::TooMuch);
+    }
     let flags = (flagged && !names.contains(&Name::Flags)).then_some(Name::Flags);
     let items: Result<Vec<Item>, Refusal> = names.iter().chain(&flags).map(|name| item(letter, recent, name)).collect();
     // No command asks for nothing, and no letter has the number 0.
     let items = Vec1::try_from(items?).map_err(|_| Refusal::NotOffered)?;
     Ok(Data::Fetch { seq: number(letter)?, items })
+}
+
+/// Whether that part may be as long as the letter.
+fn is_large(name: &Name) -> bool {
+    makes_seen(name) || matches!(name, Name::BodyExt { .. } | Name::Binary { .. } | Name::Rfc822Header | Name::Envelope)
 }
 
 fn number(letter: &Letter) -> Result<NonZeroU32, Refusal> {

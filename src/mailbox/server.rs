@@ -23,8 +23,8 @@ const MOST_TURNED_AWAY: usize = 16;
 ///
 /// # Errors
 /// Where no socket can be had.
-pub async fn open(network: &Network, host: &str, ip: IpAddr, store: Store) -> io::Result<()> {
-    let gate = network.listen(host, ip, Service::Imap).await?;
+pub fn open(network: &Network, host: &str, ip: IpAddr, store: Store) -> io::Result<()> {
+    let gate = network.listen(host, ip, Service::Imap)?;
     let world = network.clone();
     network.spawn(async move {
         let porch = Arc::new(Semaphore::new(MOST_TURNED_AWAY));

@@ -199,3 +199,42 @@ impl Kept {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file(store: &Store, folder: &str, source: &[u8]) -> Result<u32, Full> {
+        store.file("mari", folder, source, Time(0))
+    }
+
+    #[test]
+    fn names_and_numbers() {
+        let store = Store::new(["Mari"]);
+        assert_eq!(
+            [file(&store, "inbox", b"1"), file(&store, "INBOX", b"2"), file(&store, "Junk", b"3")],
+            [Ok(1), Ok(2), Ok(1)]
+        );
+        assert_eq!(store.file("nobody", "INBOX", b"4", Time(0)), Err(Full));
+        assert!(store.has_user("MARI") && !store.has_user("nobody"));
+        assert!(store.check_password("mari", &password_of("Mari")) && !store.check_password("mari", "mari"));
+        store.mark_seen("mari", "INBOX", 0);
+        store.announce("mari", "INBOX");
+        assert_eq!(file(&store, "INBOX", b"5"), Ok(3));
+        let inbox = store.folder("mari", "INBOX").unwrap();
+        let name = "INBOX".to_owned();
+        assert_eq!(inbox, Folder { name, letters: 3, recent: 1, unseen: 2, first_unseen: Some(1), uid_next: 4 });
+    }
+
+    #[test]
+    fn a_mailbox_is_full_at_some_time() {
+        let store = Store::new(["mari"]);
+        assert_eq!(file(&store, "INBOX", &vec![b'x'; MOST_OCTETS - 1]), Ok(1));
+        assert_eq!(file(&store, "Junk", b"xx"), Err(Full));
+        assert_eq!(file(&store, "Junk", b"x"), Ok(1));
+        assert!((2..=MOST_LETTERS).all(|_| file(&store, "Junk", b"").is_ok()));
+        assert_eq!(file(&store, "Junk", b""), Err(Full));
+        assert!((2..MOST_FOLDERS).all(|n| file(&store, &n.to_string(), b"").is_ok()));
+        assert_eq!(file(&store, "one more", b""), Err(Full));
+    }
+}

@@ -32,13 +32,19 @@ const LONGEST_COMMAND: u32 = 32 * 1024;
 /// How many lines a client may send in one session.
 const MOST_LINES: usize = 10_000;
 
+/// How many octets a client may be sent in one session; each is kept in the trace too.
+const MOST_SAID: usize = 256 * 1024 * 1024;
+
+/// How much may gather before it is sent.
+const FULL_OUTBOX: usize = 64 * 1024;
+
 /// How long a client may take to read an answer.
 const SENDING: Duration = Duration::from_mins(1);
 
 /// How long a client may be silent once it has logged in; the least that RFC 3501 §5.4 allows.
 const AUTOLOGOUT: Duration = Duration::from_mins(30);
 
-/// How long it may be silent before.
+/// How long it may be silent before it has.
 const LOGIN: Duration = Duration::from_mins(1);
 
 /// What a client has said.
@@ -60,7 +66,7 @@ pub(super) enum End {
     Gone,
     /// It was silent for too long.
     Idle,
-    /// It has said too much.
+    /// It has said or asked for too much.
     TooMuch,
 }
 
@@ -78,6 +84,7 @@ pub(super) struct Talk {
     wire: Wire,
     outbox: Vec<u8>,
     heard: usize,
+    said: usize,
     patience: Duration,
 }
 
@@ -91,7 +98,15 @@ impl Talk {
         let _ = options.set_literal_accept_text("go on".to_owned());
         let _ = options.set_literal_reject_text("that literal is too long".to_owned());
         let server = Server::new(options, greeting);
-        Self { server, lines: Lines::new(stream, AUTOLOGOUT), wire, outbox: Vec::new(), heard: 0, patience: LOGIN }
+        Self {
+            server,
+            lines: Lines::new(stream, AUTOLOGOUT),
+            wire,
+            outbox: Vec::new(),
+            heard: 0,
+            said: 0,
+            patience: LOGIN,
+        }
     }
 
     /// Where this conversation is written down.
@@ -130,12 +145,11 @@ impl Talk {
         }
     }
 
-    /// An untagged response with data; what has gathered leaves with it, so that many large ones never pile up.
+    /// An untagged response with data. What has gathered leaves when it is much, so that many letters never pile up.
     pub(super) async fn data(&mut self, data: Data<'static>) -> Result<(), End> {
-        let is_large = matches!(data, Data::Fetch { .. });
         self.server.enqueue_data(data);
         self.write();
-        if is_large { self.send().await } else { Ok(()) }
+        if self.outbox.len() >= FULL_OUTBOX { self.send().await } else { Ok(()) }
     }
 
     /// A status response.
@@ -200,6 +214,7 @@ impl Talk {
                 Piece::Content(letter) => self.wire.content(Side::Server, letter, true),
             };
         }
+        self.said = self.said.saturating_add(message.len());
         if self.outbox.is_empty() {
             self.outbox = message;
         } else {
@@ -210,7 +225,7 @@ impl Talk {
     /// Passes one line on to the state machine; false where it was too long.
     async fn read_line(&mut self) -> Result<bool, End> {
         self.heard += 1;
-        if self.heard > MOST_LINES {
+        if self.heard > MOST_LINES || self.said > MOST_SAID {
             return Err(End::TooMuch);
         }
         let next = tokio::time::timeout(self.patience, self.lines.next(LONGEST_LINE)).await;

@@ -24,7 +24,7 @@ impl World {
         network.add_host(HOST, &[SERVER]);
         network.add_host("mari-pc", &[IpAddr::V4(Ipv4Addr::new(198, 51, 100, 7))]);
         let store = Store::new(["mari"]);
-        server::open(&network, HOST, SERVER, store.clone()).await.unwrap();
+        server::open(&network, HOST, SERVER, store.clone()).unwrap();
         Self { network, store }
     }
 

@@ -27,9 +27,9 @@ impl Raw {
     async fn ask(&mut self, octets: &[u8], until: &str) -> String {
         self.0.write_all(octets).await.unwrap();
         self.0.flush().await.unwrap();
-        let mut heard = Vec::new();
-        while !heard.ends_with(b"\r\n") || !String::from_utf8_lossy(&heard).lines().any(|line| line.starts_with(until))
-        {
+        let (mut heard, mut line) = (Vec::new(), 0);
+        while !(heard.ends_with(b"\r\n") && heard[line..].starts_with(until.as_bytes())) {
+            line = if heard.ends_with(b"\n") { heard.len() } else { line };
             let octet = self.0.read_u8().await;
             heard.push(octet.unwrap_or_else(|_| panic!("no {until} in {}", String::from_utf8_lossy(&heard))));
         }
@@ -132,6 +132,20 @@ async fn parts_of_letters() {
         raw.ask_line(b"i FETCH 1 BODY[1]\r\n", "i").await.split(';').next(),
         Some("i NO this server does not look into the body")
     );
+}
+
+#[tokio::test]
+async fn a_client_may_not_ask_for_too_much() {
+    let world = World::open().await;
+    world.file("INBOX", &vec![b'x'; 1_000_000]);
+    let mut raw = Raw::logged_in(&world).await;
+    raw.ask(b"b SELECT INBOX\r\n", "b OK").await;
+    let many = ["BODY[]"; 1_000].join(" ");
+    let answer = raw.ask_line(format!("c FETCH 1 ({many})\r\n").as_bytes(), "c").await;
+    assert_eq!(answer, "c NO that is too much at once");
+    let empty_lines = b"\r\n".repeat(10_000);
+    assert_eq!(raw.ask_line(&empty_lines, "* BYE").await, "* BYE that is enough for one session");
+    assert!(raw.has_ended().await);
 }
 
 #[tokio::test]
