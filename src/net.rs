@@ -130,7 +130,11 @@ impl Network {
     /// Takes a host off the network, or puts it back. One that is down answers nothing.
     pub fn set_up(&self, host: &str, up: bool) {
         let mut map = self.map();
-        if up { map.down.remove(host) } else { map.down.insert(host.to_owned()) };
+        if up {
+            map.down.remove(host)
+        } else {
+            map.down.insert(host.to_owned())
+        };
     }
 
     /// Says which host is played by a caller from outside this process.
