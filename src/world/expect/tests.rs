@@ -62,7 +62,7 @@ fn scenario(first: Vec<Expected>, second: Vec<Expected>) -> Scenario {
         login: true,
         sign: true,
     };
-    let (send, wait) = (StepKind::Send(Box::new(send)), StepKind::Wait(Duration::from_secs(600)));
+    let (send, wait) = (StepKind::Send(Box::new(send)), StepKind::Wait(Duration::from_mins(10)));
     Scenario {
         name: "x".into(),
         path: "x.toml".into(),
