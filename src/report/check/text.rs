@@ -70,8 +70,8 @@ impl TextReport {
     }
 
     fn trouble(&self, name: &str, message: &str) -> String {
-        let indented: String = message.lines().map(|line| format!("    {line}\n")).collect();
-        format!("{} {name}\n{indented}", self.mark(false))
+        let indented = textwrap::indent(message.trim_end(), "    ");
+        format!("{} {name}\n{indented}\n", self.mark(false))
     }
 }
 
