@@ -158,11 +158,11 @@ impl Network {
         ips.iter().find(|ip| ip.is_ipv4() == like.is_ipv4()).or_else(|| ips.first()).copied()
     }
 
-    /// Opens a gate: a socket on loopback that stands for `ip` and the port of `service`.
+    /// Opens a gate: a socket on loopback that stands for `ip` and the port of `service`. Only inside a tokio runtime.
     ///
     /// # Errors
     /// Where no socket can be had.
-    pub async fn listen(&self, host: &str, ip: IpAddr, service: Service) -> io::Result<Gate> {
+    pub fn listen(&self, host: &str, ip: IpAddr, service: Service) -> io::Result<Gate> {
         let socket = socket()?;
         let listener = socket.listen(BACKLOG)?;
         let server = Peer { host: host.to_owned(), ip };

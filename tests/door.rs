@@ -55,7 +55,7 @@ impl Doorstep {
         let ip: IpAddr = "203.0.113.25".parse().unwrap();
         network.add_host(HOST, &[ip]);
         let postbox = Arc::new(Postbox::default());
-        let address = open_door(&network, HOST, ip, service, postbox.clone(), bounds).await.unwrap();
+        let address = open_door(&network, HOST, ip, service, postbox.clone(), bounds).unwrap();
         Self { network, address, postbox }
     }
 
@@ -153,7 +153,9 @@ async fn what_the_backend_cannot_parse_gets_what_the_rfc_says() {
         let reply = client.say(line).await;
         assert!(reply.starts_with('2'), "{line}: {reply}");
     }
-    for from in ["<>", "<\"a b\"@x.example> SIZE=10 BODY=8BITMIME", "<葵@x.example> SMTPUTF8", "<@relay.example:a@x.example>"] {
+    for from in
+        ["<>", "<\"a b\"@x.example> SIZE=10 BODY=8BITMIME", "<葵@x.example> SMTPUTF8", "<@relay.example:a@x.example>"]
+    {
         assert_code(&client.say(&format!("MAIL FROM:{from}")).await, 250);
         assert_code(&client.say("RCPT TO:<\"a o i\"@school.example>").await, 250);
         assert_code(&client.say("DATA").await, 354);
@@ -249,7 +251,10 @@ async fn dots_and_odd_octets_arrive_as_they_were() {
 async fn pipelined_commands_are_answered_in_order() {
     let doorstep = Doorstep::new(Service::Smtp).await;
     let mut client = doorstep.enter().await;
-    client.send(b"MAIL FROM:<a@x.example>\r\nRCPT TO:<nobody@x.example>\r\nRCPT TO:<aoi@x.example>\r\nDATA\r\n").await.unwrap();
+    client
+        .send(b"MAIL FROM:<a@x.example>\r\nRCPT TO:<nobody@x.example>\r\nRCPT TO:<aoi@x.example>\r\nDATA\r\n")
+        .await
+        .unwrap();
     for code in [250, 550, 250, 354] {
         assert_code(&client.hear().await, code);
     }
@@ -295,7 +300,8 @@ async fn too_many_recipients_commands_mistakes_and_sessions_are_sent_away() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_silent_client_is_not_waited_for_for_ever() {
-    let doorstep = Doorstep::with(Service::Smtp, Bounds { idle: Duration::from_millis(100), ..Bounds::default() }).await;
+    let doorstep =
+        Doorstep::with(Service::Smtp, Bounds { idle: Duration::from_millis(100), ..Bounds::default() }).await;
     let mut client = doorstep.enter().await;
     assert!(client.hear().await.starts_with("421 4.4.2"));
 }
@@ -369,7 +375,11 @@ async fn the_trace_holds_both_sides_in_order_and_says_what_was_secret() {
     let position = |text: &str| said.iter().position(|(_, line, _)| line.starts_with(text)).unwrap();
     assert!(position("EHLO") < position("250-mx") && position("STARTTLS") < position("MAIL FROM"));
     assert!(!said[position("STARTTLS")].2 && said[position("MAIL FROM")].2);
-    assert!(events.iter().any(|e| matches!(&e.fact, Fact::Content { octets, secret: true, .. } if octets.0.ends_with(b"..\r\n"))));
+    assert!(
+        events
+            .iter()
+            .any(|e| matches!(&e.fact, Fact::Content { octets, secret: true, .. } if octets.0.ends_with(b"..\r\n")))
+    );
     assert!(events.iter().any(|e| matches!(&e.fact, Fact::Closed { client_octets, .. } if *client_octets > 100)));
     assert!(events.iter().all(|event| event.because.iter().all(|cause| *cause < event.id)));
 }

@@ -99,16 +99,25 @@ async fn a_letter_travels_through_all_four_stages() {
         assert_eq!(outcome.checks.dkim.unwrap().1.result, DkimResult::Pass, "{key}");
         assert_eq!(outcome.checks.dmarc.unwrap().1.result, DmarcResult::None);
         let source = as_read(&trace);
-        let fields: Vec<&str> = source.lines().take_while(|line| !line.trim().is_empty()).filter(|l| !l.starts_with([' ', '\t'])).collect();
+        let fields: Vec<&str> =
+            source.lines().take_while(|line| !line.trim().is_empty()).filter(|l| !l.starts_with([' ', '\t'])).collect();
         let names: Vec<&str> = fields.iter().filter_map(|field| field.split(':').next()).collect();
         assert_eq!(names[..5], ["Return-Path", "Authentication-Results", "Received", "DKIM-Signature", "Received"]);
-        assert!(source.contains("by mx.school.example with ESMTPS") && source.contains("by mail.a-corp.example with ESMTPSA"));
+        assert!(
+            source.contains("by mx.school.example with ESMTPS")
+                && source.contains("by mail.a-corp.example with ESMTPSA")
+        );
     }
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn two_runs_leave_the_same_trace() {
-    let play = || Play::new("[dkim.\"a-corp.example\"]\nselector = \"s1\"\n".to_owned() + &letter("\"aoi@school.example\", \"nobody@school.example\"", ""));
+    let play = || {
+        Play::new(
+            "[dkim.\"a-corp.example\"]\nselector = \"s1\"\n".to_owned()
+                + &letter("\"aoi@school.example\", \"nobody@school.example\"", ""),
+        )
+    };
     let (one, two) = (play().run().await, play().run().await);
     for (first, second) in one.events.iter().zip(&two.events) {
         // TLS records differ in length from run to run by the few octets of a signature.
@@ -148,7 +157,8 @@ async fn a_stranger_cannot_relay() {
         "[[step]]\ndo = \"send\"\nfrom = \"mail.evil.example\"\n\
          envelope = { from = \"mallory@evil.example\", to = [\"victim@elsewhere.example\"] }\nheader.From = \"m@evil.example\"\nbody = \"x\"\n",
     );
-    play.hosts = "\"mail.evil.example\" = { role = \"server\", ip = \"198.51.100.25\", users = [\"mallory\"], bounces = false }";
+    play.hosts =
+        "\"mail.evil.example\" = { role = \"server\", ip = \"198.51.100.25\", users = [\"mallory\"], bounces = false }";
     play.zones = "\"elsewhere.example\" = '''\n@ MX 10 mx.school.example.\n'''\n\"school.example\" = '''\n@ MX 10 mx\nmx A 203.0.113.25\n'''\n\"evil.example\" = '''\nmail A 198.51.100.25\n'''\n";
     let trace = play.run().await;
     let outcome = only(&trace);
@@ -169,21 +179,29 @@ async fn an_unknown_user_is_refused_and_the_sender_gets_a_report() {
     assert!(bounce.envelope.from.is_null() && bounce.envelope.to == ["kimura@a-corp.example".into()]);
     assert_eq!(bounce.recipients[0].fate.folder(), Some("INBOX"));
     let report = as_read(&trace);
-    for part in ["multipart/report; report-type=delivery-status", "Final-Recipient: rfc822; nobody@school.example", "Status: 5.1.1", "Subject: hello"] {
+    for part in [
+        "multipart/report; report-type=delivery-status",
+        "Final-Recipient: rfc822; nobody@school.example",
+        "Status: 5.1.1",
+        "Subject: hello",
+    ] {
         assert!(report.contains(part), "{part} is not in {report}");
     }
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_bounce_that_cannot_be_delivered_is_not_bounced_again() {
-    let more = letter("\"nobody@school.example\"", "").replace("from = \"kimura@a-corp.example\"", "from = \"gone@school.example\"");
+    let more = letter("\"nobody@school.example\"", "")
+        .replace("from = \"kimura@a-corp.example\"", "from = \"gone@school.example\"");
     let trace = Play::new(more).run().await;
     assert_eq!(trace.outcomes().len(), 2, "the letter and one bounce");
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_best_mx_is_tried_first_and_the_next_when_it_is_down() {
-    let mut play = Play::new("[[step]]\ndo = \"host\"\nhost = \"mx1.school.example\"\nstate = \"down\"\n".to_owned() + &letter(AOI, ""));
+    let mut play = Play::new(
+        "[[step]]\ndo = \"host\"\nhost = \"mx1.school.example\"\nstate = \"down\"\n".to_owned() + &letter(AOI, ""),
+    );
     play.hosts = "\"mx1.school.example\" = { role = \"server\", ip = \"203.0.113.24\", users = [\"aoi\"] }";
     play.zones = "\"school.example\" = '''\n@ MX 20 mx\n@ MX 10 mx1\nmx A 203.0.113.25\nmx1 A 203.0.113.24\n'''\n";
     let trace = play.run().await;
@@ -221,7 +239,9 @@ async fn without_an_mx_the_address_serves_and_a_null_mx_takes_nothing() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn greylisting_puts_a_letter_off_and_virtual_time_brings_it_back() {
-    let rest = "[receivers.\"mx.school.example\"]\ngreylist = \"5m\"\n".to_owned() + &letter(AOI, "") + "[[step]]\ndo = \"wait\"\nfor = \"10m\"\n";
+    let rest = "[receivers.\"mx.school.example\"]\ngreylist = \"5m\"\n".to_owned()
+        + &letter(AOI, "")
+        + "[[step]]\ndo = \"wait\"\nfor = \"10m\"\n";
     let trace = Play::new(rest).run().await;
     let deferred = trace.events.iter().find_map(|event| match &event.fact {
         Fact::Deferred { reply, until, attempt, .. } => Some((reply.clone(), *until, *attempt)),
@@ -232,7 +252,10 @@ async fn greylisting_puts_a_letter_off_and_virtual_time_brings_it_back() {
     assert_eq!((until, attempt), (Time(START.0 + 300), 1));
     let outcome = only(&trace);
     assert_eq!((outcome.recipients[0].fate.folder(), outcome.recipients[0].tries), (Some("INBOX"), 2));
-    assert!(as_read(&trace).contains(&Time(START.0 + 300).rfc5322()), "the second server's Received bears the later time");
+    assert!(
+        as_read(&trace).contains(&Time(START.0 + 300).rfc5322()),
+        "the second server's Received bears the later time"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -254,7 +277,11 @@ async fn dns_that_does_not_answer_puts_a_letter_off() {
         let rest = format!("[[step]]\ndo = \"dns\"\n{trouble} = [\"school.example\"]\n{}", letter(AOI, ""))
             + "[[step]]\ndo = \"dns\"\nanswer = [\"school.example\"]\n[[step]]\ndo = \"wait\"\nfor = \"5m\"\n";
         let trace = Play::new(rest).run().await;
-        assert_eq!(count(&trace, |f| matches!(f, Fact::Deferred { reply, .. } if reply.text.starts_with("4.4.3"))), 1, "{trouble}");
+        assert_eq!(
+            count(&trace, |f| matches!(f, Fact::Deferred { reply, .. } if reply.text.starts_with("4.4.3"))),
+            1,
+            "{trouble}"
+        );
         assert_eq!(only(&trace).recipients[0].fate.folder(), Some("INBOX"), "{trouble}");
     }
 }
@@ -266,7 +293,10 @@ async fn forged_results_under_the_receivers_name_are_removed_and_others_stay() {
     let trace = Play::new(letter(AOI, forged)).run().await;
     let removed = count(&trace, |fact| matches!(fact, Fact::HeaderRemoved { .. }));
     let source = as_read(&trace);
-    assert_eq!((removed, source.matches("Authentication-Results:").count(), source.matches("Return-Path:").count()), (2, 1, 1));
+    assert_eq!(
+        (removed, source.matches("Authentication-Results:").count(), source.matches("Return-Path:").count()),
+        (2, 1, 1)
+    );
     assert!(source.contains("Return-Path: <kimura@a-corp.example>") && !source.contains("dmarc=pass"), "{source}");
     let others = "header.Authentication-Results = \"elsewhere.example; spf=pass\"";
     let source = as_read(&Play::new(letter(AOI, others)).run().await);
@@ -291,7 +321,11 @@ async fn postmaster_is_everywhere() {
 async fn a_letter_too_large_or_with_endless_lines_is_refused_by_its_own_server() {
     let small = "[receivers.\"mail.a-corp.example\"]\nmax_size = 2000\n";
     for (rest, code) in [
-        (small.to_owned() + &letter(AOI, "").replace("body = \"hi\"", &format!("body = \"{}\"", "x\\n".repeat(2_000))), "552 5.3.4"),
+        (
+            small.to_owned()
+                + &letter(AOI, "").replace("body = \"hi\"", &format!("body = \"{}\"", "x\\n".repeat(2_000))),
+            "552 5.3.4",
+        ),
         (letter(AOI, "").replace("body = \"hi\"", &format!("body = \"{}\"", "x".repeat(2_000))), "500 5.6.0"),
     ] {
         let outcome = only(&Play::new(rest).run().await);

@@ -85,7 +85,7 @@ fn serve(mut server: Server<Clerk>, name: &str) -> io::Result<SocketAddr> {
     let listener = loopback_listener()?;
     let address = listener.local_addr()?;
     server.with_name(NAME).with_num_threads(THREADS).with_tcp_listener(listener);
-    std::thread::Builder::new().name(name.to_owned()).spawn(move || server.serve())?;
+    std::thread::Builder::new().name(name.to_owned()).spawn(move || drop(server.serve()))?;
     Ok(address)
 }
 

@@ -41,9 +41,9 @@ mod tests {
         let greylist = Greylist::default();
         let ask = |now| {
             let ip = "192.0.2.25".parse().unwrap();
-            greylist.must_wait(ip, &"a@x.example".into(), &"b@y.example".into(), Duration::from_secs(300), Time(now))
+            greylist.must_wait(ip, &"a@x.example".into(), &"b@y.example".into(), Duration::from_mins(5), Time(now))
         };
-        assert_eq!(ask(1000), Some(Duration::from_secs(300)));
+        assert_eq!(ask(1000), Some(Duration::from_mins(5)));
         assert_eq!(ask(1100), Some(Duration::from_secs(200)));
         assert_eq!(ask(1300), None);
         assert_eq!(ask(9000), None);

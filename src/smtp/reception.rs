@@ -142,8 +142,8 @@ impl Reception {
 
     fn stamp(&self, desk: &mut Desk<'_>, visit: &Visit, envelope: &Envelope, findings: &Findings, accepted: EventId) {
         let host = self.0.name();
-        desk.remove("Authentication-Results", |value| results::claims_to_be_from(value, host), [accepted]);
-        desk.remove("Return-Path", |_| true, [accepted]);
+        desk.remove("Authentication-Results", |value| results::claims_to_be_from(value, host), &[accepted]);
+        desk.remove("Return-Path", |_| true, &[accepted]);
         desk.add(received(visit, desk.letter, &envelope.to, self.0.recorder().now()), [accepted]);
         desk.add(results::field(host, findings), findings.events());
         desk.add(return_path(&envelope.from), [accepted]);
@@ -163,15 +163,15 @@ impl Server {
     /// the sender gets a bounce for the others.
     pub(super) fn file(&self, filing: &Filing<'_>, envelope: &Envelope, source: &[u8]) -> Result<(), Reply> {
         let full = Reply::new(452, "4.2.2 the mailbox is full");
-        let (filed, unfiled): (Vec<&Address>, Vec<&Address>) =
+        let (filed, without_room): (Vec<&Address>, Vec<&Address>) =
             envelope.to.iter().partition(|to| self.file_for(filing, to, source).is_some());
         if filed.is_empty() {
             return Err(full);
         }
-        if !unfiled.is_empty() {
-            let failed = unfiled.into_iter().map(|to| (to.clone(), Reply::new(552, "5.2.2 the mailbox is full")));
+        if !without_room.is_empty() {
+            let replies = without_room.into_iter().map(|to| (to.clone(), Reply::new(552, "5.2.2 the mailbox is full")));
             let entry = self.entry_of(filing, envelope, source);
-            self.fail(&entry, filing.stage, &failed.collect::<Vec<_>>(), filing.because);
+            self.fail(&entry, filing.stage, &replies.collect::<Vec<_>>(), filing.because);
         }
         Ok(())
     }

@@ -33,7 +33,8 @@ pub async fn find(
     because: EventId,
     domain: &str,
 ) -> Found {
-    let resolver = resolver.asking(Context { stage: Some(Stage::Resolution), letter: Some(letter), because: vec![because] });
+    let resolver =
+        resolver.asking(Context { stage: Some(Stage::Resolution), letter: Some(letter), because: vec![because] });
     let mut search = Search { resolver, asked: Vec::new() };
     let route = search.route(domain).await;
     let fact = Fact::Routed { domain: domain.to_owned(), route: route.clone() };

@@ -3,8 +3,10 @@
 //! Each server puts its own line above all others, so the newest stands at the top. Whoever adds a line records it with
 //! its cause; nothing has to be guessed afterwards.
 
+use std::ops::Range;
+
 use crate::smtp::visit::Visit;
-use crate::trace::{Address, Draft, EventId, Field, LetterId, Octets, Recorder, Stage, Time};
+use crate::trace::{Address, Draft, EventId, Fact, Field, LetterId, Octets, Recorder, Stage, Time};
 
 /// A letter on a server, while lines are put on it and taken off.
 pub struct Desk<'a> {
@@ -31,16 +33,11 @@ impl Desk<'_> {
         }
         source.append(&mut self.source);
         self.source = source;
-        self.record(crate::trace::Fact::HeaderAdded { field }, because)
+        self.record(Fact::HeaderAdded { field }, because)
     }
 
     /// Takes out every field of that name whose value `is_forged`; says which facts that made.
-    pub fn remove(
-        &mut self,
-        name: &str,
-        is_forged: impl Fn(&[u8]) -> bool,
-        because: impl IntoIterator<Item = EventId> + Clone,
-    ) -> Vec<EventId> {
+    pub fn remove(&mut self, name: &str, is_forged: impl Fn(&[u8]) -> bool, because: &[EventId]) -> Vec<EventId> {
         let ranges = ranges_of(&self.source, name);
         let forged: Vec<_> = ranges.into_iter().filter(|(_, value)| is_forged(&self.source[value.clone()])).collect();
         let mut events = Vec::new();
@@ -48,12 +45,12 @@ impl Desk<'_> {
             let octets = Octets(without_line_end(&self.source[value]).to_vec());
             self.source.drain(whole);
             let field = Field { name: name.to_owned(), value: octets };
-            events.push(self.record(crate::trace::Fact::HeaderRemoved { field }, because.clone()));
+            events.push(self.record(Fact::HeaderRemoved { field }, because.iter().copied()));
         }
         events
     }
 
-    fn record(&self, fact: crate::trace::Fact, because: impl IntoIterator<Item = EventId>) -> EventId {
+    fn record(&self, fact: Fact, because: impl IntoIterator<Item = EventId>) -> EventId {
         self.recorder.record(Draft::new(self.host, fact).in_stage(self.stage).about(self.letter).because(because))
     }
 }
@@ -65,8 +62,11 @@ fn begins_with_header(source: &[u8]) -> bool {
     source.is_empty() || source.starts_with(b"\r\n") || (name > 0 && source.get(name) == Some(&b':'))
 }
 
-/// Where each field of that name stands in the letter: all of it with its line end, and its value.
-fn ranges_of(source: &[u8], name: &str) -> Vec<(std::ops::Range<usize>, std::ops::Range<usize>)> {
+/// Where a field stands in a letter: all of it with its line end, and its value.
+type Place = (Range<usize>, Range<usize>);
+
+/// Where each field of that name stands.
+fn ranges_of(source: &[u8], name: &str) -> Vec<Place> {
     let Some(message) = mail_parser::MessageParser::new().parse_headers(source) else { return Vec::new() };
     let headers = message.headers().iter().filter(|header| header.name().eq_ignore_ascii_case(name));
     headers

@@ -67,7 +67,7 @@ pub trait MailServer: Send + Sync {
 ///
 /// # Errors
 /// Where no socket can be had.
-pub async fn open_door(
+pub fn open_door(
     network: &Network,
     host: &str,
     ip: IpAddr,
@@ -75,7 +75,7 @@ pub async fn open_door(
     server: Arc<dyn MailServer>,
     bounds: Bounds,
 ) -> io::Result<SocketAddr> {
-    let gate = network.listen(host, ip, service).await?;
+    let gate = network.listen(host, ip, service)?;
     let address = gate.local_addr()?;
     let world = network.clone();
     network.spawn(async move {

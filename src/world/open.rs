@@ -29,7 +29,7 @@ impl World {
         }
         let keys = world.keys().await?;
         for host in &scenario.hosts {
-            world.open_server(host, &keys).await?;
+            world.open_server(host, &keys)?;
         }
         Ok(world)
     }
@@ -38,7 +38,7 @@ impl World {
     async fn keys(&self) -> Result<Vec<(DkimSigner, SigningKey)>, Error> {
         let mut keys = Vec::new();
         for (ordinal, signer) in self.scenario.dkim.iter().enumerate() {
-            let made = SigningKey::demonstration(signer.key, &signer.domain, &signer.selector, ordinal);
+            let made = SigningKey::demonstration(signer.key, ordinal);
             let failed = |why: String| Error::Key { domain: signer.domain.clone(), why };
             let key = made.map_err(|error| failed(error.to_string()))?;
             self.dns
@@ -50,7 +50,7 @@ impl World {
         Ok(keys)
     }
 
-    async fn open_server(&mut self, host: &Host, keys: &[(DkimSigner, SigningKey)]) -> Result<(), Error> {
+    fn open_server(&mut self, host: &Host, keys: &[(DkimSigner, SigningKey)]) -> Result<(), Error> {
         let Role::Server { users, domains, bounces } = &host.role else { return Ok(()) };
         let signs = |domain: &str| domains.iter().any(|own| own == domain);
         let signers = keys.iter().filter(|(signer, _)| signs(&signer.domain));
@@ -69,19 +69,17 @@ impl World {
             network: self.network.clone(),
         };
         let server = Arc::new(Server::new(setup));
-        self.open_doors(host, &server).await?;
+        self.open_doors(host, &server)?;
         self.servers.push(server);
         Ok(())
     }
 
-    async fn open_doors(&self, host: &Host, server: &Arc<Server>) -> Result<(), Error> {
+    fn open_doors(&self, host: &Host, server: &Arc<Server>) -> Result<(), Error> {
+        let (network, name, bounds) = (&self.network, host.name.as_str(), Bounds::default());
         for ip in &host.ips {
-            let (network, name) = (&self.network, host.name.as_str());
-            open_door(network, name, *ip, Service::Smtp, Arc::new(Reception(server.clone())), Bounds::default())
-                .await?;
-            open_door(network, name, *ip, Service::Submission, Arc::new(Submission(server.clone())), Bounds::default())
-                .await?;
-            mailbox::server::open(network, name, *ip, server.store().clone()).await?;
+            open_door(network, name, *ip, Service::Smtp, Arc::new(Reception(server.clone())), bounds)?;
+            open_door(network, name, *ip, Service::Submission, Arc::new(Submission(server.clone())), bounds)?;
+            mailbox::server::open(network, name, *ip, server.store().clone())?;
         }
         Ok(())
     }

@@ -18,7 +18,7 @@ impl World {
     /// Plays the step of that index, and lets everything happen that follows from it without waiting.
     pub async fn play(&mut self, index: usize) {
         let Some(step) = self.scenario.steps.get(index).cloned() else { return };
-        let began = self.recorder.record(Draft::new(self.place_of(&step.kind), Fact::StepBegan { step: index }));
+        let began = self.recorder.record(Draft::new(place_of(&step.kind), Fact::StepBegan { step: index }));
         match step.kind {
             StepKind::Send(send) => self.send(&send, began).await,
             StepKind::Wait(wait) => self.wait(wait, began).await,
@@ -26,15 +26,6 @@ impl World {
             StepKind::Host(change) => self.change_host(&change, began),
         }
         self.settle().await;
-    }
-
-    /// On which host a step happens.
-    fn place_of(&self, kind: &StepKind) -> String {
-        match kind {
-            StepKind::Send(send) => send.from.clone(),
-            StepKind::Host(change) => change.host.clone(),
-            StepKind::Wait(_) | StepKind::Dns(_) => "dns".to_owned(),
-        }
     }
 
     fn server(&self, name: &str) -> Option<&Server> {
@@ -146,6 +137,15 @@ impl World {
         };
         // A mailbox that cannot be read is in the trace; the letter stays in it.
         let _ = mailbox::client::fetch(visit).await;
+    }
+}
+
+/// On which host a step happens.
+fn place_of(kind: &StepKind) -> String {
+    match kind {
+        StepKind::Send(send) => send.from.clone(),
+        StepKind::Host(change) => change.host.clone(),
+        StepKind::Wait(_) | StepKind::Dns(_) => "dns".to_owned(),
     }
 }
 

@@ -19,6 +19,6 @@ pub struct Bounds {
 
 impl Default for Bounds {
     fn default() -> Self {
-        Self { line: 1_000, idle: Duration::from_secs(300), commands: 1_000, mistakes: 20, recipients: 100 }
+        Self { line: 1_000, idle: Duration::from_mins(5), commands: 1_000, mistakes: 20, recipients: 100 }
     }
 }
