@@ -91,9 +91,14 @@ impl Fate {
 impl Trace {
     /// How each letter ended, in the order in which they were written.
     pub fn outcomes(&self) -> Vec<LetterOutcome> {
+        self.outcomes_before(self.events.len())
+    }
+
+    /// How each letter stood when only the first `end` facts had happened.
+    pub fn outcomes_before(&self, end: usize) -> Vec<LetterOutcome> {
         let mut outcomes: Vec<LetterOutcome> = Vec::new();
         let (mut step, mut bounced) = (0, None);
-        for event in &self.events {
+        for event in self.events.iter().take(end) {
             match (&event.fact, event.letter) {
                 (Fact::StepBegan { step: index }, _) => step = *index,
                 (Fact::Bounced { about }, Some(bounce)) => bounced = Some((bounce, *about)),
