@@ -1,8 +1,92 @@
 //! What happened, told: a pure function from scenario, trace and language to a story that every screen and report draws.
+//!
+//! ```text
+//!   trace ──scenes──► what belongs together ──told──► steps ──questions──► the lesson's questions, each before its answer
+//!           facts,      "MAIL, RCPT" is one            │
+//!           grouped     moment, "SPF" another          ├─ lines     what was really said
+//!                                                      ├─ letter    the letter at that moment
+//!                                                      ├─ verdicts  what is known so far
+//!                                                      └─ prose     what it means, in two languages
+//! ```
+//!
+//! All sentences live in `story/prose`, one file for each part of the way; nothing else has to be read to improve them.
+//! A trace may come from a file that somebody has edited or cut: whatever facts there are, in whatever order, they are
+//! told as far as they go.
 
+mod cast;
+mod endings;
+mod knowledge;
+mod letter;
+mod lines;
 mod model;
+mod prose;
+mod questions;
+mod safe;
+mod scenes;
+mod told;
+mod verdicts;
 
 pub use model::{
     Actor, ActorKind, Asking, Cargo, Ending, FieldView, LetterView, Line, LineKind, Mark, Motion, Outcome, Phase,
     Question, SenderComparison, Speaker, Step, Story, Summary, SummaryRow, Tone, Verdict,
 };
+
+use self::knowledge::Knowledge;
+use self::lines::Lines;
+use self::scenes::Scene;
+use crate::lang::Lang;
+use crate::scenario::Scenario;
+use crate::trace::Trace;
+
+/// The host name under which DNS stands on the map.
+pub const DNS: &str = "dns";
+
+/// Tells what happened.
+pub fn tell(scenario: &Scenario, trace: &Trace, lang: Lang) -> Story {
+    let outcomes = trace.outcomes();
+    let mut steps = steps(scenario, trace, lang);
+    let questions = questions::place(scenario, trace, &outcomes, &mut steps, lang);
+    Story {
+        name: safe::line(&scenario.name),
+        lang,
+        title: safe::lines(scenario.title.get(lang)),
+        goal: safe::lines(scenario.goal.get(lang)),
+        actors: cast::actors(scenario, &steps, lang),
+        steps,
+        questions,
+        endings: endings::of(trace, &outcomes, lang),
+    }
+}
+
+fn steps(scenario: &Scenario, trace: &Trace, lang: Lang) -> Vec<Step> {
+    let mut knowledge = Knowledge::new(scenario, trace, lang);
+    let mut lines = Lines::default();
+    let mut steps = Vec::new();
+    for scene in scenes::group(trace) {
+        knowledge.learn(&scene);
+        steps.push(step(&scene, &mut knowledge, &mut lines, steps.len() + 1));
+    }
+    steps
+}
+
+fn step(scene: &Scene<'_>, knowledge: &mut Knowledge<'_>, lines: &mut Lines, number: usize) -> Step {
+    let told = told::tell(scene, knowledge);
+    let time = scene.events.first().map(|event| safe::time(event.at)).unwrap_or_default();
+    Step {
+        number,
+        stage: scene.stage,
+        phase: told.phase,
+        letter: scene.letter,
+        time,
+        host: safe::line(scene.host),
+        motion: told.motion,
+        title: safe::line(&told.prose.title),
+        text: safe::line(&told.prose.text),
+        remark: None,
+        tone: told.tone,
+        lines: lines.of(scene, knowledge.lang),
+        view: knowledge.view(scene),
+        verdicts: scene.letter.map(|letter| knowledge.verdicts(letter).to_vec()).unwrap_or_default(),
+        events: scene.events.iter().map(|event| event.id).collect(),
+    }
+}

@@ -1,0 +1,81 @@
+//! Who takes part, and as what: read off the first letter of the lesson, because it is the one the map is drawn for.
+
+use super::model::{Actor, ActorKind, Step};
+use super::{DNS, prose, safe};
+use crate::lang::Lang;
+use crate::scenario::{Host, Role, Scenario, Send, StepKind};
+use crate::trace::Address;
+
+/// The actors, left to right; behind them all others, and whoever else a step speaks of.
+pub fn actors(scenario: &Scenario, steps: &[Step], lang: Lang) -> Vec<Actor> {
+    let mut cast = Cast { lang, actors: Vec::new() };
+    if let Some(send) = first_send(scenario) {
+        cast.senders(scenario, send);
+    }
+    cast.add(DNS, ActorKind::Dns, String::new());
+    if let Some(to) = first_send(scenario).and_then(|send| send.envelope.to.first()) {
+        cast.receivers(scenario, to);
+    }
+    for host in &scenario.hosts {
+        cast.add_host(host, ActorKind::Other);
+    }
+    for motion in steps.iter().filter_map(|step| step.motion.as_ref()) {
+        cast.add(&motion.from, ActorKind::Other, String::new());
+        cast.add(&motion.to, ActorKind::Other, String::new());
+    }
+    cast.actors
+}
+
+fn first_send(scenario: &Scenario) -> Option<&Send> {
+    scenario
+        .steps
+        .iter()
+        .find_map(|step| if let StepKind::Send(send) = &step.kind { Some(send.as_ref()) } else { None })
+}
+
+/// The server that receives for that address: one that knows the user, or else one that knows the domain.
+fn server_for<'a>(scenario: &'a Scenario, to: &Address) -> Option<&'a Host> {
+    let receives = |host: &&Host| matches!(&host.role, Role::Server { domains, .. } if domains.iter().any(|own| own.eq_ignore_ascii_case(to.domain())));
+    let knows = |host: &&Host| matches!(&host.role, Role::Server { users, .. } if users.iter().any(|user| user.eq_ignore_ascii_case(to.local())));
+    let mut servers = scenario.hosts.iter().filter(receives);
+    servers.clone().find(knows).or_else(|| servers.next())
+}
+
+struct Cast {
+    lang: Lang,
+    actors: Vec<Actor>,
+}
+
+impl Cast {
+    fn senders(&mut self, scenario: &Scenario, send: &Send) {
+        let kind = if send.via.is_some() { ActorKind::SenderPc } else { ActorKind::SenderServer };
+        if let Some(host) = scenario.host(&send.from) {
+            self.add_host(host, kind);
+        }
+        if let Some(host) = send.via.as_deref().and_then(|via| scenario.host(via)) {
+            self.add_host(host, ActorKind::SenderServer);
+        }
+    }
+
+    fn receivers(&mut self, scenario: &Scenario, to: &Address) {
+        let Some(server) = server_for(scenario, to) else { return };
+        self.add_host(server, ActorKind::ReceiverServer);
+        if let Some(pc) = scenario.pc_of(&server.name, &to.local().to_ascii_lowercase()) {
+            self.add_host(pc, ActorKind::ReceiverPc);
+        }
+    }
+
+    fn add_host(&mut self, host: &Host, kind: ActorKind) {
+        let addresses: Vec<String> = host.ips.iter().map(ToString::to_string).collect();
+        self.add(&host.name, kind, addresses.join(", "));
+    }
+
+    /// Each host has one part, the first that it was given.
+    fn add(&mut self, host: &str, kind: ActorKind, address: String) {
+        let host = safe::line(host);
+        if self.actors.iter().all(|actor| actor.host != host) {
+            let label = prose::actor(self.lang, kind).to_owned();
+            self.actors.push(Actor { host, kind, label, address });
+        }
+    }
+}

@@ -1,0 +1,232 @@
+//! What is known at one moment of the story: who talks with whom, how each letter looks now, what the checks have found.
+
+use std::collections::{HashMap, HashSet};
+use std::net::IpAddr;
+
+use super::letter::{Letter, Versions};
+use super::model::{LetterView, Verdict};
+use super::prose::Afterwards;
+use super::scenes::{Kind, Scene};
+use super::verdicts;
+use crate::lang::Lang;
+use crate::scenario::{Role, Scenario};
+use crate::trace::{
+    Address, Check, Event, EventId, Fact, LetterId, Peer, Service, SessionId, Side, SpfCheck, Stage, Trace,
+};
+
+/// A conversation as far as it has come.
+#[derive(Debug, Clone)]
+pub struct Session<'a> {
+    /// What is served.
+    pub service: Service,
+    /// Who called.
+    pub client: &'a Peer,
+    /// Who was called.
+    pub server: &'a Peer,
+    /// The envelope From that was said last.
+    pub mail_from: Address,
+    /// The envelope To that were said for it, without those that were refused.
+    pub rcpt_to: Vec<Address>,
+}
+
+/// All that is known so far.
+pub struct Knowledge<'a> {
+    /// In which language the story is told.
+    pub lang: Lang,
+    scenario: &'a Scenario,
+    /// Facts that were answered by a bounce.
+    bounced: HashSet<EventId>,
+    sessions: HashMap<SessionId, Session<'a>>,
+    /// The conversation that was last about a letter.
+    last_session: HashMap<LetterId, SessionId>,
+    versions: Versions,
+    /// Where each letter was last seen.
+    seen_at: HashMap<LetterId, String>,
+    null_paths: HashSet<LetterId>,
+    verdicts: HashMap<LetterId, Vec<Verdict>>,
+    checks: HashMap<LetterId, Vec<(EventId, &'a Check)>>,
+    decided: HashSet<(LetterId, &'a str)>,
+}
+
+impl<'a> Knowledge<'a> {
+    /// Nothing but what the trace says as a whole.
+    pub fn new(scenario: &'a Scenario, trace: &'a Trace, lang: Lang) -> Self {
+        let bounces = trace.events.iter().filter(|event| matches!(event.fact, Fact::Bounced { .. }));
+        Self {
+            lang,
+            scenario,
+            bounced: bounces.flat_map(|event| event.because.iter().copied()).collect(),
+            sessions: HashMap::new(),
+            last_session: HashMap::new(),
+            versions: Versions::default(),
+            seen_at: HashMap::new(),
+            null_paths: HashSet::new(),
+            verdicts: HashMap::new(),
+            checks: HashMap::new(),
+            decided: HashSet::new(),
+        }
+    }
+
+    /// Takes in what a scene holds.
+    pub fn learn(&mut self, scene: &Scene<'a>) {
+        if let (Some(letter), Some(session)) = (scene.letter, scene.session) {
+            self.last_session.insert(letter, session);
+        }
+        for event in &scene.events {
+            self.learn_fact(event);
+            self.versions.take(event);
+        }
+        if let (Some(letter), Kind::Spf | Kind::Dkim | Kind::Dmarc | Kind::Arc) = (scene.letter, scene.kind) {
+            self.note_checks(letter, scene);
+        }
+    }
+
+    fn learn_fact(&mut self, event: &'a Event) {
+        match (&event.fact, event.letter) {
+            (Fact::Connected { session, service, client, server, .. }, _) => {
+                let (mail_from, rcpt_to) = (Address::NULL, Vec::new());
+                self.sessions.insert(*session, Session { service: *service, client, server, mail_from, rcpt_to });
+            }
+            (Fact::Line { session, from: Side::Client, octets, .. }, _) => {
+                if let Some(session) = self.sessions.get_mut(session) {
+                    session.hear(octets.as_slice());
+                }
+            }
+            (Fact::Content { session, from, .. }, Some(letter)) => self.carry(letter, *session, *from),
+            (Fact::Written { envelope, .. }, Some(letter)) if envelope.from.is_null() => {
+                self.null_paths.insert(letter);
+            }
+            (Fact::Refused { recipient: Some(recipient), .. }, Some(letter)) => {
+                let session = self.last_session.get(&letter).and_then(|session| self.sessions.get_mut(session));
+                if let Some(session) = session {
+                    session.rcpt_to.retain(|to| to != recipient);
+                }
+            }
+            (Fact::Decided { .. }, Some(letter)) => {
+                self.decided.insert((letter, &event.host));
+            }
+            _ => {}
+        }
+    }
+
+    fn carry(&mut self, letter: LetterId, session: SessionId, from: Side) {
+        let Some(session) = self.sessions.get(&session) else { return };
+        match from {
+            Side::Client => {
+                self.versions.carry(letter, &session.client.host, &session.server.host, session.rcpt_to.clone());
+            }
+            Side::Server => self.versions.carry(letter, &session.server.host, &session.client.host, Vec::new()),
+        }
+    }
+
+    /// Adds a scene's checks to those of the letter; SPF begins a new set, because a receiver checks in one go.
+    fn note_checks(&mut self, letter: LetterId, scene: &Scene<'a>) {
+        let known = self.checks.entry(letter).or_default();
+        if scene.kind == Kind::Spf {
+            known.clear();
+        }
+        for event in &scene.events {
+            if let Fact::Checked { check } = &event.fact {
+                known.push((event.id, check));
+            }
+        }
+        let null_path = self.null_paths.contains(&letter);
+        self.verdicts.insert(letter, verdicts::of(known, null_path, self.lang));
+    }
+
+    /// The verdicts about a letter so far.
+    pub fn verdicts(&self, letter: LetterId) -> &[Verdict] {
+        self.verdicts.get(&letter).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The SPF check that counts for a letter so far.
+    pub fn spf_of(&self, letter: Option<LetterId>) -> Option<&'a SpfCheck> {
+        let letter = letter?;
+        verdicts::counting_spf(self.checks.get(&letter)?, self.null_paths.contains(&letter)).map(|(_, spf)| spf)
+    }
+
+    /// The conversation of a scene.
+    pub fn session(&self, scene: &Scene<'_>) -> Option<&Session<'a>> {
+        self.sessions.get(&scene.session?)
+    }
+
+    /// The conversation of a scene, or else the one that was last about its letter.
+    pub fn session_about(&self, scene: &Scene<'_>) -> Option<&Session<'a>> {
+        self.session(scene).or_else(|| self.sessions.get(self.last_session.get(&scene.letter?)?))
+    }
+
+    /// Whether the server of the scene has already decided about the letter.
+    pub fn has_decided(&self, scene: &Scene<'_>) -> bool {
+        scene.letter.is_some_and(|letter| self.decided.contains(&(letter, scene.host)))
+    }
+
+    /// Who hears of it when `server` cannot get rid of the letter.
+    pub fn afterwards(&self, letter: Option<LetterId>, server: &str) -> Afterwards {
+        let role = self.scenario.host(server).map(|host| &host.role);
+        if letter.is_some_and(|letter| self.null_paths.contains(&letter)) {
+            Afterwards::NullPath
+        } else if let Some(Role::Server { bounces: false, .. }) = role {
+            Afterwards::Quiet
+        } else {
+            Afterwards::Bounce
+        }
+    }
+
+    /// Whether a bounce was written because of that fact.
+    pub fn was_bounced(&self, fact: EventId) -> bool {
+        self.bounced.contains(&fact)
+    }
+
+    /// The host that has that address.
+    pub fn host_at(&self, ip: IpAddr) -> Option<&'a str> {
+        self.scenario.hosts.iter().find(|host| host.ips.contains(&ip)).map(|host| host.name.as_str())
+    }
+
+    /// The letter of a scene as it is now, where the scene happens.
+    pub fn letter(&self, scene: &Scene<'_>) -> Option<&Letter> {
+        self.versions.of(scene.letter?, &self.place_of(scene)?)
+    }
+
+    /// The letter of a scene for the screen. What the scene changed is shown as new once.
+    pub fn view(&mut self, scene: &Scene<'_>) -> Option<LetterView> {
+        let (letter, place) = (scene.letter?, self.place_of(scene)?);
+        let view = self.versions.of(letter, &place)?.view(self.lang);
+        self.versions.settle(letter, &place);
+        self.seen_at.insert(letter, place);
+        Some(view)
+    }
+
+    /// On which host the letter of a scene is to be looked at: before it has crossed, where it comes from.
+    fn place_of(&self, scene: &Scene<'_>) -> Option<String> {
+        let letter = scene.letter?;
+        let mut places = Vec::new();
+        if let Some(session) = self.session(scene) {
+            let (client, server) = (session.client.host.as_str(), session.server.host.as_str());
+            let crossed = scene.kind == Kind::Data || scene.stage == Some(Stage::Retrieval);
+            places.extend(if crossed { [server, client] } else { [client, server] });
+        }
+        places.push(scene.host);
+        places.extend(self.seen_at.get(&letter).map(String::as_str));
+        places.into_iter().find(|place| self.versions.of(letter, place).is_some()).map(str::to_owned)
+    }
+}
+
+impl Session<'_> {
+    /// Takes note of the envelope as the client says it.
+    fn hear(&mut self, line: &[u8]) {
+        let line = String::from_utf8_lossy(line);
+        if let Some(path) = path_after(&line, "MAIL FROM:") {
+            (self.mail_from, self.rcpt_to) = (path, Vec::new());
+        } else if let Some(path) = path_after(&line, "RCPT TO:") {
+            self.rcpt_to.push(path);
+        }
+    }
+}
+
+/// `a@x.example` of `MAIL FROM:<a@x.example> SIZE=100`.
+fn path_after(line: &str, command: &str) -> Option<Address> {
+    let said = line.get(..command.len())?;
+    let rest = line.get(command.len()..)?.trim_start();
+    let path = rest.strip_prefix('<').map_or(rest, |path| path.split_once('>').map_or(path, |(path, _)| path));
+    said.eq_ignore_ascii_case(command).then(|| Address(path.to_owned()))
+}

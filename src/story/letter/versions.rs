@@ -1,0 +1,56 @@
+//! Which version of which letter is where: each server that takes a letter has its own, with its own fields on top.
+
+use std::collections::HashMap;
+
+use super::Letter;
+use crate::trace::{Address, Event, Fact, LetterId};
+
+/// All letters of a story, as they are now on each host.
+#[derive(Default)]
+pub struct Versions(HashMap<(LetterId, String), Letter>);
+
+impl Versions {
+    /// Takes note of what a fact does to its letter.
+    pub fn take(&mut self, event: &Event) {
+        let Some(letter) = event.letter else { return };
+        let mut change = |change: &dyn Fn(&mut Letter)| change(self.0.entry((letter, event.host.clone())).or_default());
+        match &event.fact {
+            Fact::Written { envelope, source } => change(&|version| {
+                *version = Letter::in_envelope(envelope, source.as_slice());
+            }),
+            Fact::Accepted { envelope, source } => change(&|version| {
+                version.reread(source.as_slice());
+                version.envelope = Some(envelope.clone());
+            }),
+            Fact::Filed { source, .. } | Fact::Fetched { source, .. } => change(&|version| {
+                version.reread(source.as_slice());
+                version.envelope = None;
+            }),
+            Fact::HeaderAdded { field } => change(&|version| version.add(field, event.id)),
+            Fact::HeaderRemoved { field } => change(&|version| version.remove(field)),
+            _ => {}
+        }
+    }
+
+    /// A letter goes from one host to another: there it is what it was here.
+    pub fn carry(&mut self, letter: LetterId, from: &str, to: &str, recipients: Vec<Address>) {
+        if let Some(mut sent) = self.of(letter, from).cloned() {
+            if let (Some(envelope), false) = (&mut sent.envelope, recipients.is_empty()) {
+                envelope.to = recipients;
+            }
+            self.0.insert((letter, to.to_owned()), sent);
+        }
+    }
+
+    /// The letter as it is on that host.
+    pub fn of(&self, letter: LetterId, host: &str) -> Option<&Letter> {
+        self.0.get(&(letter, host.to_owned()))
+    }
+
+    /// What the step before has changed is no longer new.
+    pub fn settle(&mut self, letter: LetterId, host: &str) {
+        if let Some(version) = self.0.get_mut(&(letter, host.to_owned())) {
+            version.settle();
+        }
+    }
+}

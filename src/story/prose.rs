@@ -1,0 +1,103 @@
+//! Every sentence of the story, in both languages, and nothing else.
+//!
+//! Whoever wants to explain something better changes it here, one file for each part of the way; no line of the engine
+//! has to be read for that. A text gets its names and addresses as arguments and decides nothing but its words. Terms
+//! stand beside the word of the RFC where they come up.
+
+mod checks;
+mod decision;
+mod ending;
+mod resolution;
+mod retrieval;
+mod submission;
+mod transfer;
+mod waiting;
+mod words;
+mod world;
+
+use crate::lang::Lang;
+use crate::{text, words};
+
+pub use checks::{arc, dkim, dmarc, spf};
+pub use decision::{Afterwards, Refusing, decision, filed, question, refusal, rule, why};
+pub use ending::{Row, Way, compared, created, kept, label, outcome, senders};
+pub use resolution::{Found, address, mx, no_route};
+pub use retrieval::{fetch, login as mailbox_login, opened, read};
+pub use submission::{encrypt, login, submitted, write};
+pub use transfer::{added, data, envelope, greeting, removed};
+pub use waiting::{bounce, deferral, given_up};
+pub use words::{actor, duration, gloss, join};
+pub use world::{dns_changed, host_changed, no_answer as nobody_answers, time_passed};
+
+use std::net::IpAddr;
+
+use crate::trace::{Rcode, Service};
+
+/// What a step says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Prose {
+    /// A few words.
+    pub title: String,
+    /// One or two sentences.
+    pub text: String,
+}
+
+/// Text that did not fit on the screen.
+pub fn left_out(lang: Lang, lines: usize) -> String {
+    text!(lang, en: "… {lines} more lines", ja: "…（このあと {lines} 行を省略）")
+}
+
+/// Stands beside a line whose secret part is hidden.
+pub fn masked(lang: Lang) -> &'static str {
+    words!(lang, en: "The secret part is masked here.", ja: "パスワードにあたる部分は伏せています。")
+}
+
+/// A connection begins.
+pub fn connection_made(lang: Lang, host: &str, ip: IpAddr, service: Service) -> String {
+    let port = service.port();
+    text!(lang, en: "Connected to {host} [{ip}], port {port}", ja: "{host}（{ip}）のポート {port} に接続")
+}
+
+/// A connection could not be made.
+pub fn connection_failed(lang: Lang, ip: IpAddr, service: Service, refused: bool) -> String {
+    let port = service.port();
+    if refused {
+        text!(lang, en: "[{ip}], port {port}: connection refused", ja: "{ip} のポート {port}: 接続を拒否されました")
+    } else {
+        text!(lang, en: "[{ip}], port {port}: no answer", ja: "{ip} のポート {port}: 応答がありません")
+    }
+}
+
+/// TLS begins.
+pub fn tls_begins(lang: Lang, version: &str, cipher: &str) -> String {
+    text!(lang, en: "TLS begins: {version}, {cipher}", ja: "ここから暗号化（TLS）: {version}, {cipher}")
+}
+
+/// A connection ends.
+pub fn connection_ends(lang: Lang, client: u64, server: u64) -> String {
+    text!(
+        lang,
+        en: "Connection closed: {client} octets from the client, {server} from the server",
+        ja: "接続終了: クライアントから {client} バイト、サーバーから {server} バイト"
+    )
+}
+
+/// DNS stayed silent.
+pub fn no_answer(lang: Lang) -> &'static str {
+    words!(lang, en: "No answer came.", ja: "応答がありませんでした。")
+}
+
+/// DNS answered, with nothing in the answer.
+pub fn empty_answer(lang: Lang, rcode: Rcode) -> &'static str {
+    match rcode {
+        Rcode::NoError => words!(
+            lang,
+            en: "The name exists, and has no record of this type.",
+            ja: "名前はありますが、この種類のレコードはありません。"
+        ),
+        Rcode::NxDomain => words!(lang, en: "There is no such name.", ja: "この名前は存在しません。"),
+        Rcode::ServFail | Rcode::Other => {
+            words!(lang, en: "The DNS server could not answer.", ja: "DNSサーバーは答えられませんでした。")
+        }
+    }
+}

@@ -1,0 +1,256 @@
+//! Stage ③: what the receiver's checks ask, and what their answers mean.
+
+use super::Prose;
+use crate::lang::Lang;
+use crate::trace::{
+    ArcCheck, DkimCheck, DkimResult, DmarcCheck, DmarcResult, Policy, SpfCheck, SpfIdentity, SpfResult,
+};
+use crate::{text, words};
+
+/// SPF: may this address send for the domain on the envelope?
+pub fn spf(lang: Lang, check: &SpfCheck) -> Prose {
+    let (domain, ip, result) = (&check.domain, check.ip, check.result);
+    let asked = match check.identity {
+        SpfIdentity::MailFrom => text!(
+            lang,
+            en: "SPF asks {domain}, the domain on the envelope (MAIL FROM): may {ip} send mail for you?",
+            ja: "SPF（送信元IPアドレスの確認）は、封筒のドメイン {domain} に「{ip} から送ってよいですか」と尋ねます。"
+        ),
+        SpfIdentity::Helo => text!(
+            lang,
+            en: "The envelope's sender is empty, so SPF asks about the name in EHLO, {domain}: may {ip} send under it?",
+            ja: "封筒の差出人が空なので、SPF（送信元IPアドレスの確認）は EHLO で名乗った {domain} に「{ip} から送ってよいですか」\
+                 と尋ねます。"
+        ),
+    };
+    Prose {
+        title: text!(lang, en: "SPF: {result}", ja: "SPF: {result}"),
+        text: super::join(lang, &[&asked, &spf_answer(lang, check), spf_meaning(lang, result)]),
+    }
+}
+
+fn spf_answer(lang: Lang, check: &SpfCheck) -> String {
+    let term = check.term.as_deref().map(|term| text!(lang, en: " ({term})", ja: "（{term}）")).unwrap_or_default();
+    match check.result {
+        SpfResult::Pass => {
+            text!(lang, en: "Its record in DNS says yes{term}.", ja: "DNSの答えは「はい」{term}でした。")
+        }
+        SpfResult::Fail => {
+            text!(lang, en: "Its record in DNS says no{term}.", ja: "DNSの答えは「いいえ」{term}でした。")
+        }
+        SpfResult::Softfail => {
+            text!(lang, en: "Its record says: probably not{term}.", ja: "DNSの答えは「おそらく違います」{term}でした。")
+        }
+        SpfResult::Neutral => {
+            text!(lang, en: "Its record says neither yes nor no{term}.", ja: "DNSの答えは「どちらとも言えません」{term}でした。")
+        }
+        SpfResult::None => {
+            text!(lang, en: "It has published no SPF record.", ja: "SPFの設定は公開されていませんでした。")
+        }
+        SpfResult::Temperror => text!(lang, en: "DNS gave no answer.", ja: "DNSから答えがもらえませんでした。"),
+        SpfResult::Permerror => {
+            text!(lang, en: "Its record has a mistake and cannot be used.", ja: "公開された設定に誤りがあり、使えませんでした。")
+        }
+    }
+}
+
+fn spf_meaning(lang: Lang, result: SpfResult) -> &'static str {
+    match result {
+        SpfResult::Pass => words!(
+            lang,
+            en: "Mind that SPF looked at the envelope only, never at the From that the reader sees.",
+            ja: "ただし、SPFが見たのは封筒だけです。読む人に見える便せんの差出人（ヘッダーFrom）は見ていません。"
+        ),
+        SpfResult::Fail => words!(
+            lang,
+            en: "So the letter did not come from one of that domain's own servers: the envelope is forged, or somebody \
+                 passed the letter on.",
+            ja: "このドメインのサーバーから来たメールではありません。封筒が偽装されたか、誰かが転送したと考えられます。"
+        ),
+        SpfResult::Softfail => words!(
+            lang,
+            en: "The domain suspects, and does not forbid: receivers usually deliver such a letter and remember it.",
+            ja: "疑わしいけれど禁止まではしていない、という弱い失敗です。多くの受信者は、印を付けたうえで届けます。"
+        ),
+        SpfResult::Neutral | SpfResult::None => words!(
+            lang,
+            en: "So SPF says nothing for or against this sender.",
+            ja: "SPFからは、本物とも偽物とも言えません。"
+        ),
+        SpfResult::Temperror => words!(
+            lang,
+            en: "That may be over in a while, so it counts neither for nor against the sender.",
+            ja: "しばらくすれば直るかもしれないので、本物とも偽物とも決められません。"
+        ),
+        SpfResult::Permerror => words!(
+            lang,
+            en: "Only the owner of the domain can mend that.",
+            ja: "直せるのは、そのドメインの管理者だけです。"
+        ),
+    }
+}
+
+/// DKIM: the best of `signatures` signatures.
+pub fn dkim(lang: Lang, check: &DkimCheck, signatures: usize) -> Prose {
+    let result = check.result;
+    let domain = check.domain.as_deref().unwrap_or("?");
+    let reason = check.reason.as_deref().unwrap_or("?");
+    let many = text!(
+        lang,
+        en: "The letter bears {signatures} signatures; this is about the best of them.",
+        ja: "署名は {signatures} 個あり、いちばん良い結果を示しています。"
+    );
+    let text = match result {
+        DkimResult::Pass => text!(
+            lang,
+            en: "The signature of {domain} (DKIM) fits the public key that {domain} keeps in DNS: the letter is as it was \
+                 when {domain} signed it, and {domain} vouches for having sent it.",
+            ja: "{domain} の署名（DKIM、電子署名）を、DNSにある公開鍵で確かめたところ、合っていました。手紙は署名されたときの\
+                 ままで、{domain} が責任を持って送ったものだと分かります。"
+        ),
+        DkimResult::None => text!(
+            lang,
+            en: "The letter bears no signature (DKIM). That is no proof of anything bad; there is just nobody who vouches \
+                 for it.",
+            ja: "この手紙には署名（DKIM、電子署名）がありません。それだけで偽物とは言えませんが、保証する人もいません。"
+        ),
+        DkimResult::Fail => text!(
+            lang,
+            en: "The signature of {domain} (DKIM) does not fit the letter ({reason}): it was changed after signing, or \
+                 somebody else signed it.",
+            ja: "{domain} の署名（DKIM、電子署名）が手紙と合いません（{reason}）。署名のあとで書き換えられたか、\
+                 別の人が署名したかのどちらかです。"
+        ),
+        DkimResult::Temperror => text!(
+            lang,
+            en: "The key of {domain} could not be fetched from DNS for now, so its signature (DKIM) cannot be checked.",
+            ja: "{domain} の公開鍵をDNSから一時的に取り出せず、署名（DKIM、電子署名）を確かめられません。"
+        ),
+        DkimResult::Policy | DkimResult::Neutral | DkimResult::Permerror => text!(
+            lang,
+            en: "The signature of {domain} (DKIM) cannot be used ({reason}). It counts as if it were not there.",
+            ja: "{domain} の署名（DKIM、電子署名）は使えません（{reason}）。署名がないのと同じ扱いになります。"
+        ),
+    };
+    let many = if signatures > 1 { many.as_str() } else { "" };
+    Prose { title: text!(lang, en: "DKIM: {result}", ja: "DKIM: {result}"), text: super::join(lang, &[&text, many]) }
+}
+
+/// ARC: the findings of those who passed the letter on.
+pub fn arc(lang: Lang, check: &ArcCheck) -> Prose {
+    let (result, links) = (check.result, check.links);
+    let reason = check.reason.as_deref().unwrap_or("?");
+    let text = if result == DkimResult::Pass {
+        text!(
+            lang,
+            en: "Servers that passed the letter on have noted and sealed what they found (ARC, {links} links), and no seal \
+                 is broken. Whether to believe them is up to the receiver.",
+            ja: "途中で転送したサーバーが、自分の認証結果を書き残して封印しています（ARC、{links} 個）。封印は破れていません。\
+                 その内容を信じるかどうかは、受信者が決めます。"
+        )
+    } else {
+        text!(
+            lang,
+            en: "The chain of notes by earlier servers (ARC, {links} links) is broken ({reason}), so nothing in it counts.",
+            ja: "途中のサーバーが残した記録の鎖（ARC、{links} 個）が壊れています（{reason}）。中身は当てにできません。"
+        )
+    };
+    Prose { title: text!(lang, en: "ARC: {result}", ja: "ARC: {result}"), text }
+}
+
+/// DMARC; with the domain for which SPF passed, where it did.
+pub fn dmarc(lang: Lang, check: &DmarcCheck, spf_passed_for: Option<&str>) -> Prose {
+    let (result, author) = (check.result, &check.author_domain);
+    let seen = text!(
+        lang,
+        en: "DMARC takes the From that the reader sees, {author}, and asks whether SPF or DKIM passed for that very domain \
+             (alignment).",
+        ja: "DMARC は、読む人に見える差出人（ヘッダーFrom）のドメイン {author} を取り上げ、SPF か DKIM がそのドメインで成功したか\
+             を調べます（アライメント、ドメインの一致）。"
+    );
+    let text = match result {
+        DmarcResult::Pass => super::join(lang, &[&seen, dmarc_pass(lang, check)]),
+        DmarcResult::Fail => super::join(lang, &[&seen, &dmarc_fail(lang, check, spf_passed_for)]),
+        DmarcResult::None => super::join(
+            lang,
+            &[
+                &seen,
+                &text!(
+                    lang,
+                    en: "But {author} has published no DMARC record: it does not say what to do with letters that forge its name.",
+                    ja: "しかし {author} は DMARC を設定していません。名前をかたられたときにどう扱ってほしいか、示していないのです。"
+                ),
+            ],
+        ),
+        DmarcResult::Temperror => super::join(
+            lang,
+            &[
+                &seen,
+                words!(
+                    lang,
+                    en: "DNS gave no answer for now, so DMARC cannot tell.",
+                    ja: "いまはDNSから答えがもらえず、判断できません。"
+                ),
+            ],
+        ),
+        DmarcResult::Permerror => super::join(
+            lang,
+            &[
+                &seen,
+                words!(
+                    lang,
+                    en: "But the From of this letter, or the domain's record, cannot be understood.",
+                    ja: "しかし、この手紙の From か、ドメインの設定が正しく読み取れません。"
+                ),
+            ],
+        ),
+    };
+    Prose { title: text!(lang, en: "DMARC: {result}", ja: "DMARC: {result}"), text }
+}
+
+fn dmarc_pass(lang: Lang, check: &DmarcCheck) -> &'static str {
+    match (check.spf_aligned, check.dkim_aligned) {
+        (true, false) => {
+            words!(lang, en: "SPF did: envelope and letter agree.", ja: "SPF が成功しました。封筒と便せんの差出人が一致しています。")
+        }
+        (false, true) => {
+            words!(lang, en: "DKIM did: signature and letter agree.", ja: "DKIM が成功しました。署名と便せんの差出人が一致しています。")
+        }
+        _ => words!(
+            lang,
+            en: "Both did: envelope, signature and letter speak of the same sender.",
+            ja: "どちらも成功しました。封筒も署名も便せんも、同じ差出人を示しています。"
+        ),
+    }
+}
+
+fn dmarc_fail(lang: Lang, check: &DmarcCheck, spf_passed_for: Option<&str>) -> String {
+    let author = &check.author_domain;
+    let neither = match spf_passed_for {
+        Some(domain) if !domain.eq_ignore_ascii_case(author) => text!(
+            lang,
+            en: "Neither did: SPF passed for {domain} only, the domain on the envelope.",
+            ja: "どちらも成功していません。SPF が成功したのは、封筒のドメイン {domain} についてだけです。"
+        ),
+        _ => words!(lang, en: "Neither did.", ja: "どちらも成功していません。").to_owned(),
+    };
+    let wish = match check.policy {
+        None => String::new(),
+        Some(Policy::None) => text!(
+            lang,
+            en: "{author} asks receivers to do nothing about it (p=none).",
+            ja: "{author} は「何もしなくてよい」と指定しています（p=none）。"
+        ),
+        Some(Policy::Quarantine) => text!(
+            lang,
+            en: "{author} asks receivers to put such letters aside (p=quarantine).",
+            ja: "{author} は、そのようなメールを隔離してほしいと指定しています（p=quarantine）。"
+        ),
+        Some(Policy::Reject) => text!(
+            lang,
+            en: "{author} asks receivers to refuse such letters (p=reject).",
+            ja: "{author} は、そのようなメールを拒否してほしいと指定しています（p=reject）。"
+        ),
+    };
+    super::join(lang, &[&neither, &wish])
+}

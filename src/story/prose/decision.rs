@@ -1,0 +1,214 @@
+//! Stage ③: what the receiver does with the letter, and how it says so.
+
+use super::Prose;
+use crate::lang::Lang;
+use crate::trace::{Disposition, DispositionReason, Policy};
+use crate::{text, words};
+
+/// The receiver decides.
+pub fn decision(lang: Lang, host: &str, disposition: Disposition, reason: &DispositionReason, author: &str) -> Prose {
+    let title = match disposition {
+        Disposition::Inbox => words!(lang, en: "Decision: into the inbox", ja: "判定: 受信トレイへ"),
+        Disposition::Junk => words!(lang, en: "Decision: into the junk folder", ja: "判定: 迷惑メールフォルダーへ"),
+        Disposition::Reject => words!(lang, en: "Decision: refused", ja: "判定: 受け取りを拒否"),
+        Disposition::Defer => words!(lang, en: "Decision: not now", ja: "判定: いまは受け取らない"),
+    };
+    let so = match disposition {
+        Disposition::Inbox => {
+            text!(lang, en: "{host} will put the letter into the inbox.", ja: "{host} は手紙を受信トレイに入れます。")
+        }
+        Disposition::Junk => {
+            text!(lang, en: "{host} will put the letter into the junk folder.", ja: "{host} は手紙を迷惑メールフォルダーに入れます。")
+        }
+        Disposition::Reject => {
+            text!(lang, en: "{host} will not take the letter.", ja: "{host} は手紙を受け取りません。")
+        }
+        Disposition::Defer => {
+            text!(lang, en: "{host} will ask for the letter to be brought again later.", ja: "{host} は、あとでもう一度持ってきてもらうことにします。")
+        }
+    };
+    Prose { title: title.to_owned(), text: super::join(lang, &[&why(lang, reason, author, disposition), &so]) }
+}
+
+/// What made the receiver decide as it did.
+pub fn why(lang: Lang, reason: &DispositionReason, author: &str, disposition: Disposition) -> String {
+    match reason {
+        DispositionReason::DmarcPolicy { policy: Policy::None } => text!(
+            lang,
+            en: "DMARC failed, but {author} asks to do nothing about that (p=none): the policy decides, not the verdict.",
+            ja: "DMARC は失敗しましたが、{author} のポリシーは「何もしない」（p=none）です。扱いを決めるのは、結果ではなくポリシーです。"
+        ),
+        DispositionReason::DmarcPolicy { policy } => text!(
+            lang,
+            en: "DMARC failed, and the receiver does what {author} asks for in that case (p={policy}).",
+            ja: "DMARC が失敗したので、受信者は {author} が公開しているポリシー（p={policy}）に従います。"
+        ),
+        DispositionReason::LocalRule { rule } => {
+            let rule = super::rule(lang, rule);
+            text!(
+                lang,
+                en: "DMARC does not decide here; a rule of the receiver's own does: {rule}.",
+                ja: "ここで決め手になったのは DMARC ではなく、受信者自身の規則です（{rule}）。"
+            )
+        }
+        DispositionReason::Nothing if disposition == Disposition::Defer => words!(
+            lang,
+            en: "The checks could not be finished because DNS did not answer.",
+            ja: "DNSの応答がなく、確認を終えられませんでした。"
+        )
+        .to_owned(),
+        DispositionReason::Nothing => words!(
+            lang,
+            en: "Nothing that was checked forbids the letter.",
+            ja: "調べたことの中に、受け取りを妨げるものはありませんでした。"
+        )
+        .to_owned(),
+    }
+}
+
+/// A rule of the receiver's own, by its key in the scenario file.
+pub fn rule(lang: Lang, key: &str) -> String {
+    match key {
+        "spf_fail" => {
+            words!(lang, en: "what to do when SPF fails (spf_fail)", ja: "SPF が失敗したときの扱い spf_fail").to_owned()
+        }
+        "greylist" => words!(
+            lang,
+            en: "strangers have to come a second time (greylist)",
+            ja: "知らない送信元には出直してもらう greylist"
+        )
+        .to_owned(),
+        "temperror" => words!(
+            lang,
+            en: "when a check cannot be finished, ask again later (temperror)",
+            ja: "確認を終えられないときは後回しにする temperror"
+        )
+        .to_owned(),
+        other => other.to_owned(),
+    }
+}
+
+/// Who says no, and to what.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refusing<'a> {
+    /// The sender's own server does not take the letter; it stays on the PC.
+    Handover,
+    /// For now only (4xx).
+    ForNow,
+    /// One recipient.
+    Recipient(&'a str),
+    /// The whole letter, by the receiver's server.
+    Letter(Afterwards),
+}
+
+/// Who hears of it when a letter does not arrive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Afterwards {
+    /// The sender on the envelope gets a bounce.
+    Bounce,
+    /// The server that has the letter keeps quiet.
+    Quiet,
+    /// Nobody can be told: the reverse-path is null.
+    NullPath,
+}
+
+/// A letter, or one recipient, is refused.
+pub fn refusal(lang: Lang, host: &str, reply: &str, refusing: Refusing<'_>) -> Prose {
+    let title = match refusing {
+        Refusing::ForNow => words!(lang, en: "Not now: come back later", ja: "いまは受け取れません"),
+        Refusing::Handover => words!(lang, en: "The letter stays on the PC", ja: "手紙はPCに残ります"),
+        Refusing::Recipient(_) => words!(lang, en: "Recipient refused", ja: "宛先が断られました"),
+        Refusing::Letter(_) => words!(lang, en: "The letter is refused", ja: "手紙の受け取りを拒否"),
+    };
+    let said = match refusing {
+        Refusing::Handover => text!(lang, en: "The answer was: {reply}.", ja: "返ってきた答えは「{reply}」でした。"),
+        Refusing::Recipient(recipient) => {
+            text!(lang, en: "{host} says to {recipient}: {reply}.", ja: "{host} は宛先 {recipient} について「{reply}」と答えました。")
+        }
+        _ => text!(lang, en: "{host} answers: {reply}.", ja: "{host} の返事は「{reply}」です。"),
+    };
+    Prose { title: title.to_owned(), text: super::join(lang, &[&said, refusal_means(lang, refusing)]) }
+}
+
+fn refusal_means(lang: Lang, refusing: Refusing<'_>) -> &'static str {
+    match refusing {
+        Refusing::Handover => words!(
+            lang,
+            en: "No server has taken the letter; the mail client shows the error, and nobody else hears of it.",
+            ja: "どのサーバーも手紙を預かっていません。メールソフトにエラーが表示されるだけで、ほかの誰にも届きません。"
+        ),
+        Refusing::ForNow => words!(
+            lang,
+            en: "A code that begins with 4 means: try again later. The sending server keeps the letter and does so.",
+            ja: "4で始まる番号は「あとでもう一度」という意味です。送信側のサーバーは手紙を取っておき、出直します。"
+        ),
+        Refusing::Recipient(_) => words!(
+            lang,
+            en: "A code that begins with 5 is final: for this recipient the letter is not taken.",
+            ja: "5で始まる番号は最終的な断りです。この宛先あての手紙は受け取られません。"
+        ),
+        Refusing::Letter(Afterwards::Bounce) => words!(
+            lang,
+            en: "A code that begins with 5 is final: nobody gets this letter. The server that brought it has to tell the \
+                 sender on the envelope.",
+            ja: "5で始まる番号は最終的な断りで、この手紙は誰にも届きません。持ってきたサーバーが、封筒の差出人にそのことを\
+                 知らせる責任を負います。"
+        ),
+        Refusing::Letter(Afterwards::Quiet) => words!(
+            lang,
+            en: "A code that begins with 5 is final: nobody gets this letter. The server that brought it should tell the \
+                 sender on the envelope; an impostor's server keeps quiet.",
+            ja: "5で始まる番号は最終的な断りで、この手紙は誰にも届きません。本来は持ってきたサーバーが封筒の差出人に知らせますが、\
+                 なりすまし犯のサーバーは黙っています。"
+        ),
+        Refusing::Letter(Afterwards::NullPath) => words!(
+            lang,
+            en: "A code that begins with 5 is final: nobody gets this letter. As its envelope names no sender, nobody can \
+                 be told either.",
+            ja: "5で始まる番号は最終的な断りで、この手紙は誰にも届きません。封筒に差出人がないので、知らせる相手もいません。"
+        ),
+    }
+}
+
+/// The letter lies in a folder of `who`.
+pub fn filed(lang: Lang, host: &str, who: &str, junk: bool) -> Prose {
+    if junk {
+        Prose {
+            title: words!(lang, en: "Into the junk folder", ja: "迷惑メールフォルダーに入る").to_owned(),
+            text: text!(
+                lang,
+                en: "{host} files the letter in the junk folder of {who} and says 250. It is there for whoever looks for \
+                     it, and out of the way of everybody else.",
+                ja: "{host} は手紙を {who} さんの迷惑メールフォルダーに入れ、250 と返事をしました。探せば見つかりますが、\
+                     うっかり開くことはありません。"
+            ),
+        }
+    } else {
+        Prose {
+            title: words!(lang, en: "Into the inbox", ja: "受信トレイに入る").to_owned(),
+            text: text!(
+                lang,
+                en: "{host} files the letter in the inbox of {who} and says 250: it has taken over the responsibility, and \
+                     the sending server is done.",
+                ja: "{host} は手紙を {who} さんの受信トレイに入れ、250 と返事をしました。責任を引き継いだという合図で、\
+                     送信側のサーバーの仕事はこれで終わりです。"
+            ),
+        }
+    }
+}
+
+/// The question that stands before a decision: its text and its choices.
+pub fn question(lang: Lang) -> (&'static str, [&'static str; 3]) {
+    (
+        words!(
+            lang,
+            en: "You have seen the verdicts. What does the receiver do: inbox, junk folder, or refused?",
+            ja: "認証の結果が出そろいました。受信者のサーバーは、この手紙をどう扱うでしょうか。"
+        ),
+        [
+            words!(lang, en: "Inbox", ja: "受信トレイに入れる"),
+            words!(lang, en: "Junk folder", ja: "迷惑メールフォルダーに入れる"),
+            words!(lang, en: "Refused", ja: "受け取りを拒否する"),
+        ],
+    )
+}

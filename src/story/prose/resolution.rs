@@ -1,0 +1,108 @@
+//! Stage ②: the sender's server asks DNS where the letter has to go.
+
+use super::Prose;
+use crate::lang::Lang;
+use crate::trace::Route;
+use crate::{text, words};
+
+/// How a question to DNS came out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Found<'a> {
+    /// These, in words.
+    Records(&'a str),
+    /// The name has nothing of that type.
+    Nothing,
+    /// The name does not exist.
+    NoSuchName,
+    /// No answer, or a failure.
+    Silence,
+}
+
+/// The question for MX records.
+pub fn mx(lang: Lang, host: &str, domain: &str, found: Found<'_>) -> Prose {
+    let asked = text!(
+        lang,
+        en: "{host} has a letter for {domain} and asks DNS which server takes mail for it (MX record).",
+        ja: "{host} は {domain} あてのメールを預かり、どのサーバーに渡せばよいかをDNSに尋ねました（MXレコード）。"
+    );
+    let answer = match found {
+        Found::Records(servers) => text!(lang, en: "The answer: {servers}.", ja: "答えは {servers} です。"),
+        Found::Nothing => words!(
+            lang,
+            en: "The domain names none; then its own address is used (implicit MX).",
+            ja: "指定はありませんでした。その場合は、ドメイン名そのもののアドレスに送ります（暗黙のMX）。"
+        )
+        .to_owned(),
+        Found::NoSuchName => words!(
+            lang,
+            en: "The answer: there is no such domain.",
+            ja: "答えは「そのようなドメインはありません」でした。"
+        )
+        .to_owned(),
+        Found::Silence => words!(
+            lang,
+            en: "DNS gives no answer, so nobody knows where the letter has to go.",
+            ja: "DNSから答えがもらえず、どこへ運べばよいか分かりません。"
+        )
+        .to_owned(),
+    };
+    Prose {
+        title: text!(lang, en: "DNS: who takes mail for {domain}?", ja: "DNSに宛先のサーバーを尋ねる"),
+        text: join(lang, &asked, &answer),
+    }
+}
+
+/// The question for addresses; also any other question that no check asked.
+pub fn address(lang: Lang, host: &str, name: &str, found: Found<'_>) -> Prose {
+    let text = match found {
+        Found::Records(ips) => text!(
+            lang,
+            en: "A name is not yet a place: {host} asks DNS for the IP address of {name} and gets {ips}. That is where it \
+                 will connect.",
+            ja: "名前だけでは接続できません。{host} は {name} のIPアドレスをDNSに尋ね、{ips} という答えを得ました。\
+                 ここに接続します。"
+        ),
+        Found::Nothing | Found::NoSuchName => text!(
+            lang,
+            en: "{host} asks DNS for the IP address of {name}, and there is none.",
+            ja: "{host} は {name} のIPアドレスをDNSに尋ねましたが、見つかりませんでした。"
+        ),
+        Found::Silence => text!(
+            lang,
+            en: "{host} asks DNS for the IP address of {name}, and gets no answer.",
+            ja: "{host} は {name} のIPアドレスをDNSに尋ねましたが、答えが返ってきませんでした。"
+        ),
+    };
+    Prose { title: text!(lang, en: "DNS: the address of {name}", ja: "DNSにIPアドレスを尋ねる"), text }
+}
+
+/// There is no way to the recipient.
+pub fn no_route(lang: Lang, host: &str, domain: &str, route: &Route) -> Prose {
+    let text = match route {
+        Route::NullMx => text!(
+            lang,
+            en: "{domain} says in DNS that it takes no mail at all (null MX, RFC 7505). {host} does not even try to connect.",
+            ja: "{domain} は「メールを一切受け取りません」とDNSで公開しています（null MX, RFC 7505）。\
+                 {host} は接続を試みることもしません。"
+        ),
+        Route::Unknown => text!(
+            lang,
+            en: "DNS does not answer about {domain}. That may change, so {host} keeps the letter and asks again later.",
+            ja: "{domain} についてDNSが答えてくれません。あとで直るかもしれないので、{host} はメールを取っておき、\
+                 しばらくしてから尋ね直します。"
+        ),
+        Route::Nowhere | Route::Mx { .. } | Route::ImplicitMx { .. } => text!(
+            lang,
+            en: "DNS names no server for {domain}: {host} cannot take the letter anywhere. A typing mistake in the \
+                 address often ends here.",
+            ja: "{domain} のサーバーがDNSに見つからず、{host} はメールをどこへも運べません。\
+                 宛先の打ち間違いは、よくここで見つかります。"
+        ),
+    };
+    let title = words!(lang, en: "No way to the recipient", ja: "運び先が見つかりません").to_owned();
+    Prose { title, text }
+}
+
+fn join(lang: Lang, first: &str, second: &str) -> String {
+    super::join(lang, &[first, second])
+}

@@ -1,0 +1,90 @@
+//! Stage ④: the letter is fetched and read.
+
+use super::Prose;
+use crate::lang::Lang;
+use crate::{text, words};
+
+/// The mailbox is opened.
+pub fn opened(lang: Lang, client: &str, server: &str, encrypted: bool) -> Prose {
+    let connected = text!(
+        lang,
+        en: "On {client} the mail client connects to the mailbox on {server}, port 993 (IMAP).",
+        ja: "{client} のメールソフトが、{server} のメールボックスに接続しました（IMAP、ポート993）。"
+    );
+    let tls = words!(
+        lang,
+        en: "Here encryption (TLS) comes first, before a single word is spoken.",
+        ja: "ここでは、ひとことも話さないうちから暗号化（TLS）されます。"
+    );
+    Prose {
+        title: words!(lang, en: "Opening the mailbox", ja: "メールボックスを開く").to_owned(),
+        text: super::join(lang, &[&connected, if encrypted { tls } else { "" }]),
+    }
+}
+
+/// The user of the mailbox logs in.
+pub fn login(lang: Lang, server: &str, user: &str, accepted: bool) -> Prose {
+    if accepted {
+        Prose {
+            title: text!(lang, en: "{user} logs in", ja: "{user} がログイン"),
+            text: text!(
+                lang,
+                en: "{user} logs in with a password: a mailbox on {server} is open to its owner only.",
+                ja: "{user} さんがパスワードでログインしました。{server} のメールボックスを開けるのは、持ち主だけです。"
+            ),
+        }
+    } else {
+        Prose {
+            title: words!(lang, en: "The mailbox stays closed", ja: "メールボックスを開けません").to_owned(),
+            text: text!(
+                lang,
+                en: "{server} does not let {user} into the mailbox.",
+                ja: "{server} は {user} のログインを受け付けませんでした。"
+            ),
+        }
+    }
+}
+
+/// The letter is fetched.
+pub fn fetch(lang: Lang, client: &str, server: &str, folder: Option<&str>) -> Prose {
+    let from = match folder {
+        Some(folder) => text!(lang, en: "the folder {folder} on {server}", ja: "{server} のフォルダー {folder}"),
+        None => text!(lang, en: "the mailbox on {server}", ja: "{server} のメールボックス"),
+    };
+    Prose {
+        title: words!(lang, en: "The letter is fetched", ja: "手紙を受け取る").to_owned(),
+        text: text!(
+            lang,
+            en: "{client} fetches the letter from {from} (FETCH). The envelope stayed behind on the way; what comes is the \
+                 letter with everything the servers wrote on it.",
+            ja: "{client} が、{from} から手紙を受け取ります（FETCH）。封筒はもうありません。届くのは、\
+                 途中のサーバーが書き足した行の付いた便せんです。"
+        ),
+    }
+}
+
+/// The letter is read: the last step.
+pub fn read(lang: Lang, user: &str, junk: bool, compared: Option<&str>) -> Prose {
+    let place = if junk {
+        text!(
+            lang,
+            en: "{user} finds the letter in the junk folder, and the mail client shows who it claims to be from.",
+            ja: "{user} さんは、迷惑メールフォルダーでこの手紙を見つけました。メールソフトに見えるのは、名乗っている差出人だけです。"
+        )
+    } else {
+        text!(
+            lang,
+            en: "{user} opens the letter, and the mail client shows who it claims to be from.",
+            ja: "{user} さんが手紙を開きました。メールソフトに見えるのは、名乗っている差出人だけです。"
+        )
+    };
+    let more = words!(
+        lang,
+        en: "“Show original” shows the rest.",
+        ja: "「メッセージのソースを表示」を選ぶと、残りも見えます。"
+    );
+    Prose {
+        title: words!(lang, en: "Reading: show original", ja: "メッセージのソースを表示する").to_owned(),
+        text: super::join(lang, &[&place, more, compared.unwrap_or_default()]),
+    }
+}

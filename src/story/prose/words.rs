@@ -1,0 +1,78 @@
+//! Single words: results, roles, lengths of time.
+
+use std::time::Duration;
+
+use crate::lang::Lang;
+use crate::story::model::ActorKind;
+use crate::{text, words};
+
+/// Sentences in a row; those that are empty are left out.
+pub fn join(lang: Lang, sentences: &[&str]) -> String {
+    let between = match lang {
+        Lang::En => " ",
+        Lang::Ja => "",
+    };
+    sentences.iter().filter(|sentence| !sentence.is_empty()).copied().collect::<Vec<_>>().join(between)
+}
+
+/// What a host is in the story.
+pub fn actor(lang: Lang, kind: ActorKind) -> &'static str {
+    match kind {
+        ActorKind::SenderPc => words!(lang, en: "sender's PC", ja: "送信者のPC"),
+        ActorKind::SenderServer => words!(lang, en: "sender's mail server", ja: "送信者のメールサーバー"),
+        ActorKind::Dns => words!(lang, en: "DNS server", ja: "DNSサーバー"),
+        ActorKind::ReceiverServer => words!(lang, en: "receiver's mail server", ja: "受信者のメールサーバー"),
+        ActorKind::ReceiverPc => words!(lang, en: "receiver's PC", ja: "受信者のPC"),
+        ActorKind::Other => words!(lang, en: "another host", ja: "そのほかのホスト"),
+    }
+}
+
+/// A result word of RFC 8601 with its meaning.
+pub fn gloss(lang: Lang, result: &str) -> String {
+    let meaning = match result {
+        "pass" => words!(lang, en: "it holds", ja: "成功"),
+        "fail" => words!(lang, en: "it does not hold", ja: "失敗"),
+        "softfail" => words!(lang, en: "it probably does not hold", ja: "弱い失敗"),
+        "neutral" => words!(lang, en: "nothing can be said", ja: "判断しない"),
+        "none" => words!(lang, en: "nothing to check", ja: "設定なし"),
+        "temperror" => words!(lang, en: "error for now", ja: "一時エラー"),
+        "permerror" => words!(lang, en: "error in the setup", ja: "設定エラー"),
+        "policy" => words!(lang, en: "not accepted here", ja: "受信側の方針で不採用"),
+        _ => return result.to_owned(),
+    };
+    text!(lang, en: "{result} ({meaning})", ja: "{result}（{meaning}）")
+}
+
+/// A length of time in its largest unit that leaves no rest.
+pub fn duration(lang: Lang, length: Duration) -> String {
+    let seconds = length.as_secs();
+    let unit = |size: u64| (seconds >= size && seconds.is_multiple_of(size)).then_some(seconds / size);
+    if let Some(days) = unit(86_400) {
+        counted(lang, days, ("day", "days"), "日")
+    } else if let Some(hours) = unit(3_600) {
+        counted(lang, hours, ("hour", "hours"), "時間")
+    } else if let Some(minutes) = unit(60) {
+        counted(lang, minutes, ("minute", "minutes"), "分")
+    } else {
+        counted(lang, seconds, ("second", "seconds"), "秒")
+    }
+}
+
+fn counted(lang: Lang, number: u64, (one, many): (&str, &str), ja: &str) -> String {
+    let en = if number == 1 { one } else { many };
+    text!(lang, en: "{number} {en}", ja: "{number}{ja}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lengths_of_time_read_naturally() {
+        let said = |lang, seconds| duration(lang, Duration::from_secs(seconds));
+        assert_eq!(said(Lang::En, 300), "5 minutes");
+        assert_eq!(said(Lang::En, 3_600), "1 hour");
+        assert_eq!(said(Lang::Ja, 86_400), "1日");
+        assert_eq!(said(Lang::Ja, 90), "90秒");
+    }
+}

@@ -1,0 +1,112 @@
+//! Where the questions and the teacher's remarks stand: each question before the step that gives its answer away.
+
+use super::model::{Asking, Phase, Question, Step};
+use super::{prose, safe};
+use crate::lang::Lang;
+use crate::scenario::{Ask, Moment, Scenario, StepKind};
+use crate::trace::{Address, Disposition, DispositionReason, Fact, LetterId, LetterOutcome, Trace};
+
+/// Puts the remarks into the steps, and says which question stands before which step.
+pub fn place(
+    scenario: &Scenario,
+    trace: &Trace,
+    outcomes: &[LetterOutcome],
+    steps: &mut [Step],
+    lang: Lang,
+) -> Vec<Question> {
+    for say in &scenario.says {
+        let at = letter_of(scenario, outcomes, say.send).and_then(|letter| find(steps, letter, say.at));
+        if let Some(step) = at.and_then(|at| steps.get_mut(at)) {
+            add_remark(step, &safe::lines(say.text.get(lang)));
+        }
+    }
+    let authors = scenario.asks.iter().filter_map(|ask| {
+        let letter = letter_of(scenario, outcomes, ask.send)?;
+        Some((letter, asked(ask, find(steps, letter, ask.before)?, lang)))
+    });
+    let mut questions: Vec<(LetterId, Question)> = authors.collect();
+    for letter in outcomes.iter().filter(|outcome| outcome.about.is_none()).map(|outcome| outcome.letter) {
+        let covered = questions.iter().any(|(about, q)| *about == letter && q.moment == Moment::Decision);
+        if !covered {
+            questions.extend(generated(trace, steps, letter, lang).map(|question| (letter, question)));
+        }
+    }
+    let mut questions: Vec<Question> = questions.into_iter().map(|(_, question)| question).collect();
+    questions.sort_by_key(|question| question.before);
+    questions
+}
+
+/// The letter of the `send` step of that number, counted among the `send` steps from 0.
+fn letter_of(scenario: &Scenario, outcomes: &[LetterOutcome], send: usize) -> Option<LetterId> {
+    let mut sends = scenario.steps.iter().enumerate().filter(|(_, step)| matches!(step.kind, StepKind::Send(_)));
+    let (step, _) = sends.nth(send)?;
+    outcomes.iter().find(|outcome| outcome.step == step && outcome.about.is_none()).map(|outcome| outcome.letter)
+}
+
+/// The first step of that letter at that moment. Where the moment never comes, it is how the letter ends.
+fn find(steps: &[Step], letter: LetterId, moment: Moment) -> Option<usize> {
+    let first = |fits: &dyn Fn(&Step) -> bool| steps.iter().position(|step| step.letter == Some(letter) && fits(step));
+    let there = match moment {
+        Moment::Stage(stage) => first(&|step| step.stage == Some(stage)),
+        Moment::Spf => first(&|step| step.phase == Phase::Spf),
+        Moment::Dkim => first(&|step| step.phase == Phase::Dkim),
+        Moment::Dmarc => first(&|step| step.phase == Phase::Dmarc),
+        Moment::Decision => first(&|step| step.phase == Phase::Decision),
+        Moment::End => first(&|step| step.phase == Phase::Read),
+    };
+    there.or_else(|| steps.iter().rposition(|step| step.letter == Some(letter)))
+}
+
+fn add_remark(step: &mut Step, remark: &str) {
+    match &mut step.remark {
+        Some(before) => {
+            before.push('\n');
+            before.push_str(remark);
+        }
+        None => step.remark = Some(remark.to_owned()),
+    }
+}
+
+fn asked(ask: &Ask, before: usize, lang: Lang) -> Question {
+    Question {
+        before,
+        moment: ask.before,
+        text: safe::lines(ask.text.get(lang)),
+        choices: ask.choices.iter().map(|choice| safe::line(choice.get(lang))).collect(),
+        answer: ask.answer,
+        why: safe::lines(ask.why.get(lang)),
+        asked_by: Asking::Author,
+    }
+}
+
+/// The program's own question before a decision. A decision to wait is no answer that a learner could know.
+fn generated(trace: &Trace, steps: &[Step], letter: LetterId, lang: Lang) -> Option<Question> {
+    let before = steps.iter().position(|step| step.letter == Some(letter) && step.phase == Phase::Decision)?;
+    let (disposition, reason) = steps.get(before)?.events.iter().find_map(|id| match &trace.event(*id)?.fact {
+        Fact::Decided { disposition, reason } => Some((*disposition, reason)),
+        _ => None,
+    })?;
+    let answer = match disposition {
+        Disposition::Inbox => 0,
+        Disposition::Junk => 1,
+        Disposition::Reject => 2,
+        Disposition::Defer => return None,
+    };
+    let (text, choices) = prose::question(lang);
+    let why = why(steps.get(before)?, disposition, reason, lang);
+    Some(Question {
+        before,
+        moment: Moment::Decision,
+        text: text.to_owned(),
+        choices: choices.map(str::to_owned).to_vec(),
+        answer,
+        why,
+        asked_by: Asking::Program,
+    })
+}
+
+fn why(step: &Step, disposition: Disposition, reason: &DispositionReason, lang: Lang) -> String {
+    let author = step.view.as_ref().and_then(|view| view.senders.as_ref()).map(|senders| senders.header.clone());
+    let author = Address(author.unwrap_or_default());
+    safe::line(&prose::why(lang, reason, author.domain(), disposition))
+}

@@ -1,0 +1,105 @@
+//! To which scene a line of a conversation belongs.
+//!
+//! ```text
+//!   SMTP   220 EHLO │ STARTTLS EHLO │ AUTH │ MAIL RCPT │ DATA letter 250 QUIT
+//!   IMAP   * OK     │               │ LOGIN│           │ SELECT FETCH letter LOGOUT
+//!          Greeting │ Encrypt       │ Login│ Envelope  │ Data, Fetch
+//! ```
+
+use super::{Grouping, Kind, Scene};
+use crate::trace::{Event, Fact, LetterId, Service, SessionId, Side, Stage};
+
+/// A conversation that is being grouped.
+pub(super) struct Conversation {
+    /// The scene that it is in.
+    scene: usize,
+    letter: Option<LetterId>,
+    imap: bool,
+    /// Both ends, where the trace says who they are.
+    hosts: Vec<String>,
+    /// Whether the next lines of the client belong to a login, whatever they look like.
+    logging_in: bool,
+}
+
+impl<'a> Grouping<'a> {
+    /// A fact of a conversation goes into the scene that the conversation is in, or moves it on to the next one.
+    pub(super) fn said(&mut self, session: SessionId, event: &'a Event) {
+        let next = self.conversations.get_mut(&session).map(|conversation| conversation.next(event));
+        let current = self.conversations.get(&session).map(|conversation| conversation.scene);
+        let current = current.and_then(|index| self.scenes.get_mut(index));
+        match (next, current) {
+            (Some(Some(kind)), Some(scene)) if scene.kind != kind => self.move_on(session, kind, event),
+            (Some(_), Some(scene)) => scene.events.push(event),
+            _ => self.open(session, event),
+        }
+        if let Fact::Closed { .. } = event.fact {
+            self.conversations.remove(&session);
+        }
+    }
+
+    fn open(&mut self, session: SessionId, event: &'a Event) {
+        let mut conversation = Conversation::new(event, self.scenes.len());
+        let kind = conversation.next(event).unwrap_or(Kind::Greeting);
+        self.conversations.insert(session, conversation);
+        self.push(Scene::begin(kind, event, Some(session)));
+    }
+
+    fn move_on(&mut self, session: SessionId, kind: Kind, event: &'a Event) {
+        let index = self.scenes.len();
+        if let Some(conversation) = self.conversations.get_mut(&session) {
+            conversation.scene = index;
+        }
+        self.push(Scene::begin(kind, event, Some(session)));
+    }
+
+    /// The letter has been filed or refused: what is still said about it belongs to that scene.
+    pub(super) fn lead_conversations_here(&mut self, event: &Event) {
+        let Some(index) = self.newest.get(&event.letter).copied() else { return };
+        for conversation in self.conversations.values_mut() {
+            if conversation.letter == event.letter && conversation.hosts.contains(&event.host) {
+                conversation.scene = index;
+            }
+        }
+    }
+}
+
+impl Conversation {
+    fn new(event: &Event, scene: usize) -> Self {
+        let (imap, hosts) = match &event.fact {
+            Fact::Connected { service, client, server, .. } => {
+                (*service == Service::Imap, vec![client.host.clone(), server.host.clone()])
+            }
+            _ => (event.stage == Some(Stage::Retrieval), vec![event.host.clone()]),
+        };
+        Self { scene, letter: event.letter, imap, hosts, logging_in: false }
+    }
+
+    /// The kind of scene that this fact opens, where it opens one.
+    fn next(&mut self, event: &Event) -> Option<Kind> {
+        match &event.fact {
+            Fact::Line { from: Side::Server, octets, .. } => {
+                self.logging_in &= octets.as_slice().starts_with(b"334") || octets.as_slice().starts_with(b"+");
+                None
+            }
+            Fact::Line { from: Side::Client, .. } if self.logging_in => None,
+            Fact::Line { from: Side::Client, octets, .. } => self.command(octets.as_slice()),
+            Fact::Content { .. } => Some(if self.imap { Kind::Fetch } else { Kind::Data }),
+            _ => None,
+        }
+    }
+
+    fn command(&mut self, line: &[u8]) -> Option<Kind> {
+        let mut words = line.split(u8::is_ascii_whitespace).map(<[u8]>::to_ascii_uppercase);
+        let verb = if self.imap { words.nth(1) } else { words.next() };
+        let kind = match (verb?.as_slice(), self.imap) {
+            (b"STARTTLS", _) => Kind::Encrypt,
+            (b"AUTH", false) | (b"LOGIN" | b"AUTHENTICATE", true) => Kind::Login,
+            (b"MAIL" | b"RCPT", false) => Kind::Envelope,
+            (b"DATA", false) => Kind::Data,
+            (b"LIST" | b"SELECT" | b"EXAMINE" | b"FETCH" | b"UID" | b"SEARCH", true) => Kind::Fetch,
+            _ => return None,
+        };
+        self.logging_in = kind == Kind::Login;
+        Some(kind)
+    }
+}

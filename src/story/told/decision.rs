@@ -1,0 +1,75 @@
+//! The receiver decides, and says so.
+
+use super::{Told, fared, letter, list};
+use crate::story::knowledge::Knowledge;
+use crate::story::letter::Letter;
+use crate::story::model::{Phase, Tone};
+use crate::story::prose::{self, Refusing};
+use crate::story::safe;
+use crate::story::scenes::Scene;
+use crate::trace::{Address, Disposition, DispositionReason, Fact, Reply, Stage};
+
+pub(super) fn decided(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
+    let decided = scene.facts().find_map(|fact| match fact {
+        Fact::Decided { disposition, reason } => Some((*disposition, reason)),
+        _ => None,
+    });
+    let (disposition, reason) = decided.unwrap_or((Disposition::Inbox, &DispositionReason::Nothing));
+    let author = known.letter(scene).and_then(Letter::author).unwrap_or_default();
+    let domain = Address(author);
+    let prose = prose::decision(known.lang, scene.host, disposition, reason, domain.domain());
+    let tone = match (disposition, reason) {
+        (Disposition::Inbox, DispositionReason::Nothing) => Tone::Good,
+        (Disposition::Inbox | Disposition::Junk | Disposition::Defer, _) => Tone::Warn,
+        (Disposition::Reject, _) => Tone::Bad,
+    };
+    Told::new(Phase::Decision, prose, tone)
+}
+
+pub(super) fn refused(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
+    let Some((recipient, reply)) = scene.facts().find_map(|fact| match fact {
+        Fact::Refused { recipient, reply } => Some((recipient.as_ref(), reply)),
+        _ => None,
+    }) else {
+        return Told::new(Phase::Data, prose::refusal(known.lang, scene.host, "", Refusing::Handover), Tone::Bad);
+    };
+    let prose = prose::refusal(known.lang, scene.host, &said(reply), refusing(scene, known, recipient, reply));
+    let phase = if recipient.is_some() { Phase::Envelope } else { Phase::Data };
+    let tone = if reply.is_transient() { Tone::Warn } else { Tone::Bad };
+    Told::new(phase, prose, tone).moving(letter(scene, known, fared(Some(reply.code))))
+}
+
+fn refusing<'a>(
+    scene: &Scene<'_>,
+    known: &Knowledge<'_>,
+    recipient: Option<&'a Address>,
+    reply: &Reply,
+) -> Refusing<'a> {
+    if let Some(recipient) = recipient
+        && !reply.is_transient()
+    {
+        return Refusing::Recipient(&recipient.0);
+    }
+    if scene.stage == Some(Stage::Submission) {
+        return Refusing::Handover;
+    }
+    if reply.is_transient() {
+        return Refusing::ForNow;
+    }
+    let brought_by = known.session_about(scene).map(|session| session.client.host.as_str()).unwrap_or_default();
+    Refusing::Letter(known.afterwards(scene.letter, brought_by))
+}
+
+/// A reply without a final full stop, because a sentence goes on after it.
+fn said(reply: &Reply) -> String {
+    safe::line(reply.to_string().trim_end_matches('.'))
+}
+
+pub(super) fn filed(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
+    let users =
+        scene.facts().filter_map(|fact| if let Fact::Filed { user, .. } = fact { Some(user.as_str()) } else { None });
+    let junk =
+        scene.facts().any(|fact| matches!(fact, Fact::Filed { folder, .. } if !folder.eq_ignore_ascii_case("INBOX")));
+    let tone = if junk { Tone::Warn } else { Tone::Good };
+    Told::new(Phase::File, prose::filed(known.lang, scene.host, &list(users), junk), tone)
+}

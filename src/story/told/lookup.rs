@@ -1,0 +1,92 @@
+//! DNS is asked where the letter has to go.
+
+use super::{Told, list, question};
+use crate::story::knowledge::Knowledge;
+use crate::story::model::{Phase, Tone};
+use crate::story::prose::{self, Found};
+use crate::story::scenes::Scene;
+use crate::trace::{Answer, Fact, Rcode, Route, RouteTarget};
+
+pub(super) fn mx(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
+    let records = data(scene, &["MX"]);
+    let servers = list(records.iter().map(|data| data.split_once(' ').map_or(*data, |(_, name)| name)));
+    let found = found(scene, &servers);
+    let tone = tone(found);
+    let prose = prose::mx(known.lang, scene.host, name(scene), found);
+    Told::new(Phase::Lookup, prose, tone).moving(question(scene))
+}
+
+pub(super) fn address(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
+    let mut ips = list(data(scene, &["A", "AAAA"]).into_iter());
+    if ips.is_empty() {
+        let routed: Vec<String> = targets(scene).flat_map(|target| &target.ips).map(ToString::to_string).collect();
+        ips = list(routed.iter().map(String::as_str));
+    }
+    let found = found(scene, &ips);
+    let prose = prose::address(known.lang, scene.host, name(scene), found);
+    Told::new(Phase::Lookup, prose, tone(found)).moving(question(scene))
+}
+
+pub(super) fn no_route(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
+    let routed = scene.facts().find_map(|fact| match fact {
+        Fact::Routed { domain, route } => Some((domain.as_str(), route)),
+        _ => None,
+    });
+    let (domain, route) = routed.unwrap_or(("?", &Route::Nowhere));
+    let tone = if *route == Route::Unknown { Tone::Warn } else { Tone::Bad };
+    Told::new(Phase::Lookup, prose::no_route(known.lang, scene.host, domain, route), tone)
+}
+
+fn answers<'a>(scene: &Scene<'a>) -> impl Iterator<Item = Option<&'a Answer>> {
+    scene.facts().filter_map(|fact| if let Fact::Asked { answer, .. } = fact { Some(answer.as_ref()) } else { None })
+}
+
+fn targets<'a>(scene: &Scene<'a>) -> impl Iterator<Item = &'a RouteTarget> {
+    let routes = scene.facts().filter_map(|fact| match fact {
+        Fact::Routed { route: Route::Mx { targets } | Route::ImplicitMx { targets }, .. } => Some(targets),
+        _ => None,
+    });
+    routes.flatten()
+}
+
+/// The data of all records of these types, each once: a question may have been asked twice.
+fn data<'a>(scene: &Scene<'a>, types: &[&str]) -> Vec<&'a str> {
+    let mut found: Vec<&str> = Vec::new();
+    for record in answers(scene).flatten().flat_map(|answer| &answer.records) {
+        if types.contains(&record.rtype.as_str()) && !found.contains(&record.data.as_str()) {
+            found.push(&record.data);
+        }
+    }
+    found
+}
+
+fn found<'a>(scene: &Scene<'_>, records: &'a str) -> Found<'a> {
+    let is = |rcode: Rcode| answers(scene).flatten().any(|answer| answer.rcode == rcode);
+    if !records.is_empty() {
+        Found::Records(records)
+    } else if is(Rcode::NxDomain) {
+        Found::NoSuchName
+    } else if is(Rcode::NoError) {
+        Found::Nothing
+    } else {
+        Found::Silence
+    }
+}
+
+fn tone(found: Found<'_>) -> Tone {
+    match found {
+        Found::Records(_) => Tone::Plain,
+        Found::Nothing => Tone::Warn,
+        Found::NoSuchName | Found::Silence => Tone::Bad,
+    }
+}
+
+/// The name that was asked about.
+fn name<'a>(scene: &Scene<'a>) -> &'a str {
+    let name = scene.facts().find_map(|fact| match fact {
+        Fact::Asked { name, .. } => Some(name.as_str()),
+        Fact::Routed { domain, .. } => Some(domain.as_str()),
+        _ => None,
+    });
+    name.unwrap_or("?")
+}

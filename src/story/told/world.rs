@@ -1,0 +1,50 @@
+//! What happens without servers: the world changes, a letter is written, a letter is read.
+
+use super::{Told, list};
+use crate::story::knowledge::Knowledge;
+use crate::story::letter::Letter;
+use crate::story::model::{Phase, Tone};
+use crate::story::prose;
+use crate::story::scenes::Scene;
+use crate::trace::Fact;
+
+pub(super) fn dns_changed(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
+    let names = scene.facts().filter_map(|fact| if let Fact::DnsChanged { names } = fact { Some(names) } else { None });
+    let names = list(names.flatten().map(String::as_str));
+    Told::new(Phase::World, prose::dns_changed(known.lang, &names), Tone::Plain)
+}
+
+pub(super) fn host_changed(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
+    let up = scene.facts().any(|fact| matches!(fact, Fact::HostChanged { up: true }));
+    let tone = if up { Tone::Good } else { Tone::Bad };
+    Told::new(Phase::World, prose::host_changed(known.lang, scene.host, up), tone)
+}
+
+pub(super) fn time_passed(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
+    let wait = scene.facts().find_map(|fact| if let Fact::TimePassed { wait } = fact { Some(*wait) } else { None });
+    let wait = prose::duration(known.lang, wait.unwrap_or_default());
+    Told::new(Phase::World, prose::time_passed(known.lang, &wait), Tone::Plain)
+}
+
+pub(super) fn written(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
+    let letter = known.letter(scene);
+    let author = letter.and_then(Letter::author).unwrap_or_else(|| "?".to_owned());
+    let view = letter.map(|letter| letter.view(known.lang));
+    let mail_from = view.as_ref().and_then(|view| view.mail_from.clone()).unwrap_or_else(|| "<>".to_owned());
+    let rcpt_to = view.map(|view| view.rcpt_to.join(", ")).unwrap_or_default();
+    let prose = prose::write(known.lang, scene.host, &author, &mail_from, &rcpt_to);
+    Told::new(Phase::Write, prose, Tone::Plain)
+}
+
+pub(super) fn read(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
+    let fetched = scene.facts().find_map(|fact| match fact {
+        Fact::Fetched { user, folder, .. } => Some((user.as_str(), folder.as_str())),
+        _ => None,
+    });
+    let (user, folder) = fetched.unwrap_or((scene.host, "INBOX"));
+    let same = known.letter(scene).and_then(|letter| letter.senders(known.lang)).map(|senders| senders.same_domain);
+    let compared = same.map(|same| prose::compared(known.lang, same));
+    let junk = !folder.eq_ignore_ascii_case("INBOX");
+    let tone = if junk || same == Some(false) { Tone::Warn } else { Tone::Plain };
+    Told::new(Phase::Read, prose::read(known.lang, user, junk, compared), tone)
+}
