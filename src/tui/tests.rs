@@ -62,11 +62,16 @@ fn reading(lang: Lang, tale: Tale) -> App {
 }
 
 /// What is on the screen after these events, driven by the loop of the program.
+///
+/// The frame is painted once more: a `TestBackend` keeps, behind a wide character, what stood there before.
 async fn after(mut app: App, (width, height): (u16, u16), events: Vec<Event>) -> String {
     let mut terminal = Terminal::new(TestBackend::new(width, height)).expect("a screen in memory");
     let events = stream::iter(events.into_iter().map(io::Result::Ok));
     drive(&mut terminal, &mut app, &Shelf, None, events, std::future::pending()).await.expect("nothing can fail");
-    dump(terminal.backend().buffer())
+    let mut frame = Buffer::empty(Rect::new(0, 0, width, height));
+    view::draw(&app, frame.area, &mut frame);
+    assert_eq!(half_of_a_character(&frame), None);
+    dump(&frame)
 }
 
 /// A frame in each size and language.
