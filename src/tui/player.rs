@@ -175,7 +175,7 @@ impl Player {
     fn travel(&mut self, action: Action) {
         self.autoplay.stop();
         match action {
-            Action::Next | Action::Enter => self.walk_to(self.cursor + 1),
+            Action::Next => self.walk_to(self.cursor + 1),
             Action::Back => self.jump(self.cursor.saturating_sub(1)),
             Action::NextStage => {
                 let start = self.stage_starts().find(|start| *start > self.cursor);
@@ -242,23 +242,23 @@ impl Player {
         }
     }
 
-    /// A digit shows a pane at once. It may also be the beginning of `12G`: then the panes will be as they were.
+    /// A digit shows a pane at once. It may also be part of `12G`: then the panes will be as they were.
     fn digit(&mut self, digit: usize) {
         let (number, panes) = self.typed.unwrap_or((0, self.panes));
-        self.typed = Some((number.saturating_mul(10).saturating_add(digit).min(99_999), panes));
+        self.typed = Some((number % 1_000 * 10 + digit, panes));
         if let Some(pane) = Pane::numbered(digit) {
             self.focus(pane);
         }
     }
 
+    /// Goes to the step whose number was typed. Digits before it may have been meant for panes, some time ago: of `412`
+    /// in a story of 45 steps, 12 is taken.
     fn jump_to_typed(&mut self) {
-        match self.typed.take() {
-            Some((number, panes)) => {
-                self.panes = panes;
-                self.jump(number.saturating_sub(1));
-            }
-            None => self.jump(self.last()),
-        }
+        let Some((number, panes)) = self.typed.take() else { return self.jump(self.last()) };
+        let step =
+            [10_000, 1_000, 100, 10].into_iter().map(|digits| number % digits).find(|step| *step <= self.last() + 1);
+        self.panes = panes;
+        self.jump(step.unwrap_or(number).saturating_sub(1));
     }
 
     fn next_line(&mut self) {
@@ -337,6 +337,15 @@ mod tests {
             player.act(action);
         }
         assert_eq!((player.cursor(), player.panes), (11, (Pane::Explanation, Pane::Verdicts)));
+    }
+
+    #[test]
+    fn a_digit_for_a_pane_is_no_part_of_a_number_that_would_be_too_great() {
+        let mut player = player();
+        for action in [Action::Digit(4), Action::Digit(1), Action::Digit(2), Action::Last] {
+            player.act(action);
+        }
+        assert_eq!(player.cursor(), 11);
     }
 
     #[test]
