@@ -4,7 +4,7 @@
 //! the sign before it: `+` pass, `-` fail, `~` softfail, `?` neutral. The first match counts.
 //!
 //! The verdict comes from `mail-auth` behind [`check`] alone, so that an evaluator of our own can take its place. What
-//! decided is told only where it is certain ([`deciding_term`]).
+//! decided is told only where it is certain ([`term`]).
 
 mod term;
 

@@ -63,6 +63,7 @@ impl Asker {
     /// What was asked since the last time this was called.
     pub(super) fn take(&self) -> Seen {
         let mut asked = self.asked();
+        asked.last = None;
         Seen { events: std::mem::take(&mut asked.events), in_vain: std::mem::take(&mut asked.in_vain) }
     }
 

@@ -139,7 +139,10 @@ impl Zones {
     async fn remove(&self, about: &str, rtype: Option<&str>) {
         let Ok(about) = name(about) else { return };
         let lower = LowerName::new(&about);
-        let rtype = rtype.and_then(|rtype| RecordType::from_str(&rtype.to_ascii_uppercase()).ok());
+        // A type that nobody knows has no records either.
+        let Ok(rtype) = rtype.map(|rtype| RecordType::from_str(&rtype.to_ascii_uppercase())).transpose() else {
+            return;
+        };
         let Some(zone) = self.zone_of(&lower) else { return };
         // Without its SOA a zone could not say that anything else does not exist.
         let goes = |key: &RrKey| {
