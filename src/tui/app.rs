@@ -37,6 +37,8 @@ pub(super) enum Screen {
 /// What the loop has to do after an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Request {
+    /// Nothing: what is on the screen still stands.
+    Wait,
     /// Draw what changed.
     Draw,
     /// Draw everything anew: the words have changed, and a terminal may have drawn wide ones its own way.
@@ -148,6 +150,7 @@ impl App {
                 Request::Draw
             }
             Event::Key(key) => Action::of(*key).map_or(Request::Draw, |action| self.act(action)),
+            Event::Mouse(mouse) if mouse.kind == MouseEventKind::Moved => Request::Wait,
             Event::Mouse(mouse) => {
                 self.mouse(*mouse);
                 Request::Draw
@@ -226,7 +229,7 @@ impl App {
     fn scroll(&mut self, lines: isize) {
         let (now, last) = view::reach(self, self.size);
         if let Screen::Story(player) = &mut self.screen {
-            player.scroll = Some(now.saturating_add_signed(lines).min(last));
+            player.scroll_to(now.saturating_add_signed(lines).min(last));
         }
     }
 

@@ -68,9 +68,14 @@ where
     tokio::pin!(stop);
     let size = terminal.size().map_err(io::Error::other)?;
     app.resize(size.width, size.height);
-    let mut ended = false;
+    let (mut ended, mut drawn) = (false, false);
     loop {
-        terminal.draw(|frame| view::draw(app, frame.area(), frame.buffer_mut())).map_err(io::Error::other)?;
+        if !std::mem::take(&mut drawn) {
+            terminal.draw(|frame| view::draw(app, frame.area(), frame.buffer_mut())).map_err(io::Error::other)?;
+        }
+        if ended && run.is_none() {
+            return Ok(());
+        }
         let happening = tokio::select! {
             biased;
             () = &mut stop => Happening::Stop,
@@ -86,6 +91,7 @@ where
             }
             Happening::Event(event) => match app.event(&event) {
                 Request::Quit => return Ok(()),
+                Request::Wait => drawn = true,
                 Request::Draw => {}
                 Request::Redraw => draw_anew(terminal)?,
                 Request::Open(lesson) => run = Some(Run::start(library.open(lesson))),
@@ -93,9 +99,6 @@ where
             },
             Happening::NoMoreEvents => ended = true,
             Happening::Alarm => app.tick(),
-        }
-        if ended && run.is_none() {
-            return Ok(());
         }
     }
 }

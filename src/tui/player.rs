@@ -40,7 +40,7 @@ pub(super) struct Player {
     /// The pane on the way, and the one at the last step, where the verdicts show themselves first.
     panes: (Pane, Pane),
     /// How far the pane is scrolled; where it begins by itself, if nobody scrolled.
-    pub(super) scroll: Option<usize>,
+    scroll: Option<usize>,
     /// The line of the conversation that is pointed at.
     pub(super) line: Option<usize>,
     /// How many pictures of the motion have been shown; none where it has arrived.
@@ -103,6 +103,18 @@ impl Player {
         if *place != pane {
             *place = pane;
             self.scroll = None;
+        }
+    }
+
+    /// How far a pane is scrolled, if somebody did; only the one that the keys go to can be.
+    pub(super) fn scroll_of(&self, pane: Pane) -> Option<usize> {
+        self.scroll.filter(|_| self.pane() == pane)
+    }
+
+    /// Scrolls the question, or the pane that the keys go to, so that this line is its first.
+    pub(super) fn scroll_to(&mut self, line: usize) {
+        if !self.quiz.scroll(line) {
+            self.scroll = Some(line);
         }
     }
 

@@ -50,6 +50,14 @@ struct Scene<'a> {
     player: &'a Player,
     look: Look,
     lang: Lang,
+    /// Whether one pane is shown at a time: it has the whole width, and has to show what matters by itself.
+    alone: bool,
+}
+
+impl<'a> Scene<'a> {
+    fn of(app: &App, player: &'a Player, area: Rect) -> Self {
+        Self { player, look: app.look, lang: app.lang, alone: area.width < layout::TWO_COLUMNS }
+    }
 }
 
 /// What a click meant.
@@ -71,7 +79,7 @@ pub(super) fn draw(app: &App, area: Rect, buf: &mut Buffer) {
         return;
     }
     match &app.screen {
-        Screen::Story(player) => story(Scene { player, look: app.look, lang: app.lang }, area, buf),
+        Screen::Story(player) => story(Scene::of(app, player, area), area, buf),
         Screen::Lessons | Screen::Opening => lessons::draw(app, area, buf),
     }
     if app.help {
@@ -83,13 +91,10 @@ fn story(scene: Scene<'_>, area: Rect, buf: &mut Buffer) {
     let layout = Layout::of(scene, area);
     header::draw(scene, layout.header, buf);
     map::draw(scene, layout.map, buf);
-    caption::draw(scene, layout.caption, buf);
+    caption::draw(scene, layout.caption, layout.map.height > 0, buf);
     header::heading(scene, layout.heading, buf);
-    if layout.tabs {
-        pages::tabs(scene, layout.panes.first().map(|(_, rect)| *rect).unwrap_or_default(), buf);
-    }
     for (pane, rect) in &layout.panes {
-        pages::draw(scene, *pane, *rect, !layout.tabs, buf);
+        pages::draw(scene, *pane, *rect, buf);
     }
     footer::draw(scene, layout.footer, buf);
     if let Some(popup) = scene.player.quiz.popup() {
@@ -97,26 +102,29 @@ fn story(scene: Scene<'_>, area: Rect, buf: &mut Buffer) {
     }
 }
 
-/// How far the focused pane is scrolled, and how far it can be.
+/// How far the question or the focused pane is scrolled, and how far it can be.
 pub(super) fn reach(app: &App, area: Rect) -> (usize, usize) {
     let Screen::Story(player) = &app.screen else { return (0, 0) };
-    let scene = Scene { player, look: app.look, lang: app.lang };
+    let scene = Scene::of(app, player, area);
     let layout = Layout::of(scene, area);
+    if let Some(popup) = player.quiz.popup() {
+        return question::reach(scene, popup, layout.below_map(area), area);
+    }
     layout.pane(player.pane()).map_or((0, 0), |rect| {
         let page = pages::page(scene, player.pane(), rect.width.into());
         let height = usize::from(rect.height.saturating_sub(1));
-        (page.offset(height, player.scroll), page.last(height))
+        (page.offset(height, player.scroll_of(player.pane())), page.last(height))
     })
 }
 
 /// What stands at a cell of the screen.
 pub(super) fn hit(app: &App, area: Rect, (x, y): (u16, u16)) -> Option<Hit> {
     let Screen::Story(player) = &app.screen else { return None };
-    let scene = Scene { player, look: app.look, lang: app.lang };
+    let scene = Scene::of(app, player, area);
     let layout = Layout::of(scene, area);
     let (pane, rect) = layout.panes.iter().find(|(_, rect)| rect.contains((x, y).into()))?;
     if y == rect.y {
-        return Some(Hit::Pane(if layout.tabs { pages::tab_at(scene, *rect, x)? } else { *pane }));
+        return Some(Hit::Pane(if scene.alone { pages::tab_at(scene, *rect, x)? } else { *pane }));
     }
     let step = (*pane == Pane::Steps).then(|| steps::step_at(scene, *rect, y)).flatten();
     Some(step.map_or(Hit::Pane(*pane), Hit::Step))

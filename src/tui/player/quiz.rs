@@ -9,6 +9,8 @@ pub(in crate::tui) struct Popup {
     pub(in crate::tui) question: usize,
     /// What was answered, from 0; none while it is open.
     pub(in crate::tui) answer: Option<usize>,
+    /// How far it is scrolled, if somebody did, on a screen too low for it.
+    pub(in crate::tui) scroll: Option<usize>,
 }
 
 /// What is known of one question. The story has the words; this has only what does not depend on the language.
@@ -55,7 +57,7 @@ impl Quiz {
         let Some(question) = self.all.iter().position(|asked| asked.before == step && !asked.seen) else {
             return false;
         };
-        self.popup = Some(Popup { question, answer: None });
+        self.popup = Some(Popup { question, answer: None, scroll: None });
         true
     }
 
@@ -65,8 +67,14 @@ impl Quiz {
         let Some(asked) = self.all.get_mut(popup.question) else { return };
         if let Some(choice) = number.checked_sub(1).filter(|choice| *choice < asked.choices) {
             popup.answer = Some(choice);
+            popup.scroll = None;
             asked.given = Some(choice);
         }
+    }
+
+    /// Scrolls the question on the screen; says whether there is one.
+    pub(super) fn scroll(&mut self, line: usize) -> bool {
+        self.popup.as_mut().map(|popup| popup.scroll = Some(line)).is_some()
     }
 
     /// Closes the question, answered or skipped, and says before which step it stood.

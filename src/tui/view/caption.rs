@@ -2,7 +2,6 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::map::outcome_tone;
@@ -13,21 +12,22 @@ use crate::tui::look::Look;
 use crate::tui::typeset;
 use crate::words;
 
-pub(super) fn draw(scene: Scene<'_>, rect: Rect, buf: &mut Buffer) {
+/// The two machines are named where no map shows them.
+pub(super) fn draw(scene: Scene<'_>, rect: Rect, map: bool, buf: &mut Buffer) {
     let Some(step) = scene.player.step(scene.lang) else { return };
     let line = match &step.motion {
-        Some(motion) => moving(scene, step, motion, rect.width.into()),
+        Some(motion) => moving(scene, step, motion, map, rect.width.into()),
         None => resting(scene, step),
     };
     put(buf, rect, (rect.x, rect.y), &line);
 }
 
-fn moving(scene: Scene<'_>, step: &Step, motion: &Motion, width: usize) -> Line<'static> {
+fn moving(scene: Scene<'_>, step: &Step, motion: &Motion, map: bool, width: usize) -> Line<'static> {
     let glyphs = scene.look.glyphs;
     let fared = fared(motion.outcome, scene.lang);
     let tone = outcome_tone(motion.outcome);
     let end = if fared.is_empty() { String::new() } else { format!("  {} {fared}", scene.look.symbol(tone)) };
-    let what = format!(" {} {} {}  ", motion.from, glyphs.right, motion.to);
+    let what = if map { " ".to_owned() } else { format!(" {} {} {}  ", motion.from, glyphs.right, motion.to) };
     let mut spans = vec![Span::styled(what, Look::faint())];
     spans.extend(cargo(scene, step, motion));
     let room = width.saturating_sub(typeset::width(&end));
@@ -47,17 +47,15 @@ fn cargo(scene: Scene<'_>, step: &Step, motion: &Motion) -> Vec<Span<'static>> {
     let strong = |text: &str| Span::styled(text.to_owned(), Look::strong());
     match &motion.cargo {
         Cargo::Letter { mail_from, rcpt_to, bounce } => {
-            let kind = match (bounce, scene.lang) {
-                (false, _) => String::new(),
-                (true, Lang::En) => "bounce ".to_owned(),
-                (true, Lang::Ja) => "不達通知 ".to_owned(),
+            let envelope = if *bounce {
+                words!(scene.lang, en: "bounce, envelope", ja: "不達通知、封筒")
+            } else {
+                words!(scene.lang, en: "envelope", ja: "封筒")
             };
-            let (from, to) =
-                words!(scene.lang, en: "MAIL FROM|RCPT TO", ja: "差出人|宛先").split_once('|').unwrap_or_default();
             vec![
-                Span::styled(format!("{} {kind}{from} ", glyphs.letter), Style::new()),
+                Span::raw(format!("{} {envelope}  ", glyphs.letter)),
                 strong(mail_from),
-                Span::raw(format!(" {to} ")),
+                Span::raw(format!(" {} ", glyphs.right)),
                 strong(rcpt_to),
             ]
         }

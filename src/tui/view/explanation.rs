@@ -1,4 +1,5 @@
-//! What the step means, in the story's words and the teacher's; below, the verdicts, and what was said.
+//! What the step means, in the story's words and the teacher's; below, the verdicts, and what was said where the
+//! conversation is not in sight.
 
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
@@ -20,7 +21,7 @@ pub(super) fn page(scene: Scene<'_>, width: usize) -> Page {
         lines.push(Line::default());
         lines.push(verdicts::chips(scene, &step.verdicts));
     }
-    if !step.lines.is_empty() {
+    if scene.alone && !step.lines.is_empty() {
         lines.push(Line::default());
         lines.extend(conversation::new_lines(scene, step, width));
     }

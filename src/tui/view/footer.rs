@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 
 use super::{Scene, put};
 use crate::lang::Lang;
-use crate::tui::look::{Glyphs, Look};
+use crate::tui::look::Look;
 use crate::tui::typeset;
 use crate::words;
 
@@ -26,8 +26,9 @@ pub(super) fn draw(scene: Scene<'_>, rect: Rect, buf: &mut Buffer) {
         ("p", play),
         ("t", other_language(lang)),
         ("?", words!(lang, en: "keys", ja: "キー一覧")),
+        ("q", words!(lang, en: "quit", ja: "終了")),
     ];
-    row(&keys, scene.look.glyphs, rect, buf);
+    row(&keys, rect, buf);
 }
 
 /// The name of the other language, in that language.
@@ -36,7 +37,7 @@ pub(super) fn other_language(lang: Lang) -> &'static str {
 }
 
 /// Keys and what they do, as many as fit.
-pub(super) fn row(keys: &[(&str, &str)], _: &Glyphs, rect: Rect, buf: &mut Buffer) {
+pub(super) fn row(keys: &[(&str, &str)], rect: Rect, buf: &mut Buffer) {
     let mut spans = Vec::new();
     let mut taken = 0;
     for (key, does) in keys {

@@ -26,7 +26,8 @@ pub(super) fn draw(app: &App, area: Rect, buf: &mut Buffer) {
         lines.extend(hang(vec![lead], does, Style::new(), popup::inner(width)));
     }
     lines.extend(legend(app));
-    popup::draw(app.look, words!(app.lang, en: "Keys", ja: "キー一覧"), &lines, width, area, buf);
+    let title = words!(app.lang, en: "Keys", ja: "キー一覧");
+    popup::Popup { title, lines, width, area, scroll: 0 }.draw(app.look, buf);
 }
 
 /// What the glyphs of a conversation mean.

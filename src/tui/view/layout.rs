@@ -9,7 +9,7 @@ use super::{Scene, map};
 use crate::tui::player::Pane;
 
 /// From this many columns on there are two columns of panes.
-const TWO_COLUMNS: u16 = 90;
+pub(super) const TWO_COLUMNS: u16 = 90;
 /// And from this many on three.
 const THREE_COLUMNS: u16 = 150;
 /// The fewest rows that the panes are worth having.
@@ -26,8 +26,6 @@ pub(super) struct Layout {
     pub(super) heading: Rect,
     /// Each pane that is on the screen; its first row is its title.
     pub(super) panes: Vec<(Pane, Rect)>,
-    /// Whether there is one pane only, and tabs over it.
-    pub(super) tabs: bool,
     pub(super) footer: Rect,
 }
 
@@ -38,8 +36,7 @@ impl Layout {
         let [header, map, caption, heading] = [1, map_rows, 1, 1].map(|rows| take_top(&mut rest, rows));
         let footer = Rect { y: rest.bottom().saturating_sub(1), height: rest.height.min(1), ..rest };
         rest.height = rest.height.saturating_sub(1);
-        let (panes, tabs) = panes(scene, rest);
-        Self { header, map, caption, heading, panes, tabs, footer }
+        Self { header, map, caption, heading, panes: panes(scene, rest), footer }
     }
 
     /// Where that pane stands, if it is on the screen.
@@ -54,12 +51,12 @@ impl Layout {
     }
 }
 
-fn panes(scene: Scene<'_>, area: Rect) -> (Vec<(Pane, Rect)>, bool) {
+fn panes(scene: Scene<'_>, area: Rect) -> Vec<(Pane, Rect)> {
     let focused = scene.player.pane();
     match area.width {
-        THREE_COLUMNS.. => (three_columns(focused, area), false),
-        TWO_COLUMNS.. => (two_columns(focused, area), false),
-        _ => (vec![(focused, area)], true),
+        THREE_COLUMNS.. => three_columns(focused, area),
+        TWO_COLUMNS.. => two_columns(focused, area),
+        _ => vec![(focused, area)],
     }
 }
 

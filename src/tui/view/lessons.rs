@@ -28,7 +28,7 @@ pub(super) fn draw(app: &App, area: Rect, buf: &mut Buffer) {
         put(buf, column, (column.x, y), line);
     }
     status(app, Rect { y: column.bottom(), height: 1, ..column }, buf);
-    footer::row(&keys(app), app.look.glyphs, Rect { y: area.bottom() - 1, height: 1, ..area }, buf);
+    footer::row(&keys(app), Rect { y: area.bottom() - 1, height: 1, ..area }, buf);
 }
 
 /// All lines of the list, and which of them the selected lesson begins at.

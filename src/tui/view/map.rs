@@ -83,10 +83,9 @@ fn number(scene: Scene<'_>, plan: &Plan<'_>, stage: Stage, route: &Route, rect: 
     let style = if current { Look::selected() } else { Style::new() };
     let digit = scene.look.glyphs.stages[stage.number() - 1];
     let name = format!(" {digit} {} ", super::steps::stage_name(Some(stage), scene.lang));
-    let room = route.cells.len().saturating_sub(if stage == Stage::Resolution { 4 } else { 0 });
-    let label = if typeset::width(&name) <= room { name } else { digit.to_owned() };
-    let Some(middle) = route.cells.get(route.cells.len() / 2) else { return };
-    let half = u16::try_from(typeset::width(&label) / 2).unwrap_or(0);
-    let y = if stage == Stage::Resolution { plan.number_row() } else { plan.top() };
-    put(buf, rect, (middle.at.0.saturating_sub(half), y), &Line::styled(label, style));
+    let fits = |label: &str| typeset::width(label) <= plan.room_for_number(stage, route);
+    let label = if fits(&name) { name } else { digit.to_owned() };
+    if let Some((x, y)) = plan.place_of_number(stage, route, typeset::width(&label)) {
+        put(buf, rect, (x, y), &Line::styled(label, style));
+    }
 }

@@ -55,15 +55,16 @@ pub(super) fn page(scene: Scene<'_>, pane: Pane, width: usize) -> Page {
     }
 }
 
-/// Draws a pane, its title too where it has one of its own.
-pub(super) fn draw(scene: Scene<'_>, pane: Pane, rect: Rect, titled: bool, buf: &mut Buffer) {
-    if titled {
+/// Draws a pane under its title, or under the tabs where it is alone.
+pub(super) fn draw(scene: Scene<'_>, pane: Pane, rect: Rect, buf: &mut Buffer) {
+    if scene.alone {
+        tabs(scene, rect, buf);
+    } else {
         title(scene, pane, rect, buf);
     }
     let height = usize::from(rect.height.saturating_sub(1));
     let page = page(scene, pane, rect.width.into());
-    let scroll = scene.player.scroll.filter(|_| scene.player.pane() == pane);
-    let offset = page.offset(height, scroll);
+    let offset = page.offset(height, scene.player.scroll_of(pane));
     more(scene.look, rect, offset, page.last(height), buf);
     for (line, y) in page.lines.iter().skip(offset).zip(rect.y + 1..rect.bottom()) {
         put(buf, rect, (rect.x, y), line);
@@ -71,7 +72,7 @@ pub(super) fn draw(scene: Scene<'_>, pane: Pane, rect: Rect, titled: bool, buf: 
 }
 
 /// The tabs over the only pane.
-pub(super) fn tabs(scene: Scene<'_>, rect: Rect, buf: &mut Buffer) {
+fn tabs(scene: Scene<'_>, rect: Rect, buf: &mut Buffer) {
     rule(scene.look, rect, buf);
     for (pane, x, label) in tab_places(scene, rect) {
         let style = if scene.player.pane() == pane { Look::selected() } else { Style::new() };

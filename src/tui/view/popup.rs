@@ -9,36 +9,65 @@ use super::put;
 use crate::tui::look::Look;
 use crate::tui::typeset;
 
-/// Draws lines in a box in the middle of `area`, as high as they are; what does not fit is left out from the end.
-pub(super) fn draw(look: Look, title: &str, lines: &[Line<'_>], width: u16, area: Rect, buf: &mut Buffer) {
-    let rect = place(lines.len(), width, area);
-    clear(rect, buf);
-    let inner = usize::from(rect.width.saturating_sub(2));
-    let [_, upright, ..] = look.glyphs.heavy;
-    for (at, y) in (rect.y..rect.bottom()).enumerate() {
-        let last = y + 1 == rect.bottom();
-        if at == 0 || last {
-            put(buf, rect, (rect.x, y), &edge(look, if at == 0 { title } else { "" }, inner, at == 0));
-            continue;
-        }
-        put(buf, rect, (rect.x, y), &Line::styled(upright, Look::strong()));
-        put(buf, rect, (rect.right() - 1, y), &Line::styled(upright, Look::strong()));
-        if let Some(line) = lines.get(at - 1) {
-            let inside = Rect { x: rect.x + 2, width: rect.width.saturating_sub(4), ..rect };
+/// Lines in a box in the middle of an area: as high as they are, or as the area is, and scrolled then.
+pub(super) struct Popup {
+    pub(super) title: &'static str,
+    pub(super) lines: Vec<Line<'static>>,
+    pub(super) width: u16,
+    pub(super) area: Rect,
+    /// The first line in sight; the last ones are where it is too great.
+    pub(super) scroll: usize,
+}
+
+impl Popup {
+    pub(super) fn draw(&self, look: Look, buf: &mut Buffer) {
+        let rect = self.place();
+        clear(rect, buf);
+        frame(look, self.title, rect, buf);
+        let inside = Rect {
+            x: rect.x + 2,
+            y: rect.y + 1,
+            width: rect.width.saturating_sub(4),
+            height: rect.height.saturating_sub(2),
+        };
+        for (line, y) in self.lines.iter().skip(self.offset()).zip(inside.y..inside.bottom()) {
             put(buf, inside, (inside.x, y), line);
         }
     }
+
+    /// The first line in sight.
+    pub(super) fn offset(&self) -> usize {
+        self.scroll.min(self.last())
+    }
+
+    /// The furthest that it can be scrolled.
+    pub(super) fn last(&self) -> usize {
+        self.lines.len().saturating_sub(usize::from(self.place().height.saturating_sub(2)))
+    }
+
+    fn place(&self) -> Rect {
+        let height = u16::try_from(self.lines.len() + 2).unwrap_or(u16::MAX).min(self.area.height);
+        let width = self.width.min(self.area.width);
+        let (x, y) = ((self.area.width - width) / 2, (self.area.height - height) / 2);
+        Rect { x: self.area.x + x, y: self.area.y + y, width, height }
+    }
+}
+
+fn frame(look: Look, title: &str, rect: Rect, buf: &mut Buffer) {
+    let inner = usize::from(rect.width.saturating_sub(2));
+    let [_, upright, ..] = look.glyphs.heavy;
+    let right = rect.right().saturating_sub(1);
+    for y in rect.y..rect.bottom() {
+        put(buf, rect, (rect.x, y), &Line::styled(upright, Look::strong()));
+        put(buf, rect, (right, y), &Line::styled(upright, Look::strong()));
+    }
+    put(buf, rect, (rect.x, rect.y), &edge(look, title, inner, true));
+    put(buf, rect, (rect.x, rect.bottom().saturating_sub(1)), &edge(look, "", inner, false));
 }
 
 /// How many cells a line may take in a popup of that width.
 pub(super) fn inner(width: u16) -> usize {
     usize::from(width.saturating_sub(4))
-}
-
-fn place(lines: usize, width: u16, area: Rect) -> Rect {
-    let height = u16::try_from(lines + 2).unwrap_or(u16::MAX).min(area.height);
-    let width = width.min(area.width);
-    Rect { x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 2, width, height }
 }
 
 fn edge(look: Look, title: &str, inner: usize, top: bool) -> Line<'static> {

@@ -16,12 +16,25 @@ use crate::words;
 const WIDTH: u16 = 72;
 
 pub(super) fn draw(scene: Scene<'_>, asked: Popup, below_map: Rect, screen: Rect, buf: &mut Buffer) {
-    let Some(question) = scene.player.story(scene.lang).questions.get(asked.question) else { return };
+    if let Some(popup) = popup(scene, asked, below_map, screen) {
+        popup.draw(scene.look, buf);
+    }
+}
+
+/// How far the question is scrolled, and how far it can be.
+pub(super) fn reach(scene: Scene<'_>, asked: Popup, below_map: Rect, screen: Rect) -> (usize, usize) {
+    popup(scene, asked, below_map, screen).map_or((0, 0), |popup| (popup.offset(), popup.last()))
+}
+
+fn popup(scene: Scene<'_>, asked: Popup, below_map: Rect, screen: Rect) -> Option<popup::Popup> {
+    let question = scene.player.story(scene.lang).questions.get(asked.question)?;
     let width = WIDTH.min(screen.width.saturating_sub(4));
     let lines = lines(scene, question, asked.answer, popup::inner(width));
     let area = if lines.len() + 2 <= below_map.height.into() { below_map } else { screen };
     let title = words!(scene.lang, en: "Question", ja: "質問");
-    popup::draw(scene.look, title, &lines, width, area, buf);
+    // The answer's reason stands at the end; where there is not room for all, that is what is wanted.
+    let scroll = asked.scroll.unwrap_or(if asked.answer.is_some() { usize::MAX } else { 0 });
+    Some(popup::Popup { title, lines, width, area, scroll })
 }
 
 fn lines(scene: Scene<'_>, question: &Question, answer: Option<usize>, width: usize) -> Vec<Line<'static>> {

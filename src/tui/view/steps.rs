@@ -10,6 +10,7 @@ use crate::lang::Lang;
 use crate::story::Step;
 use crate::trace::Stage;
 use crate::tui::look::Look;
+use crate::tui::player::Pane;
 use crate::tui::typeset;
 use crate::words;
 
@@ -28,8 +29,7 @@ pub(super) fn page(scene: Scene<'_>, width: usize) -> Page {
 /// The step in that row of the screen.
 pub(super) fn step_at(scene: Scene<'_>, rect: Rect, y: u16) -> Option<usize> {
     let height = usize::from(rect.height.saturating_sub(1));
-    let scroll = scene.player.scroll.filter(|_| scene.player.pane() == crate::tui::player::Pane::Steps);
-    let offset = page(scene, rect.width.into()).offset(height, scroll);
+    let offset = page(scene, rect.width.into()).offset(height, scene.player.scroll_of(Pane::Steps));
     match rows(scene).nth(offset + usize::from(y.checked_sub(rect.y + 1)?))? {
         Row::Step(step, _) => Some(step),
         Row::Heading(_) => None,

@@ -3,6 +3,7 @@
 
 use ratatui::layout::Rect;
 
+use super::route::Route;
 use crate::story::{Actor, ActorKind};
 use crate::trace::Stage;
 use crate::tui::typeset::{width as cells, wrap};
@@ -73,14 +74,27 @@ impl<'a> Plan<'a> {
         self.band.y + self.band.height / 2
     }
 
-    /// The row in which the number of the way to DNS stands.
-    pub(super) fn number_row(&self) -> u16 {
-        self.band.y
+    /// How many cells the number of a stage and its name may take beside its way.
+    pub(super) fn room_for_number(&self, stage: Stage, route: &Route) -> usize {
+        match stage {
+            Stage::Resolution if self.band.height < 3 => 1,
+            Stage::Resolution => route.cells.len() + 4,
+            _ => route.cells.len(),
+        }
     }
 
-    /// The row of the machines' upper borders.
-    pub(super) fn top(&self) -> u16 {
-        self.band.bottom()
+    /// Where a number of that width stands: over the middle of its way; that of the way to DNS beside DNS, where a high
+    /// band has a row for it above the way.
+    pub(super) fn place_of_number(&self, stage: Stage, route: &Route, width: usize) -> Option<(u16, u16)> {
+        let width = u16::try_from(width).ok()?;
+        let (x, _) = route.cells.get(route.cells.len() / 2)?.at;
+        Some(match (stage, self.dns()) {
+            (Stage::Resolution, Some(dns)) if self.band.height >= 3 => {
+                (dns.rect.x.saturating_sub(width + 1), self.band.y)
+            }
+            (Stage::Resolution, _) => (x, self.lane()),
+            _ => (x.saturating_sub(width / 2), self.band.bottom()),
+        })
     }
 
     /// Whether a machine covers that cell.
