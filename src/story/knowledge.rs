@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::net::IpAddr;
 
 use super::letter::{Letter, Versions};
-use super::model::{LetterView, Verdict};
+use super::model::{LetterView, Phase, Verdict};
 use super::prose::Afterwards;
 use super::scenes::{Kind, Scene};
 use super::verdicts;
@@ -46,6 +46,7 @@ pub struct Knowledge<'a> {
     verdicts: HashMap<LetterId, Vec<Verdict>>,
     checks: HashMap<LetterId, Vec<(EventId, &'a Check)>>,
     decided: HashSet<(LetterId, &'a str)>,
+    phases: HashMap<LetterId, Phase>,
 }
 
 impl<'a> Knowledge<'a> {
@@ -64,6 +65,7 @@ impl<'a> Knowledge<'a> {
             verdicts: HashMap::new(),
             checks: HashMap::new(),
             decided: HashSet::new(),
+            phases: HashMap::new(),
         }
     }
 
@@ -170,6 +172,21 @@ impl<'a> Knowledge<'a> {
         } else {
             Afterwards::Bounce
         }
+    }
+
+    /// Whether that server asks strangers to come back later.
+    pub fn greylists(&self, host: &str) -> bool {
+        self.scenario.receiver(host).greylist.is_some()
+    }
+
+    /// What kind of moment the step before was, about the same letter.
+    pub fn phase_before(&self, scene: &Scene<'_>) -> Option<Phase> {
+        self.phases.get(&scene.letter?).copied()
+    }
+
+    /// Takes note of what kind of moment a step is.
+    pub fn note_phase(&mut self, scene: &Scene<'_>, phase: Phase) {
+        self.phases.extend(scene.letter.map(|letter| (letter, phase)));
     }
 
     /// Whether a bounce was written because of that fact.

@@ -133,6 +133,16 @@ impl Letter {
         Some(SenderComparison { envelope: angled(&theirs), header, same_domain, text })
     }
 
+    /// Envelope From, `<>` where it is null; none once the letter is out of its envelope.
+    pub fn mail_from(&self) -> Option<String> {
+        self.envelope.as_ref().map(|envelope| angled(&safe::line(&envelope.from.0)))
+    }
+
+    /// Envelope To.
+    pub fn rcpt_to(&self) -> Vec<String> {
+        self.envelope.iter().flat_map(|envelope| &envelope.to).map(|to| safe::line(&to.0)).collect()
+    }
+
     /// All of it, for a screen.
     pub fn view(&self, lang: Lang) -> LetterView {
         let (body, left_out) = safe::octet_lines(&self.body);
@@ -142,8 +152,8 @@ impl Letter {
             body.push_str(&prose::left_out(lang, left_out));
         }
         LetterView {
-            mail_from: self.envelope.as_ref().map(|envelope| angled(&safe::line(&envelope.from.0))),
-            rcpt_to: self.envelope.iter().flat_map(|envelope| &envelope.to).map(|to| safe::line(&to.0)).collect(),
+            mail_from: self.mail_from(),
+            rcpt_to: self.rcpt_to(),
             header: self.fields.iter().take(MOST_FIELDS).map(Written::view).collect(),
             body,
             senders: self.senders(lang),

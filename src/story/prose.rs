@@ -6,6 +6,7 @@
 
 mod checks;
 mod decision;
+mod dmarc;
 mod ending;
 mod resolution;
 mod retrieval;
@@ -18,8 +19,9 @@ mod world;
 use crate::lang::Lang;
 use crate::{text, words};
 
-pub use checks::{arc, dkim, dmarc, spf};
+pub use checks::{arc, dkim, spf};
 pub use decision::{Afterwards, Refusing, decision, filed, question, refusal, rule, why};
+pub use dmarc::dmarc;
 pub use ending::{Row, Way, compared, created, kept, label, outcome, senders};
 pub use resolution::{Found, address, mx, no_route};
 pub use retrieval::{fetch, login as mailbox_login, opened, read};

@@ -10,6 +10,7 @@ mod world;
 
 use super::DNS;
 use super::knowledge::{Knowledge, Session};
+use super::letter::Letter;
 use super::model::{Cargo, Motion, Outcome, Phase, Tone};
 use super::prose::Prose;
 use super::safe;
@@ -82,9 +83,8 @@ fn words(session: Option<&Session<'_>>, outcome: Outcome) -> Option<Motion> {
 /// The letter that goes from the client to the server, or to the mail client that fetches it.
 fn letter(scene: &Scene<'_>, known: &Knowledge<'_>, outcome: Outcome) -> Option<Motion> {
     let session = known.session_about(scene)?;
-    let view = known.letter(scene).map(|letter| letter.view(known.lang));
     let said = if session.mail_from.is_null() { "<>".to_owned() } else { safe::line(&session.mail_from.0) };
-    let mail_from = view.and_then(|view| view.mail_from).unwrap_or(said);
+    let mail_from = known.letter(scene).and_then(Letter::mail_from).unwrap_or(said);
     let rcpt_to = list(session.rcpt_to.iter().map(|to| to.0.as_str()));
     let (mut from, mut to) = (safe::line(&session.client.host), safe::line(&session.server.host));
     if scene.stage == Some(Stage::Retrieval) {

@@ -95,6 +95,8 @@ pub enum Refusing<'a> {
     Handover,
     /// For now only (4xx).
     ForNow,
+    /// For now only, because the caller is a stranger: greylisting (RFC 6647).
+    Stranger,
     /// One recipient.
     Recipient(&'a str),
     /// The whole letter, by the receiver's server.
@@ -115,7 +117,9 @@ pub enum Afterwards {
 /// A letter, or one recipient, is refused.
 pub fn refusal(lang: Lang, host: &str, reply: &str, refusing: Refusing<'_>) -> Prose {
     let title = match refusing {
-        Refusing::ForNow => words!(lang, en: "Not now: come back later", ja: "いまは受け取れません"),
+        Refusing::ForNow | Refusing::Stranger => {
+            words!(lang, en: "Not now: come back later", ja: "いまは受け取れません")
+        }
         Refusing::Handover => words!(lang, en: "The letter stays on the PC", ja: "手紙はPCに残ります"),
         Refusing::Recipient(_) => words!(lang, en: "Recipient refused", ja: "宛先が断られました"),
         Refusing::Letter(_) => words!(lang, en: "The letter is refused", ja: "手紙の受け取りを拒否"),
@@ -141,6 +145,13 @@ fn refusal_means(lang: Lang, refusing: Refusing<'_>) -> &'static str {
             lang,
             en: "A code that begins with 4 means: try again later. The sending server keeps the letter and does so.",
             ja: "4で始まる番号は「あとでもう一度」という意味です。送信側のサーバーは手紙を取っておき、出直します。"
+        ),
+        Refusing::Stranger => words!(
+            lang,
+            en: "It does not know this sender yet and asks it to come a second time (greylisting). A real mail server does; \
+                 much of the software that sends spam does not take the trouble.",
+            ja: "初めての送信元には、わざと出直しを求めます（グレイリスティング）。本物のメールサーバーなら出直しますが、\
+                 迷惑メールを送るソフトの多くは、その手間をかけません。"
         ),
         Refusing::Recipient(_) => words!(
             lang,
@@ -170,31 +181,35 @@ fn refusal_means(lang: Lang, refusing: Refusing<'_>) -> &'static str {
     }
 }
 
-/// The letter lies in a folder of `who`.
-pub fn filed(lang: Lang, host: &str, who: &str, junk: bool) -> Prose {
-    if junk {
-        Prose {
-            title: words!(lang, en: "Into the junk folder", ja: "迷惑メールフォルダーに入る").to_owned(),
-            text: text!(
+/// The letter lies in a folder of `who`. `handed_over` where another server has brought it and hears 250.
+pub fn filed(lang: Lang, host: &str, who: &str, junk: bool, handed_over: bool) -> Prose {
+    let (title, filed) = if junk {
+        (
+            words!(lang, en: "Into the junk folder", ja: "迷惑メールフォルダーに入る"),
+            text!(
                 lang,
-                en: "{host} files the letter in the junk folder of {who} and says 250. It is there for whoever looks for \
-                     it, and out of the way of everybody else.",
-                ja: "{host} は手紙を {who} さんの迷惑メールフォルダーに入れ、250 と返事をしました。探せば見つかりますが、\
-                     うっかり開くことはありません。"
+                en: "{host} files the letter in the junk folder of {who}: there for whoever looks for it, and out of the \
+                     way of everybody else.",
+                ja: "{host} は手紙を {who} さんの迷惑メールフォルダーに入れました。探せば見つかりますが、うっかり開くことはありません。"
             ),
-        }
+        )
     } else {
-        Prose {
-            title: words!(lang, en: "Into the inbox", ja: "受信トレイに入る").to_owned(),
-            text: text!(
+        (
+            words!(lang, en: "Into the inbox", ja: "受信トレイに入る"),
+            text!(
                 lang,
-                en: "{host} files the letter in the inbox of {who} and says 250: it has taken over the responsibility, and \
-                     the sending server is done.",
-                ja: "{host} は手紙を {who} さんの受信トレイに入れ、250 と返事をしました。責任を引き継いだという合図で、\
-                     送信側のサーバーの仕事はこれで終わりです。"
+                en: "{host} files the letter in the inbox of {who}.",
+                ja: "{host} は手紙を {who} さんの受信トレイに入れました。"
             ),
-        }
-    }
+        )
+    };
+    let taken = words!(
+        lang,
+        en: "It says 250: it has taken over the responsibility, and the sending server is done.",
+        ja: "返事の 250 は責任を引き継いだという合図で、送信側のサーバーの仕事はこれで終わりです。"
+    );
+    let taken = if handed_over { taken } else { "" };
+    Prose { title: title.to_owned(), text: super::join(lang, &[&filed, taken]) }
 }
 
 /// The question that stands before a decision: its text and its choices.

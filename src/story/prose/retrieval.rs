@@ -26,7 +26,7 @@ pub fn opened(lang: Lang, client: &str, server: &str, encrypted: bool) -> Prose 
 pub fn login(lang: Lang, server: &str, user: &str, accepted: bool) -> Prose {
     if accepted {
         Prose {
-            title: text!(lang, en: "{user} logs in", ja: "{user} がログイン"),
+            title: text!(lang, en: "{user} logs in", ja: "{user} さんがログイン"),
             text: text!(
                 lang,
                 en: "{user} logs in with a password: a mailbox on {server} is open to its owner only.",

@@ -51,7 +51,7 @@ pub fn encrypt(lang: Lang, client: &str, server: &str, begun: bool) -> Prose {
 pub fn login(lang: Lang, server: &str, user: &str, accepted: bool) -> Prose {
     if accepted {
         Prose {
-            title: text!(lang, en: "{user} logs in", ja: "{user} がログイン"),
+            title: text!(lang, en: "{user} logs in", ja: "{user} さんがログイン"),
             text: text!(
                 lang,
                 en: "{user} proves who they are with a password (AUTH). {server} takes letters to the outside from its \

@@ -48,14 +48,29 @@ pub(super) fn login(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
         Fact::Authenticated { user, accepted } => Some((user.as_str(), *accepted)),
         _ => None,
     });
-    let (user, accepted) = told.unwrap_or((client, accepted_by_lines(scene)));
+    let (user, accepted) = told.map_or_else(
+        || (user_of(scene).unwrap_or_else(|| client.to_owned()), accepted_by_lines(scene)),
+        |(user, accepted)| (user.to_owned(), accepted),
+    );
     let prose = if is_imap(scene, session) {
-        prose::mailbox_login(known.lang, server, user, accepted)
+        prose::mailbox_login(known.lang, server, &user, accepted)
     } else {
-        prose::login(known.lang, server, user, accepted)
+        prose::login(known.lang, server, &user, accepted)
     };
     let (tone, outcome) = if accepted { (Tone::Good, Outcome::Arrived) } else { (Tone::Bad, Outcome::Refused) };
     Told::new(Phase::Login, prose, tone).moving(words(session, outcome))
+}
+
+/// `aoi` of `a1 LOGIN aoi secret`.
+fn user_of(scene: &Scene<'_>) -> Option<String> {
+    scene.facts().find_map(|fact| {
+        let Fact::Line { from: Side::Client, octets, .. } = fact else { return None };
+        let line = safe::octet_line(octets.as_slice());
+        let mut words = line.splitn(4, ' ');
+        let logs_in = words.nth(1)?.eq_ignore_ascii_case("LOGIN");
+        let user = words.next()?.trim_matches('"');
+        (logs_in && words.next().is_some()).then(|| user.to_owned())
+    })
 }
 
 /// Whether the server's last word to a login was a yes: 235, or `a1 OK`.

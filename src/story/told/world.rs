@@ -29,9 +29,8 @@ pub(super) fn time_passed(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
 pub(super) fn written(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
     let letter = known.letter(scene);
     let author = letter.and_then(Letter::author).unwrap_or_else(|| "?".to_owned());
-    let view = letter.map(|letter| letter.view(known.lang));
-    let mail_from = view.as_ref().and_then(|view| view.mail_from.clone()).unwrap_or_else(|| "<>".to_owned());
-    let rcpt_to = view.map(|view| view.rcpt_to.join(", ")).unwrap_or_default();
+    let mail_from = letter.and_then(Letter::mail_from).unwrap_or_else(|| "<>".to_owned());
+    let rcpt_to = letter.map(|letter| letter.rcpt_to().join(", ")).unwrap_or_default();
     let prose = prose::write(known.lang, scene.host, &author, &mail_from, &rcpt_to);
     Told::new(Phase::Write, prose, Tone::Plain)
 }
