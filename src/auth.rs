@@ -1,1 +1,32 @@
-//! (being built)
+//! Who really sent it: signing a letter on its way out, and checking it where it arrives.
+//!
+//! ```text
+//!   sender's server                          receiver's server
+//!  ┌──────────────┐       ┌───────────────────────────────────────────────────────────────┐
+//!  │ keys ─► sign │ ····► │ verify: SPF (HELO, MAIL FROM) ─► DKIM ─► ARC ─► DMARC ─► Findings │
+//!  └──────────────┘       │ disposition: Findings + policy + local rules ─► inbox, junk, 550 │
+//!                         │ results: Findings ─► Authentication-Results                    │
+//!                         └───────────────────────────────────────────────────────────────┘
+//! ```
+//!
+//! SPF (RFC 7208) asks whether the calling address may send for the domain on the envelope. DKIM (RFC 6376) asks whether a
+//! domain has signed what arrived. Neither looks at the author that a mail client shows. DMARC (RFC 9989) does: it asks
+//! whether one of the two passed for a domain that belongs to the author's, and what the author's domain wants done if
+//! not. ARC (RFC 8617) carries the findings of earlier receivers along.
+//!
+//! The verdicts are those of the `mail-auth` crate; what each of them rests on is recorded beside it.
+
+mod arc;
+mod base64;
+pub mod disposition;
+mod dkim;
+mod dmarc;
+mod evidence;
+pub mod keys;
+pub mod results;
+pub mod sign;
+mod spf;
+pub mod verify;
+
+#[cfg(test)]
+mod tests;

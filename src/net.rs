@@ -21,8 +21,10 @@ use std::future::Future;
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use tokio::net::{TcpSocket, TcpStream};
+use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
@@ -41,6 +43,9 @@ const LOOPBACK: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0)
 /// comes back a second later.
 const BACKLOG: u32 = 1024;
 
+/// How long a server may take to notice that its client has hung up.
+const LONGEST_GOODBYE: Duration = Duration::from_secs(5);
+
 /// The network of one world. A clone is the same network.
 #[derive(Clone)]
 pub struct Network(Arc<Inner>);
@@ -48,6 +53,8 @@ pub struct Network(Arc<Inner>);
 struct Inner {
     recorder: Recorder,
     map: Mutex<Map>,
+    /// Told each time a connection has ended.
+    parted: Notify,
     tasks: TaskTracker,
     closing: CancellationToken,
 }
@@ -60,6 +67,8 @@ struct Map {
     gates: HashMap<(IpAddr, Service), (Peer, SocketAddr)>,
     /// Local ports of callers, from the moment before they connect until the gate has taken note of them.
     callers: HashMap<u16, Caller>,
+    /// Connections between hosts of this world that have not ended yet.
+    open: HashSet<SessionId>,
     visitor: Option<Peer>,
 }
 
@@ -114,7 +123,7 @@ impl Network {
     /// A network without hosts, which writes down what happens on it.
     pub fn new(recorder: Recorder) -> Self {
         let (tasks, closing) = (TaskTracker::new(), CancellationToken::new());
-        Self(Arc::new(Inner { recorder, map: Mutex::default(), tasks, closing }))
+        Self(Arc::new(Inner { recorder, map: Mutex::default(), parted: Notify::new(), tasks, closing }))
     }
 
     /// Where facts are recorded.
@@ -130,7 +139,11 @@ impl Network {
     /// Takes a host off the network, or puts it back. One that is down answers nothing.
     pub fn set_up(&self, host: &str, up: bool) {
         let mut map = self.map();
-        if up { map.down.remove(host) } else { map.down.insert(host.to_owned()) };
+        if up {
+            map.down.remove(host)
+        } else {
+            map.down.insert(host.to_owned())
+        };
     }
 
     /// Says which host is played by a caller from outside this process.
@@ -145,11 +158,11 @@ impl Network {
         ips.iter().find(|ip| ip.is_ipv4() == like.is_ipv4()).or_else(|| ips.first()).copied()
     }
 
-    /// Opens a gate: a socket on loopback that stands for `ip` and the port of `service`.
+    /// Opens a gate: a socket on loopback that stands for `ip` and the port of `service`. Only inside a tokio runtime.
     ///
     /// # Errors
     /// Where no socket can be had.
-    pub async fn listen(&self, host: &str, ip: IpAddr, service: Service) -> io::Result<Gate> {
+    pub fn listen(&self, host: &str, ip: IpAddr, service: Service) -> io::Result<Gate> {
         let socket = socket()?;
         let listener = socket.listen(BACKLOG)?;
         let server = Peer { host: host.to_owned(), ip };
@@ -171,6 +184,22 @@ impl Network {
             Ok((stream, session, opened)) => Ok(Connection { stream, session, client, server, opened }),
             Err(_) => Err(self.unreachable(&call, to, service, true)),
         }
+    }
+
+    /// Waits until the server's side of a connection has ended too. Whoever has hung up calls it before going on, so that
+    /// a run leaves its facts in the same order each time.
+    pub async fn parted(&self, session: SessionId) {
+        let ended = async {
+            loop {
+                let next = self.0.parted.notified();
+                if !self.map().open.contains(&session) {
+                    return;
+                }
+                next.await;
+            }
+        };
+        // A server that does not notice in time keeps nobody; only the order of its last fact is lost.
+        let _ = tokio::time::timeout(LONGEST_GOODBYE, ended).await;
     }
 
     /// Runs a task that belongs to this world and ends with it.
@@ -206,11 +235,23 @@ impl Network {
         let fact = Fact::Connected { session, service, client: client.clone(), server, origin: Origin::Host };
         let opened = self.record(call, fact);
         let caller = Caller { peer: client, session, opened, stage: call.stage, letter: call.letter };
-        self.map().callers.insert(port, caller);
+        {
+            let mut map = self.map();
+            map.open.insert(session);
+            map.callers.insert(port, caller);
+        }
         let stream = socket.connect(door).await.inspect_err(|_| {
             self.map().callers.remove(&port);
+            self.part(session);
         })?;
         Ok((stream, session, opened))
+    }
+
+    /// That connection has ended.
+    fn part(&self, session: SessionId) {
+        if self.map().open.remove(&session) {
+            self.0.parted.notify_waiters();
+        }
     }
 
     fn door_at(&self, ip: IpAddr, service: Service) -> Option<(Peer, SocketAddr)> {

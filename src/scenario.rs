@@ -4,10 +4,31 @@
 //!   text ──parse──► Scenario (typed, every value knows its place in the file)
 //!             └───► Diagnostics (every mistake in one pass, each with its place and a suggestion)
 //! ```
+//!
+//! [`load`] finds what somebody named on the command line, [`library`] holds the scenarios that come with the program,
+//! and [`render`] draws diagnostics for a terminal.
 
+mod diagnostic;
+pub mod library;
+pub mod limits;
+mod load;
 mod model;
+mod nearest;
+mod parse;
+mod place;
+mod reader;
+mod render;
+mod values;
+mod zone;
 
+pub use diagnostic::{
+    AddressFlaw, Diagnostic, FileMistake, Kind, LessonMistake, LetterMistake, NetworkMistake, Severity, Shape,
+    ShapeMistake, TomlMistake, ZoneMistake,
+};
+pub use load::{LoadError, Loaded, load};
 pub use model::{
     Ask, Choice, DkimKey, DkimSigner, DnsStep, Expect, Expectation, Fact, Greylist, Host, HostStep, Level, Moment,
     Receiver, Role, Say, Scenario, Send, Spanned, SpfFailRule, Step, StepKind, Text, Zone, ZoneRecord,
 };
+pub use parse::{Parsed, parse, parse_bytes};
+pub use render::render;

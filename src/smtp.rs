@@ -1,1 +1,26 @@
-//! (being built)
+//! Mail from machine to machine: the Simple Mail Transfer Protocol (RFC 5321) and what stands around it.
+//!
+//! SMTP is a conversation in lines of text. The client says who it is (`EHLO`), writes the envelope (`MAIL FROM`,
+//! `RCPT TO`) and hands over the letter (`DATA`); the server answers each with three digits. Nobody checks that the
+//! envelope and the letter name the same sender, and that is what this program is about.
+//!
+//! ```text
+//!  mail_client ─► door ─► backend ─► submission ─► queue ─► relay ─► door ─► backend ─► reception
+//!   (lettre)     (ours)   (mailin)   (decides)              (lettre)                    (checks, files)
+//! ```
+
+pub mod backend;
+mod bounce;
+mod client;
+pub mod compose;
+pub mod door;
+mod greylist;
+pub mod mail_client;
+mod queue;
+pub mod reception;
+mod relay;
+mod route;
+pub mod server;
+mod stamp;
+pub mod submission;
+pub mod visit;

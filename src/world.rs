@@ -1,3 +1,83 @@
-//! (being built)
+//! A scenario come alive: its hosts with their servers, its DNS, its network; the mails it sends; the facts they leave.
+//!
+//! ```text
+//!   open ──► play step, settle ──► play step, settle ──► … ──► close ──► Trace
+//!            (a letter is sent)    (queues worked off, letters fetched)
+//! ```
+//!
+//! A world opens and closes in milliseconds, and many may be open at once.
 
 pub mod expect;
+mod open;
+mod play;
+
+use std::sync::Arc;
+
+use crate::dns::Dns;
+use crate::net::Network;
+use crate::scenario::Scenario;
+use crate::smtp::server::Server;
+use crate::trace::{FORMAT, Header, Recorder, Time, Trace};
+
+/// How a scenario is run.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Options {
+    /// Where virtual time starts; the wall clock where none is given. With a time given, two runs of a scenario leave the
+    /// same trace.
+    pub start: Option<Time>,
+}
+
+/// Why a scenario could not be run at all. A letter that does not arrive is not an error, it is a story.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A socket on loopback could not be had.
+    #[error("cannot open a socket on 127.0.0.1: {0}")]
+    Socket(#[from] std::io::Error),
+    /// A key could not be made.
+    #[error("cannot make the DKIM key of {domain}: {why}")]
+    Key {
+        /// Whose.
+        domain: String,
+        /// What the library said.
+        why: String,
+    },
+    /// DNS does not take a zone.
+    #[error("DNS cannot serve the zones of this scenario: {0}")]
+    Zone(String),
+}
+
+/// A running world.
+pub struct World {
+    scenario: Scenario,
+    started: Time,
+    recorder: Recorder,
+    network: Network,
+    dns: Dns,
+    servers: Vec<Arc<Server>>,
+    /// How many facts have been looked at for new letters.
+    seen: usize,
+}
+
+/// Runs a whole scenario and hands back what happened.
+pub async fn run(scenario: &Scenario, options: Options) -> Result<Trace, Error> {
+    let mut world = World::open(scenario, options).await?;
+    for index in 0..scenario.steps.len() {
+        world.play(index).await;
+    }
+    Ok(world.close().await)
+}
+
+impl World {
+    /// Ends everything, waits until it has ended, and hands back the trace.
+    pub async fn close(self) -> Trace {
+        self.network.close().await;
+        self.dns.close().await;
+        let header = Header {
+            tegami_trace: FORMAT,
+            name: self.scenario.name,
+            started: self.started,
+            scenario: self.scenario.source,
+        };
+        Trace { header, events: self.recorder.take() }
+    }
+}

@@ -16,7 +16,10 @@ pub enum Line {
     /// All octets up to and with the line feed.
     Whole(Vec<u8>),
     /// The line was longer than allowed. It has been read to its end and thrown away.
-    TooLong,
+    TooLong {
+        /// Whether it ended in CRLF rather than in a bare LF.
+        crlf: bool,
+    },
     /// The other side has gone.
     Gone,
     /// Nothing came for too long.
@@ -43,18 +46,18 @@ impl Lines {
     /// # Errors
     /// Where the connection breaks.
     pub async fn next(&mut self, longest: usize) -> io::Result<Line> {
-        let mut too_long = false;
+        // The last octet of what has been thrown away.
+        let mut thrown = None;
         let mut searched = 0;
         loop {
             let waiting = &self.buffer[self.taken..];
             if let Some(at) = waiting[searched..].iter().position(|byte| *byte == b'\n') {
                 let line = self.take(searched + at + 1);
-                return Ok(if too_long || line.len() > longest { Line::TooLong } else { Line::Whole(line) });
+                return Ok(whole_or_too_long(line, thrown, longest));
             }
             searched = waiting.len();
             if searched > longest {
-                too_long = true;
-                self.take(searched);
+                thrown = self.take(searched).pop();
                 searched = 0;
             }
             match self.fill().await? {
@@ -123,6 +126,15 @@ impl Lines {
             Ok(Ok(_)) => Filled::Some,
         })
     }
+}
+
+/// The line, unless something of it has been thrown away or it is too long by itself.
+fn whole_or_too_long(line: Vec<u8>, thrown: Option<u8>, longest: usize) -> Line {
+    if thrown.is_none() && line.len() <= longest {
+        return Line::Whole(line);
+    }
+    let before = line.len().checked_sub(2).map_or(thrown, |at| line.get(at).copied());
+    Line::TooLong { crlf: before == Some(b'\r') }
 }
 
 enum Filled {

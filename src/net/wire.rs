@@ -3,8 +3,8 @@
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::Caller;
-use crate::trace::{Draft, EventId, Fact, LetterId, Octets, Recorder, SessionId, Side, Stage};
+use super::{Caller, Network};
+use crate::trace::{Draft, EventId, Fact, LetterId, Octets, SessionId, Side, Stage};
 
 /// The recording side of a connection. A clone writes for the same connection.
 ///
@@ -14,7 +14,7 @@ use crate::trace::{Draft, EventId, Fact, LetterId, Octets, Recorder, SessionId, 
 pub struct Wire(Arc<Inner>);
 
 struct Inner {
-    recorder: Recorder,
+    network: Network,
     host: String,
     session: SessionId,
     stage: Stage,
@@ -23,9 +23,9 @@ struct Inner {
 }
 
 impl Wire {
-    pub(super) fn new(recorder: Recorder, host: &str, caller: &Caller) -> Self {
+    pub(super) fn new(network: Network, host: &str, caller: &Caller) -> Self {
         Self(Arc::new(Inner {
-            recorder,
+            network,
             host: host.to_owned(),
             session: caller.session,
             stage: caller.stage,
@@ -44,9 +44,11 @@ impl Wire {
         EventId(self.0.last.load(Ordering::SeqCst))
     }
 
-    /// Says which letter the connection is about, where that was not known when it was made.
-    pub fn is_about(&self, letter: LetterId) {
+    /// A new letter, which the connection is about from now on: a visitor has begun one.
+    pub fn new_letter(&self) -> LetterId {
+        let letter = self.0.network.recorder().new_letter();
         *self.0.letter.lock().unwrap_or_else(PoisonError::into_inner) = Some(letter);
+        letter
     }
 
     /// Which letter the connection is about.
@@ -72,21 +74,30 @@ impl Wire {
 
     /// The connection has ended.
     pub fn closed(&self, client_octets: u64, server_octets: u64) -> EventId {
-        self.record(Fact::Closed { session: self.session(), client_octets, server_octets })
+        let closed = self.record(Fact::Closed { session: self.session(), client_octets, server_octets });
+        self.0.network.part(self.session());
+        closed
     }
 
     /// Any other fact that the last line of this connection caused; it does not become the cause of the next line.
     pub fn note(&self, fact: Fact) -> EventId {
-        self.0.recorder.record(self.draft(fact))
+        self.0.network.recorder().record(self.draft(fact))
     }
 
     fn record(&self, fact: Fact) -> EventId {
-        let event = self.0.recorder.record(self.draft(fact));
+        let event = self.0.network.recorder().record(self.draft(fact));
         self.0.last.store(event.0, Ordering::SeqCst);
         event
     }
 
     fn draft(&self, fact: Fact) -> Draft {
         Draft::new(&self.0.host, fact).in_stage(self.0.stage).about(self.letter()).because([self.last()])
+    }
+}
+
+impl Drop for Inner {
+    /// A conversation that was torn off has ended too.
+    fn drop(&mut self) {
+        self.network.part(self.session);
     }
 }

@@ -4,8 +4,8 @@
 //! of it. They all ask here, so that they cannot disagree.
 
 use super::{
-    Address, ArcCheck, Check, DkimCheck, DkimResult, DmarcCheck, Envelope, Event, EventId, Fact, LetterId, Octets, Reply,
-    SpfCheck, SpfIdentity, Trace,
+    Address, ArcCheck, Check, DkimCheck, DkimResult, DmarcCheck, Envelope, Event, EventId, Fact, LetterId, Octets,
+    Reply, SpfCheck, SpfIdentity, Trace,
 };
 
 /// How one letter ended.
@@ -91,9 +91,14 @@ impl Fate {
 impl Trace {
     /// How each letter ended, in the order in which they were written.
     pub fn outcomes(&self) -> Vec<LetterOutcome> {
+        self.outcomes_before(self.events.len())
+    }
+
+    /// How each letter stood when only the first `end` facts had happened.
+    pub fn outcomes_before(&self, end: usize) -> Vec<LetterOutcome> {
         let mut outcomes: Vec<LetterOutcome> = Vec::new();
         let (mut step, mut bounced) = (0, None);
-        for event in &self.events {
+        for event in self.events.iter().take(end) {
             match (&event.fact, event.letter) {
                 (Fact::StepBegan { step: index }, _) => step = *index,
                 (Fact::Bounced { about }, Some(bounce)) => bounced = Some((bounce, *about)),
@@ -152,7 +157,8 @@ impl LetterOutcome {
             }
             Fact::Accepted { .. } => self.recipients.iter_mut().for_each(RecipientOutcome::taken),
             Fact::Fetched { user, .. } => {
-                let theirs = |outcome: &&mut RecipientOutcome| matches!(&outcome.fate, Fate::Filed { user: u, .. } if u == user);
+                let theirs =
+                    |outcome: &&mut RecipientOutcome| matches!(&outcome.fate, Fate::Filed { user: u, .. } if u == user);
                 self.recipients.iter_mut().filter(theirs).for_each(|outcome| outcome.fetched = Some(event.id));
             }
             _ => {}
@@ -163,7 +169,13 @@ impl LetterOutcome {
         self.recipients.iter_mut().filter(move |outcome| addresses.contains(&outcome.recipient))
     }
 
-    fn end<'a>(&mut self, who: impl IntoIterator<Item = &'a Address>, event: EventId, fate: &Fate, reply: Option<&Reply>) {
+    fn end<'a>(
+        &mut self,
+        who: impl IntoIterator<Item = &'a Address>,
+        event: EventId,
+        fate: &Fate,
+        reply: Option<&Reply>,
+    ) {
         for recipient in who {
             for outcome in self.recipients.iter_mut().filter(|outcome| outcome.recipient == *recipient) {
                 outcome.fate = fate.clone();

@@ -84,6 +84,11 @@ impl Recorder {
         self.events().get(from..).unwrap_or_default().to_vec()
     }
 
+    /// What `pick` makes of the facts from number `from` on, in order.
+    pub fn pick<T>(&self, from: usize, pick: impl FnMut(&Event) -> Option<T>) -> Vec<T> {
+        self.events().get(from..).unwrap_or_default().iter().filter_map(pick).collect()
+    }
+
     /// The last line that either end of that connection has said.
     pub fn last_line(&self, session: SessionId) -> Option<EventId> {
         let said = |event: &&Event| matches!(&event.fact, Fact::Line { session: s, .. } if *s == session);

@@ -1,0 +1,29 @@
+# What a change must pass. `just ci` is what .ci/run runs.
+ci:
+    .ci/run
+
+# The two commands of the README.
+play:
+    cargo run --release
+
+test:
+    cargo test
+
+fmt:
+    cargo fmt
+
+lint:
+    cargo clippy --all-targets -- -D warnings
+
+doc:
+    RUSTDOCFLAGS="-D warnings" cargo doc --no-deps
+
+deny:
+    cargo deny check bans licenses sources
+
+book:
+    mdbook build book
+
+# Writes the golden stories anew after the words have changed on purpose; read the diff.
+bless:
+    TEGAMI_BLESS=1 cargo test --test golden

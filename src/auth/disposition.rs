@@ -1,0 +1,97 @@
+//! What a receiver does with a letter: its author's policy first, its own rules where that says nothing.
+//!
+//! ```text
+//!   DMARC pass ──────────────────────────────► inbox
+//!   DMARC fail ──► p=reject ─► 550, p=quarantine ─► junk
+//!              └─► p=none  ─┐
+//!   no DMARC ───────────────┴─► SPF fail and a rule for it ─► 550 or junk
+//!                           └─► anything else ──────────────► inbox
+//!   DNS did not answer, and it matters ──────► 451: try again
+//!   no author, or several ───────────────────► 550
+//! ```
+
+use super::verify::Findings;
+use crate::scenario::{Receiver, SpfFailRule};
+use crate::trace::{Disposition, DispositionReason, DmarcResult, Policy, Reply, SpfResult};
+
+/// The rule for letters that fail SPF: a key of the scenario file.
+pub const SPF_FAIL: &str = "spf_fail";
+
+/// The rule that a letter waits where DNS did not answer (RFC 7208 §8.6, RFC 9989 §5.3.6).
+pub const TEMPERROR: &str = "temperror";
+
+/// The rule that a letter has one author: one `From` field with addresses of one domain (RFC 5322 §3.6.2, RFC 9989).
+pub const ONE_AUTHOR: &str = "one_author";
+
+/// The longest piece of somebody else's text in a reply.
+const LONGEST: usize = 120;
+
+/// Decides, and says by what.
+pub fn decide(findings: &Findings, rules: &Receiver) -> (Disposition, DispositionReason) {
+    let dmarc = findings.dmarc();
+    let policy = dmarc.and_then(|dmarc| dmarc.policy).unwrap_or(Policy::None);
+    match (dmarc.map_or(DmarcResult::None, |dmarc| dmarc.result), policy) {
+        (DmarcResult::Pass, _) => (Disposition::Inbox, DispositionReason::Nothing),
+        (DmarcResult::Fail, Policy::Reject) => (Disposition::Reject, DispositionReason::DmarcPolicy { policy }),
+        (DmarcResult::Fail, Policy::Quarantine) => (Disposition::Junk, DispositionReason::DmarcPolicy { policy }),
+        (DmarcResult::Temperror, _) => (Disposition::Defer, rule(TEMPERROR)),
+        (DmarcResult::Permerror, _) => (Disposition::Reject, rule(ONE_AUTHOR)),
+        (DmarcResult::Fail, Policy::None) | (DmarcResult::None, _) => by_spf(findings, rules),
+    }
+}
+
+/// RFC 7208 §8 leaves it to the receiver what SPF leads to.
+fn by_spf(findings: &Findings, rules: &Receiver) -> (Disposition, DispositionReason) {
+    let result = findings.spf().map_or(SpfResult::None, |spf| spf.result);
+    match (result, rules.spf_fail) {
+        (SpfResult::Fail, SpfFailRule::Reject) => (Disposition::Reject, rule(SPF_FAIL)),
+        (SpfResult::Fail, SpfFailRule::Junk) => (Disposition::Junk, rule(SPF_FAIL)),
+        (SpfResult::Temperror, SpfFailRule::Reject | SpfFailRule::Junk) => (Disposition::Defer, rule(TEMPERROR)),
+        _ => (Disposition::Inbox, DispositionReason::Nothing),
+    }
+}
+
+fn rule(key: &str) -> DispositionReason {
+    DispositionReason::LocalRule { rule: key.to_owned() }
+}
+
+/// What the server says to the client.
+pub fn reply(findings: &Findings, disposition: Disposition, reason: &DispositionReason) -> Reply {
+    match disposition {
+        Disposition::Inbox | Disposition::Junk => Reply::new(250, "2.0.0 accepted"),
+        Disposition::Defer => deferral(findings),
+        Disposition::Reject => match reason {
+            DispositionReason::LocalRule { rule } if rule == SPF_FAIL => spf_refusal(findings),
+            DispositionReason::LocalRule { rule } if rule == ONE_AUTHOR => {
+                Reply::new(550, "5.7.1 rejected: the header From must name authors of exactly one domain")
+            }
+            _ => Reply::new(550, format!("5.7.1 rejected by the DMARC policy of {}", author(findings))),
+        },
+    }
+}
+
+/// RFC 7372 §3.2; what the domain itself says is added (RFC 7208 §6.2).
+fn spf_refusal(findings: &Findings) -> Reply {
+    let Some(spf) = findings.spf() else { return Reply::new(550, "5.7.23 rejected: SPF failed") };
+    let said = spf.explanation.as_deref().map(|text| format!("; {} explains: {}", clean(&spf.domain), clean(text)));
+    let text = format!("5.7.23 rejected: {} may not send for {}", spf.ip, clean(&spf.domain));
+    Reply::new(550, format!("{text} (SPF){}", said.unwrap_or_default()))
+}
+
+fn deferral(findings: &Findings) -> Reply {
+    if findings.dmarc().is_some_and(|dmarc| dmarc.result == DmarcResult::Temperror) {
+        let text = format!("4.4.3 DNS does not answer: DMARC cannot be checked for {}", author(findings));
+        return Reply::new(451, text);
+    }
+    let domain = findings.spf().map(|spf| clean(&spf.domain)).unwrap_or_default();
+    Reply::new(451, format!("4.7.24 DNS does not answer: SPF cannot be checked for {domain}"))
+}
+
+fn author(findings: &Findings) -> String {
+    findings.dmarc().map(|dmarc| clean(&dmarc.author_domain)).unwrap_or_default()
+}
+
+/// Text from outside, fit for one line of a reply.
+fn clean(text: &str) -> String {
+    text.chars().filter(|c| c.is_ascii_graphic() || *c == ' ').take(LONGEST).collect()
+}

@@ -1,0 +1,208 @@
+//! All checks of an arriving letter, in order, each recorded with the DNS questions it rests on.
+//!
+//! ```text
+//!   HELO ──────► SPF ─┐
+//!   MAIL FROM ─► SPF ─┼──────────────┐
+//!   signatures ► DKIM ┼──────────────┼─► DMARC ◄── header From
+//!   seals ─────► ARC ─┘              │
+//!        (each: its questions, then its Fact::Checked)
+//! ```
+
+use std::net::IpAddr;
+
+use mail_auth::{AuthenticatedMessage, MessageAuthenticator};
+
+use super::dmarc::{Author, Basis};
+use super::evidence::{Question, questions};
+use super::spf::Identity;
+use super::{arc, dkim, dmarc, spf};
+use crate::dns::{Context, Resolver};
+use crate::trace::{
+    Address, ArcCheck, Check, DkimCheck, DmarcCheck, DmarcResult, Draft, EventId, Fact, LetterId, Recorder, SpfCheck,
+    SpfIdentity, Stage, Time,
+};
+
+/// A letter that has just arrived, and how.
+#[derive(Debug, Clone)]
+pub struct Arriving<'a> {
+    /// The server that checks.
+    pub host: &'a str,
+    /// The address that called.
+    pub client_ip: IpAddr,
+    /// What it said in HELO or EHLO.
+    pub helo: &'a str,
+    /// The reverse-path.
+    pub mail_from: &'a Address,
+    /// The letter as it arrived, before anything is added.
+    pub source: &'a [u8],
+    /// In which stage.
+    pub stage: Stage,
+    /// Which letter.
+    pub letter: Option<LetterId>,
+    /// The facts that made the server check: usually the end of DATA.
+    pub because: Vec<EventId>,
+    /// When, in virtual time: signatures expire by it.
+    pub at: Time,
+}
+
+/// What was found, in the order in which it was checked.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Findings {
+    /// Each check with the fact that records it.
+    pub checks: Vec<(EventId, Check)>,
+}
+
+impl Findings {
+    /// The facts that record the checks.
+    pub fn events(&self) -> Vec<EventId> {
+        self.checks.iter().map(|(event, _)| *event).collect()
+    }
+
+    /// SPF of every identity that was checked.
+    pub fn spf_all(&self) -> impl Iterator<Item = &SpfCheck> {
+        self.checks.iter().filter_map(|(_, check)| if let Check::Spf(spf) = check { Some(spf) } else { None })
+    }
+
+    /// SPF of the identity that counts: `MAIL FROM`, or HELO where the reverse-path is null (RFC 7208 §2.4).
+    pub fn spf(&self) -> Option<&SpfCheck> {
+        let mail_from = self.spf_all().find(|spf| spf.identity == SpfIdentity::MailFrom);
+        mail_from.or_else(|| self.spf_all().next())
+    }
+
+    /// DKIM of every signature; one check with `none` where there is none.
+    pub fn dkim(&self) -> impl Iterator<Item = &DkimCheck> {
+        self.checks.iter().filter_map(|(_, check)| if let Check::Dkim(dkim) = check { Some(dkim) } else { None })
+    }
+
+    /// ARC.
+    pub fn arc(&self) -> Option<&ArcCheck> {
+        self.checks.iter().find_map(|(_, check)| if let Check::Arc(arc) = check { Some(arc) } else { None })
+    }
+
+    /// DMARC.
+    pub fn dmarc(&self) -> Option<&DmarcCheck> {
+        self.checks.iter().find_map(|(_, check)| if let Check::Dmarc(dmarc) = check { Some(dmarc) } else { None })
+    }
+}
+
+/// Checks a letter, asking DNS as this host.
+pub async fn verify(resolver: &Resolver, recorder: &Recorder, arriving: Arriving<'_>) -> Findings {
+    let Arriving { stage, letter, .. } = arriving;
+    let context = Context { stage: Some(stage), letter, because: arriving.because.clone() };
+    let resolver = resolver.asking(context);
+    let authenticator = resolver.inner().cloned().map(MessageAuthenticator);
+    let source = arriving.source;
+    // Without a strict reading, signatures that cover only the beginning of the body (`l=`) are checked too.
+    let message = AuthenticatedMessage::parse_with_opts(source, None, false);
+    let bench = Bench { resolver, recorder, arriving, findings: Findings::default() };
+    match authenticator {
+        Some(authenticator) => bench.verify(&authenticator, message).await,
+        None => bench.give_up(message.as_ref()),
+    }
+}
+
+struct Bench<'a> {
+    resolver: Resolver,
+    recorder: &'a Recorder,
+    arriving: Arriving<'a>,
+    findings: Findings,
+}
+
+impl Bench<'_> {
+    async fn verify(
+        mut self,
+        authenticator: &MessageAuthenticator,
+        message: Option<AuthenticatedMessage<'_>>,
+    ) -> Findings {
+        let spf = self.spf(authenticator).await;
+        let Some(mut message) = message else {
+            return self.without_header();
+        };
+        let at = self.arriving.at;
+        let signatures = dkim::Signatures::prepare(&mut message, at);
+        arc::prepare(&mut message, at);
+        let outputs = authenticator.verify_dkim(&message).await;
+        let asked = self.asked();
+        for check in signatures.checks(&outputs) {
+            let name = dkim::key_name(&check);
+            let about =
+                |question: &&Question| name.as_ref().is_some_and(|name| name.eq_ignore_ascii_case(&question.name));
+            let because: Vec<EventId> = asked.iter().filter(about).map(|question| question.event).collect();
+            self.found(Check::Dkim(check), because);
+        }
+        let check = arc::check(authenticator, &message).await;
+        let because = events(&self.asked());
+        self.found(Check::Arc(check), because);
+        let basis = Basis { message: &message, spf: &spf, dkim: &outputs };
+        self.dmarc(authenticator, basis).await;
+        self.findings
+    }
+
+    /// SPF for HELO and MAIL FROM; hands back the one that counts.
+    async fn spf(&mut self, authenticator: &MessageAuthenticator) -> SpfCheck {
+        let (helo, mail_from) = (Identity::helo(&self.arriving), Identity::mail_from(&self.arriving));
+        let asked = || questions(&self.resolver, self.recorder);
+        let (mut counts, asked) = spf::check(authenticator, &self.arriving, helo, asked).await;
+        self.found(Check::Spf(counts.clone()), events(&asked));
+        if let Some(identity) = mail_from {
+            let asked = || questions(&self.resolver, self.recorder);
+            let (check, asked) = spf::check(authenticator, &self.arriving, identity, asked).await;
+            self.found(Check::Spf(check.clone()), events(&asked));
+            counts = check;
+        }
+        counts
+    }
+
+    async fn dmarc(&mut self, authenticator: &MessageAuthenticator, basis: Basis<'_>) {
+        let rests_on = self.findings.events();
+        match Author::of(Some(basis.message)) {
+            Author::One(domain) => {
+                let asked = || questions(&self.resolver, self.recorder);
+                let (check, asked) = dmarc::check(authenticator, basis, domain, asked).await;
+                self.found(Check::Dmarc(check), events(&asked).into_iter().chain(rests_on));
+            }
+            unclear @ Author::Unclear(_) => {
+                self.found(Check::Dmarc(unclear.only(DmarcResult::Permerror)), rests_on);
+            }
+        }
+    }
+
+    /// A letter that is all body.
+    fn without_header(mut self) -> Findings {
+        self.found(Check::Dkim(dkim::none()), []);
+        self.found(Check::Arc(arc::none()), []);
+        let rests_on = self.findings.events();
+        self.found(Check::Dmarc(Author::of(None).only(DmarcResult::Permerror)), rests_on);
+        self.findings
+    }
+
+    /// DNS cannot be asked, because this machine has no socket left: later it may.
+    fn give_up(mut self, message: Option<&AuthenticatedMessage<'_>>) -> Findings {
+        let identities = [Some(Identity::helo(&self.arriving)), Identity::mail_from(&self.arriving)];
+        let spf: Vec<SpfCheck> = identities.into_iter().flatten().map(Identity::unknown).collect();
+        for check in spf {
+            self.found(Check::Spf(check), []);
+        }
+        for check in dkim::unknown(message) {
+            self.found(Check::Dkim(check), []);
+        }
+        self.found(Check::Arc(arc::none()), []);
+        self.found(Check::Dmarc(Author::of(message).only(DmarcResult::Temperror)), []);
+        self.findings
+    }
+
+    fn asked(&self) -> Vec<Question> {
+        questions(&self.resolver, self.recorder)
+    }
+
+    fn found(&mut self, check: Check, because: impl IntoIterator<Item = EventId>) {
+        let Arriving { host, stage, letter, because: cause, .. } = &self.arriving;
+        let draft = Draft::new(*host, Fact::Checked { check: check.clone() }).in_stage(*stage).about(*letter);
+        let event = self.recorder.record(draft.because(because).because(cause.iter().copied()));
+        self.findings.checks.push((event, check));
+    }
+}
+
+fn events(questions: &[Question]) -> Vec<EventId> {
+    questions.iter().map(|question| question.event).collect()
+}

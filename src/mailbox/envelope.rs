@@ -1,0 +1,107 @@
+//! ENVELOPE: what a mail client shows in its list of letters, picked from the header (RFC 3501 §7.4.2).
+//!
+//! It has nothing to do with the envelope of SMTP, in spite of its name: it says who the *letter* claims to be from.
+
+use imap_codec::imap_types::core::NString;
+use imap_codec::imap_types::envelope::{Address, Envelope};
+use mail_parser::{Addr, Message, MessageParser};
+
+/// The envelope structure of a letter. What its header does not have is NIL.
+pub(super) fn envelope(source: &[u8]) -> Envelope<'static> {
+    let (header, _) = halves(source);
+    let message = MessageParser::new().parse_headers(header).unwrap_or_default();
+    let from = addresses(&message, "From");
+    let or_from =
+        |name| Some(addresses(&message, name)).filter(|some| !some.is_empty()).unwrap_or_else(|| from.clone());
+    Envelope {
+        date: raw(header, "Date"),
+        subject: raw(header, "Subject"),
+        sender: or_from("Sender"),
+        reply_to: or_from("Reply-To"),
+        to: addresses(&message, "To"),
+        cc: addresses(&message, "Cc"),
+        bcc: addresses(&message, "Bcc"),
+        in_reply_to: raw(header, "In-Reply-To"),
+        message_id: raw(header, "Message-ID"),
+        from,
+    }
+}
+
+/// The header with the empty line that ends it, and the body. Without an empty line all of it is header.
+pub(super) fn halves(source: &[u8]) -> (&[u8], &[u8]) {
+    let mut end = 0;
+    for line in source.split_inclusive(|octet| *octet == b'\n') {
+        end += line.len();
+        if matches!(line, b"\r\n" | b"\n") {
+            break;
+        }
+    }
+    source.split_at(end)
+}
+
+/// The fields of a header, each with its folded lines and line ends, without the empty line.
+pub(super) fn fields(header: &[u8]) -> Vec<&[u8]> {
+    let (mut fields, mut rest) = (Vec::new(), header);
+    while !rest.is_empty() && !rest.starts_with(b"\r\n") && !rest.starts_with(b"\n") {
+        let ends = |at: &usize| rest[*at] == b'\n' && !matches!(rest.get(at + 1), Some(b' ' | b'\t'));
+        let end = (0..rest.len()).find(ends).map_or(rest.len(), |at| at + 1);
+        let (field, after) = rest.split_at(end);
+        fields.push(field);
+        rest = after;
+    }
+    fields
+}
+
+/// The value of the first field of that name as it stands in the letter, unfolded; NIL where an IMAP string cannot hold it.
+fn raw(header: &[u8], name: &str) -> NString<'static> {
+    let value = fields(header).into_iter().find_map(|field| {
+        let colon = field.iter().position(|octet| *octet == b':')?;
+        field[..colon].trim_ascii().eq_ignore_ascii_case(name.as_bytes()).then(|| &field[colon + 1..])
+    });
+    let unfolded = value.map(|value| value.iter().copied().filter(|octet| !matches!(octet, b'\r' | b'\n')).collect());
+    nstring(unfolded.map(|value: Vec<u8>| value.trim_ascii().to_vec()))
+}
+
+fn addresses(message: &Message<'_>, name: &str) -> Vec<Address<'static>> {
+    let values = message.header_values(name).filter_map(|value| value.as_address());
+    values.flat_map(mail_parser::Address::iter).map(address).collect()
+}
+
+fn address(address: &Addr<'_>) -> Address<'static> {
+    let (mailbox, host) = match address.address() {
+        Some(address) => {
+            address.rsplit_once('@').map_or((Some(address), None), |(local, host)| (Some(local), Some(host)))
+        }
+        None => (None, None),
+    };
+    let string = |text: Option<&str>| nstring(text.map(|text| text.as_bytes().to_vec()));
+    Address { name: string(address.name()), adl: NString(None), mailbox: string(mailbox), host: string(host) }
+}
+
+fn nstring(octets: Option<Vec<u8>>) -> NString<'static> {
+    octets.and_then(|octets| NString::try_from(octets).ok()).unwrap_or(NString(None))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_header_falls_into_fields() {
+        assert_eq!(fields(b"A: b\r\n c\r\nD: e\n\tf\nG\r\n\r\n"), [&b"A: b\r\n c\r\n"[..], b"D: e\n\tf\n", b"G\r\n"]);
+        assert_eq!(halves(b"A: b\n\nbody\n\n"), (&b"A: b\n\n"[..], &b"body\n\n"[..]));
+        assert_eq!(halves(b"\r\nbody"), (&b"\r\n"[..], &b"body"[..]));
+        assert_eq!(halves(b"no header at all"), (&b"no header at all"[..], &b""[..]));
+    }
+
+    #[test]
+    fn sender_and_reply_to_default_to_from() {
+        let source = b"Subject: a\r\n b \xff\r\nFrom: Aoi <aoi@a-corp.example>\r\nReply-To: mari@b.example\r\n\r\n";
+        let envelope = envelope(source);
+        assert_eq!(envelope.subject, nstring(Some(b"a b \xff".to_vec())));
+        assert_eq!(envelope.sender, envelope.from);
+        assert_eq!(envelope.from[0].host, nstring(Some(b"a-corp.example".to_vec())));
+        assert_eq!(envelope.reply_to[0].mailbox, nstring(Some(b"mari".to_vec())));
+        assert_eq!(envelope.date, NString(None));
+    }
+}

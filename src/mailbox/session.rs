@@ -1,0 +1,246 @@
+//! One IMAP session from greeting to goodbye, and what may be said in which state (RFC 3501 §3).
+//!
+//! ```text
+//!  greeting ──► not authenticated ──LOGIN──► authenticated ──SELECT──► selected ──► logout
+//!               CAPABILITY, NOOP, LOGOUT     LIST, STATUS              FETCH
+//!               at any time                  ▲                         │
+//!                                            └───────── CLOSE ─────────┘
+//! ```
+
+use imap_codec::imap_types::auth::{AuthMechanism, AuthenticateData};
+use imap_codec::imap_types::command::{Command, CommandBody};
+use imap_codec::imap_types::core::{Tag, Vec1};
+use imap_codec::imap_types::response::{
+    Bye, Capability, Code, CodeOther, Data, Greeting, GreetingKind, Status, StatusBody, StatusKind, Tagged,
+};
+use imap_next::server::Event;
+use imap_next::types::CommandAuthenticate;
+
+use super::folders::Open;
+use super::store::Store;
+use super::talk::{End, Heard, Talk, text};
+use crate::trace::Fact;
+
+/// How often a client may show a wrong password.
+const MOST_WRONG: usize = 3;
+
+/// What the server says to a command in the end.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Answer {
+    kind: StatusKind,
+    code: Option<Code<'static>>,
+    words: String,
+}
+
+impl Answer {
+    pub(super) fn ok(words: impl Into<String>) -> Self {
+        Self { kind: StatusKind::Ok, code: None, words: words.into() }
+    }
+
+    /// The command is in order, and yet the server does not do it.
+    pub(super) fn no(words: impl Into<String>) -> Self {
+        Self { kind: StatusKind::No, code: None, words: words.into() }
+    }
+
+    /// The command is not in order.
+    pub(super) fn bad(words: impl Into<String>) -> Self {
+        Self { kind: StatusKind::Bad, code: None, words: words.into() }
+    }
+
+    pub(super) fn with(self, code: Code<'static>) -> Self {
+        Self { code: Some(code), ..self }
+    }
+
+    /// As a response to the command with that tag; to none in particular where it has no tag.
+    pub(super) fn to(self, tag: Option<Tag<'static>>) -> Status<'static> {
+        let body = StatusBody { kind: self.kind, code: self.code, text: text(self.words) };
+        match tag {
+            Some(tag) => Status::Tagged(Tagged { tag, body }),
+            None => Status::Untagged(body),
+        }
+    }
+}
+
+/// Whether the conversation goes on.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Flow {
+    On,
+    Over,
+}
+
+/// A session and its state.
+pub(super) struct Session {
+    pub(super) talk: Talk,
+    pub(super) store: Store,
+    /// Who has logged in.
+    pub(super) user: Option<String>,
+    /// Which folder is selected.
+    pub(super) open: Option<Open>,
+    /// The tag of the AUTHENTICATE that goes on.
+    authenticating: Option<Tag<'static>>,
+    wrong: usize,
+}
+
+impl Session {
+    pub(super) fn new(talk: Talk, store: Store) -> Self {
+        Self { talk, store, user: None, open: None, authenticating: None, wrong: 0 }
+    }
+
+    /// Answers commands until the client leaves or has to.
+    pub(super) async fn run(mut self) -> Talk {
+        let end = loop {
+            match self.turn().await {
+                Ok(Flow::On) => {}
+                Ok(Flow::Over) => break None,
+                Err(end) => break Some(end),
+            }
+        };
+        match end {
+            Some(End::Idle) => self.talk.status(bye("you have been silent for too long")),
+            Some(End::TooMuch) => self.talk.status(bye("that is enough for one session")),
+            Some(End::Gone) | None => {}
+        }
+        // A client that has hung up does not hear it, and need not.
+        let _ = self.talk.send().await;
+        self.talk
+    }
+
+    async fn turn(&mut self) -> Result<Flow, End> {
+        match self.talk.hear().await? {
+            Heard::Event(event) => self.event(event).await,
+            Heard::Unclear(tag) => Ok(self.unclear(tag)),
+            Heard::Refused => Ok(Flow::On),
+            Heard::TooLong => {
+                self.talk.status(Answer::bad("that line is too long").to(None));
+                Ok(Flow::On)
+            }
+        }
+    }
+
+    async fn event(&mut self, event: Event) -> Result<Flow, End> {
+        match event {
+            Event::CommandReceived { command: Command { tag, body: CommandBody::Logout } } => {
+                self.talk.status(bye("until next time"));
+                self.talk.status(Answer::ok("LOGOUT completed").to(Some(tag)));
+                return Ok(Flow::Over);
+            }
+            Event::CommandReceived { command: Command { tag, body } } => {
+                let answer = self.answer(body).await?;
+                self.talk.status(answer.to(Some(tag)));
+            }
+            Event::CommandAuthenticateReceived { command_authenticate } => self.authenticate(command_authenticate),
+            Event::AuthenticateDataReceived { authenticate_data } => self.credentials(&authenticate_data),
+            Event::IdleCommandReceived { tag } => {
+                self.talk.not_idle(Answer::no("this server does not offer IDLE").to(Some(tag)));
+            }
+            Event::IdleDoneReceived | Event::GreetingSent { .. } | Event::ResponseSent { .. } => {}
+        }
+        Ok(self.patience())
+    }
+
+    fn unclear(&mut self, tag: Option<Tag<'static>>) -> Flow {
+        match self.authenticating.take() {
+            Some(tag) => self.talk.authenticated(Answer::bad("that is not BASE64").to(Some(tag))),
+            None => self.talk.status(Answer::bad("that is not a command").to(tag)),
+        }
+        Flow::On
+    }
+
+    /// Who guesses passwords has to call again for each few of them.
+    fn patience(&mut self) -> Flow {
+        if self.wrong < MOST_WRONG {
+            return Flow::On;
+        }
+        self.talk.status(bye("too many wrong passwords"));
+        Flow::Over
+    }
+
+    async fn answer(&mut self, body: CommandBody<'static>) -> Result<Answer, End> {
+        match body {
+            CommandBody::Capability => {
+                self.talk.data(Data::Capability(capabilities())).await?;
+                Ok(Answer::ok("CAPABILITY completed"))
+            }
+            CommandBody::Noop => self.news("NOOP completed").await,
+            CommandBody::Login { .. } if self.user.is_some() => Ok(Answer::bad("you have logged in already")),
+            CommandBody::Login { username, password } => {
+                Ok(self.log_in(username.as_ref(), password.declassify().as_ref()))
+            }
+            body => match self.user.clone() {
+                Some(user) => self.answer_user(&user, body).await,
+                None => Ok(Answer::bad(format!("{} is for those who have logged in", body.name()))),
+            },
+        }
+    }
+
+    /// Looks at a name and a password, and writes down how that came out.
+    fn log_in(&mut self, user: &[u8], password: &[u8]) -> Answer {
+        let (user, password) = (String::from_utf8_lossy(user).into_owned(), String::from_utf8_lossy(password));
+        let accepted = self.store.check_password(&user, &password);
+        self.talk.wire().note(Fact::Authenticated { user: user.clone(), accepted });
+        if accepted {
+            self.talk.be_patient();
+            self.user = Some(user);
+            return Answer::ok("you are logged in");
+        }
+        self.wrong += 1;
+        let failed = Code::Other(CodeOther::unvalidated(&b"AUTHENTICATIONFAILED"[..]));
+        Answer::no("wrong user or password").with(failed)
+    }
+
+    fn authenticate(&mut self, command: CommandAuthenticate) {
+        let CommandAuthenticate { tag, mechanism, initial_response } = command;
+        let refusal = match (&self.user, mechanism) {
+            (Some(_), _) => Some(Answer::bad("you have logged in already")),
+            (None, AuthMechanism::Plain) => None,
+            (None, _) => Some(Answer::no("PLAIN is the only mechanism here")),
+        };
+        if let Some(refusal) = refusal {
+            return self.talk.authenticated(refusal.to(Some(tag)));
+        }
+        self.authenticating = Some(tag);
+        match initial_response {
+            Some(secret) => self.credentials(&AuthenticateData::Continue(secret)),
+            None => self.talk.go_on(),
+        }
+    }
+
+    /// PLAIN (RFC 4616): whom to act for, who it is, and the password, with NUL between them.
+    fn credentials(&mut self, data: &AuthenticateData<'static>) {
+        let tag = self.authenticating.take();
+        let answer = match data {
+            AuthenticateData::Cancel => Answer::bad("AUTHENTICATE cancelled"),
+            AuthenticateData::Continue(secret) => {
+                let parts: Vec<&[u8]> = secret.declassify().split(|octet| *octet == 0).collect();
+                match parts[..] {
+                    [_, user, password] => self.log_in(user, password),
+                    _ => Answer::bad("PLAIN has three parts"),
+                }
+            }
+        };
+        self.talk.authenticated(answer.to(tag));
+    }
+}
+
+/// The first words of a server that has room for a session, with what it can do.
+pub(super) fn greeting(host: &str) -> Greeting<'static> {
+    let code = Some(Code::Capability(capabilities()));
+    Greeting { kind: GreetingKind::Ok, code, text: text(format!("{host} IMAP4rev1 ready")) }
+}
+
+/// The first and last words of one that has none.
+pub(super) fn full_house(host: &str) -> Greeting<'static> {
+    let words = text(format!("{host} has too many sessions; come back later"));
+    Greeting { kind: GreetingKind::Bye, code: None, text: words }
+}
+
+/// What this server can do. `BINARY` is for letters with a NUL in them.
+fn capabilities() -> Vec1<Capability<'static>> {
+    let more = [Capability::SaslIr, Capability::Auth(AuthMechanism::Plain), Capability::Binary, Capability::Unselect];
+    let all: Vec<_> = std::iter::once(Capability::Imap4Rev1).chain(more).collect();
+    Vec1::try_from(all).unwrap_or_else(|_| Vec1::from(Capability::Imap4Rev1))
+}
+
+fn bye(words: &str) -> Status<'static> {
+    Status::Bye(Bye { code: None, text: text(words) })
+}

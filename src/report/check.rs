@@ -1,0 +1,92 @@
+//! The report of `check`: which scenarios came out as their authors expect.
+//!
+//! Results come one by one, as each scenario is done, so that a thousand of them take no more room than one:
+//!
+//! ```text
+//!   begin ──► one ──► one ──► one ──► … ──► end (how many held, and how long it took)
+//! ```
+
+mod json;
+mod text;
+
+use std::time::Duration;
+
+pub use json::JsonReport;
+pub use text::TextReport;
+
+use super::FindingRow;
+
+/// One scenario, checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Checked {
+    /// Its name, or the path where it has none because it could not be read.
+    pub name: String,
+    /// As shown in messages.
+    pub path: String,
+    /// How it came out.
+    pub verdict: Verdict,
+}
+
+/// How a scenario came out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Verdict {
+    /// Every expectation held; there may be none.
+    Held {
+        /// How many there are.
+        expectations: usize,
+    },
+    /// Some did not.
+    Failed {
+        /// How many there are.
+        expectations: usize,
+        /// Those that did not hold.
+        failures: Vec<FindingRow>,
+    },
+    /// The file has mistakes, or there is no such file: what is wrong with it.
+    Unreadable(String),
+    /// The world could not be built: why.
+    NotRun(String),
+}
+
+/// How many came out how.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Tally {
+    /// All expectations held.
+    pub held: usize,
+    /// An expectation failed.
+    pub failed: usize,
+    /// The file has mistakes.
+    pub unreadable: usize,
+    /// The world could not be built.
+    pub not_run: usize,
+}
+
+/// Something that prints results as they come.
+pub trait CheckReport {
+    /// Before the first.
+    fn begin(&mut self) -> String;
+    /// One scenario.
+    fn one(&mut self, checked: &Checked) -> String;
+    /// After the last.
+    fn end(&mut self, tally: Tally, took: Duration) -> String;
+}
+
+impl Tally {
+    /// Takes one more into account.
+    pub fn count(&mut self, verdict: &Verdict) {
+        *match verdict {
+            Verdict::Held { .. } => &mut self.held,
+            Verdict::Failed { .. } => &mut self.failed,
+            Verdict::Unreadable(_) => &mut self.unreadable,
+            Verdict::NotRun(_) => &mut self.not_run,
+        } += 1;
+    }
+
+    /// How many there were.
+    pub fn total(self) -> usize {
+        self.held + self.failed + self.unreadable + self.not_run
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,154 @@
+//! A page of plain text: paragraphs wrapped to a width, labels before lines, and colour where it is wanted.
+
+use textwrap::{Options, WordSeparator, WordSplitter};
+use unicode_width::UnicodeWidthStr;
+
+use crate::lang::Lang;
+use crate::story::Tone;
+
+/// How something is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Look {
+    /// In which language.
+    pub lang: Lang,
+    /// Columns to wrap to; a Japanese character takes two.
+    pub width: usize,
+    /// Whether to colour.
+    pub color: bool,
+}
+
+impl Look {
+    /// What a pipe gets: 80 columns and no colour.
+    pub fn plain(lang: Lang) -> Self {
+        Self { lang, width: 80, color: false }
+    }
+
+    /// In bold.
+    pub fn strong(self, text: &str) -> String {
+        self.paint("1", text)
+    }
+
+    /// In the colour of how it came out. The words must say it too: not everybody sees the colour.
+    pub fn toned(self, tone: Tone, text: &str) -> String {
+        match tone {
+            Tone::Plain => text.to_owned(),
+            Tone::Good => self.paint("32", text),
+            Tone::Bad => self.paint("31", text),
+            Tone::Warn => self.paint("33", text),
+        }
+    }
+
+    fn paint(self, code: &str, text: &str) -> String {
+        if self.color && !text.is_empty() { format!("\x1b[{code}m{text}\x1b[0m") } else { text.to_owned() }
+    }
+}
+
+/// Lines being written from the top to the bottom.
+#[derive(Debug)]
+pub(super) struct Page {
+    pub look: Look,
+    text: String,
+}
+
+impl Page {
+    pub fn new(look: Look) -> Self {
+        Self { look, text: String::new() }
+    }
+
+    pub fn finish(self) -> String {
+        self.text
+    }
+
+    /// One line as it is.
+    pub fn line(&mut self, text: &str) {
+        self.text.push_str(text.trim_end());
+        self.text.push('\n');
+    }
+
+    /// An empty line; never two, and none at the top.
+    pub fn gap(&mut self) {
+        if !self.text.is_empty() && !self.text.ends_with("\n\n") {
+            self.text.push('\n');
+        }
+    }
+
+    /// A heading with its line below; prose readers know it from Markdown.
+    pub fn heading(&mut self, text: &str) {
+        self.gap();
+        self.line(&self.look.strong(text));
+        self.line(&"=".repeat(text.width().min(self.look.width)));
+        self.gap();
+    }
+
+    /// A paragraph, wrapped.
+    pub fn paragraph(&mut self, indent: usize, text: &str) {
+        self.hanging(&" ".repeat(indent), text);
+    }
+
+    /// A text behind a label: wrapped, with all of its lines beginning in the same column.
+    ///
+    /// ```text
+    ///   server:  250-mail.a-corp.example greets
+    ///            hanako-pc
+    /// ```
+    pub fn hanging(&mut self, label: &str, text: &str) {
+        let indent = " ".repeat(label.width());
+        let options = Options::new(self.look.width.max(label.width() + 20))
+            .subsequent_indent(&indent)
+            .word_separator(WordSeparator::UnicodeBreakProperties)
+            .word_splitter(WordSplitter::NoHyphenation);
+        let mut first = label;
+        for paragraph in text.split('\n') {
+            for line in textwrap::wrap(paragraph, options.clone().initial_indent(first)) {
+                self.line(&line);
+            }
+            first = &indent;
+        }
+    }
+
+    /// Label and text in two columns, the left one as wide as the widest label.
+    pub fn table<'a>(&mut self, indent: usize, rows: impl IntoIterator<Item = (&'a str, &'a str)> + Clone) {
+        let widest = rows.clone().into_iter().map(|(label, _)| label.width()).max().unwrap_or(0);
+        for (label, text) in rows {
+            let padding = widest - label.width() + 2;
+            self.hanging(&format!("{}{label}{}", " ".repeat(indent), " ".repeat(padding)), text);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(width: usize, fill: impl FnOnce(&mut Page)) -> String {
+        let mut page = Page::new(Look { width, ..Look::plain(Lang::Ja) });
+        fill(&mut page);
+        page.finish()
+    }
+
+    #[test]
+    fn japanese_is_wrapped_by_its_width_and_never_begins_a_line_with_a_full_stop() {
+        let text = "封筒の差出人と便せんの差出人は、別のものです。受信者に見えるのは便せんの方だけです。";
+        let wrapped = page(30, |page| page.paragraph(2, text));
+        let lines: Vec<&str> = wrapped.lines().collect();
+        assert!(lines.len() > 2 && lines.iter().all(|line| line.width() <= 30), "{wrapped}");
+        assert!(lines.iter().all(|line| !line.trim_start().starts_with(['。', '、'])), "{wrapped}");
+        assert_eq!(lines.iter().map(|line| line.trim_start()).collect::<String>(), text);
+    }
+
+    #[test]
+    fn a_label_hangs_and_a_table_lines_up_whatever_the_script() {
+        let text = page(40, |page| {
+            page.table(2, [("件名", "a"), ("From", &"word ".repeat(12)), ("配送", "b\nc")]);
+        });
+        let expected = "  件名  a\n  From  word word word word word word\n        word word word word word word\n  配送  b\n        c\n";
+        assert_eq!(text, expected);
+    }
+
+    #[test]
+    fn colour_is_there_only_where_it_is_wanted() {
+        let look = Look::plain(Lang::En);
+        assert_eq!(look.toned(Tone::Bad, "fail"), "fail");
+        assert_eq!(Look { color: true, ..look }.toned(Tone::Bad, "fail"), "\u{1b}[31mfail\u{1b}[0m");
+    }
+}

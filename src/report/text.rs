@@ -1,0 +1,59 @@
+//! A story as text: what happened, from the top to the bottom, with nothing drawn around it.
+//!
+//! The same facts in the same order as on the screen. Questions stand where they come up, so that a reader can think
+//! first; their answers stand at the end.
+//!
+//! ```text
+//!   title, goal, who takes part
+//!   stage 1   step 1, 2, …      (explanation, wire lines, what changed on the letter)
+//!   …
+//!   stage 4
+//!   show original               (one for each recipient of each letter)
+//!   answers
+//! ```
+
+mod ending;
+mod letter;
+mod questions;
+mod step;
+
+use super::Look;
+use super::page::Page;
+use crate::story::{Actor, Story};
+use crate::words;
+
+/// The whole story.
+pub fn story(story: &Story, look: Look) -> String {
+    let mut page = Page::new(look);
+    opening(&mut page, story);
+    step::steps(&mut page, story);
+    ending::endings(&mut page, story);
+    questions::answers(&mut page, story);
+    page.finish()
+}
+
+/// One step of the story by itself; nothing where it has no such step.
+pub fn one_step(story: &Story, number: usize, look: Look) -> Option<String> {
+    let step = story.steps.iter().find(|step| step.number == number)?;
+    let mut page = Page::new(look);
+    step::step(&mut page, story, step);
+    Some(page.finish())
+}
+
+fn opening(page: &mut Page, story: &Story) {
+    page.heading(&story.title);
+    if !story.goal.is_empty() {
+        page.hanging(words!(page.look.lang, en: "Goal: ", ja: "ねらい："), &story.goal);
+    }
+    page.gap();
+    page.line(words!(page.look.lang, en: "Who takes part", ja: "登場するもの"));
+    let about: Vec<String> = story.actors.iter().map(about).collect();
+    page.table(2, story.actors.iter().zip(&about).map(|(actor, about)| (actor.host.as_str(), about.as_str())));
+}
+
+fn about(actor: &Actor) -> String {
+    if actor.address.is_empty() { actor.label.clone() } else { format!("{} ({})", actor.label, actor.address) }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,53 @@
+//! The last page: what a mail client shows under “show original”, for each recipient of each letter.
+
+use crate::report::page::Page;
+use crate::story::{Ending, Story};
+use crate::{text, words};
+
+pub(super) fn endings(page: &mut Page, story: &Story) {
+    if story.endings.is_empty() {
+        return;
+    }
+    page.heading(words!(page.look.lang, en: "How it ended", ja: "結果"));
+    for ending in &story.endings {
+        one(page, ending, story.endings.len() > 1);
+    }
+}
+
+fn one(page: &mut Page, ending: &Ending, several: bool) {
+    let lang = page.look.lang;
+    page.gap();
+    if several {
+        let (number, recipient) = (ending.letter.0, &ending.recipient);
+        page.line(&page.look.strong(&text!(
+            lang,
+            en: "Letter {number}, for {recipient}",
+            ja: "{number}通目のメール（{recipient} 宛て）"
+        )));
+    }
+    page.paragraph(0, &page.look.toned(ending.tone, &ending.outcome));
+    if let Some(reply) = &ending.reply {
+        page.hanging(words!(lang, en: "The server's last word: ", ja: "サーバーの最後の返事："), reply);
+    }
+    if !ending.summary.rows.is_empty() {
+        page.gap();
+        page.line(words!(lang, en: "Show original (message source)", ja: "メッセージのソース（原文）を表示"));
+        page.gap();
+        page.table(2, ending.summary.rows.iter().map(|row| (row.label.as_str(), row.value.as_str())));
+    }
+    if let Some(senders) = &ending.senders {
+        page.gap();
+        page.paragraph(2, &senders.text);
+    }
+    source(page, &ending.source);
+}
+
+/// The source stands as it is, unwrapped: it is what the reader's own mail client would show.
+fn source(page: &mut Page, source: &str) {
+    if !source.is_empty() {
+        page.gap();
+    }
+    for line in source.trim_end().lines() {
+        page.line(&format!("  {line}"));
+    }
+}

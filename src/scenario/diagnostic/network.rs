@@ -1,0 +1,245 @@
+//! Mistakes about hosts, their addresses and users, and the names that DNS knows.
+
+use std::net::IpAddr;
+
+use super::quoted;
+use crate::lang::Lang;
+use crate::{text, words};
+
+/// A mistake about hosts, addresses and names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NetworkMistake {
+    /// A name that no host can have.
+    BadHostName {
+        /// The name.
+        name: String,
+    },
+    /// A name that means something else.
+    ReservedName {
+        /// The name.
+        name: String,
+    },
+    /// Not an IP address.
+    BadAddress {
+        /// What stands there.
+        text: String,
+    },
+    /// An address that may belong to somebody.
+    OutsideAddress {
+        /// The address.
+        ip: IpAddr,
+    },
+    /// An address that another host has.
+    DoubledAddress {
+        /// The address.
+        ip: IpAddr,
+        /// The host that has it.
+        host: String,
+    },
+    /// A host that is not in the file.
+    UnknownHost {
+        /// Its name.
+        name: String,
+        /// The nearest name that is.
+        nearest: Option<String>,
+    },
+    /// A PC where a server is needed.
+    NotAServer {
+        /// Its name.
+        name: String,
+    },
+    /// A name that no user can have.
+    BadUser {
+        /// The name.
+        user: String,
+    },
+    /// A user without a mailbox on that server, or on any.
+    UnknownUser {
+        /// The name.
+        user: String,
+        /// The nearest name that has one.
+        nearest: Option<String>,
+    },
+    /// A user with mailboxes on more than one server.
+    AmbiguousUser {
+        /// The name.
+        user: String,
+    },
+    /// Not a domain.
+    BadDomain {
+        /// What stands there.
+        text: String,
+    },
+    /// A zone for the second time.
+    DoubledZone {
+        /// Its name.
+        name: String,
+    },
+    /// A domain that lies in no zone.
+    NoZone {
+        /// The domain.
+        domain: String,
+        /// The nearest zone.
+        nearest: Option<String>,
+    },
+    /// A domain that has a key and no server that signs with it.
+    NeverSigns {
+        /// The domain.
+        domain: String,
+    },
+    /// A name that has no records.
+    UnknownName {
+        /// The name.
+        name: String,
+        /// The nearest name that has some.
+        nearest: Option<String>,
+    },
+    /// Not a name and a type.
+    BadQuestion {
+        /// What stands there.
+        text: String,
+    },
+}
+
+impl NetworkMistake {
+    /// Whether something that was looked for is not there.
+    pub(super) fn is_about_something_missing(&self) -> bool {
+        matches!(
+            self,
+            Self::UnknownHost { .. }
+                | Self::UnknownUser { .. }
+                | Self::NoZone { .. }
+                | Self::NeverSigns { .. }
+                | Self::UnknownName { .. }
+        )
+    }
+
+    pub(super) fn message(&self, lang: Lang) -> String {
+        match self {
+            Self::BadAddress { .. } | Self::OutsideAddress { .. } | Self::DoubledAddress { .. } => {
+                self.address_message(lang)
+            }
+            Self::BadUser { .. } | Self::UnknownUser { .. } | Self::AmbiguousUser { .. } => self.user_message(lang),
+            Self::BadHostName { name } | Self::ReservedName { name } => {
+                let name = quoted(name);
+                text!(lang, en: "a host cannot be called `{name}`", ja: "ホストの名前を `{name}` にはできません")
+            }
+            Self::UnknownHost { name, .. } => {
+                let name = quoted(name);
+                text!(lang, en: "there is no host `{name}`", ja: "`{name}` というホストはありません")
+            }
+            Self::NotAServer { name } => {
+                let name = quoted(name);
+                text!(lang, en: "`{name}` is not a server", ja: "`{name}` はサーバーではありません")
+            }
+            _ => self.domain_message(lang),
+        }
+    }
+
+    fn address_message(&self, lang: Lang) -> String {
+        match self {
+            Self::OutsideAddress { ip } => text!(lang,
+                en: "{ip} is not a documentation address",
+                ja: "{ip} は文書用のIPアドレスではありません"),
+            Self::DoubledAddress { ip, host } => {
+                let host = quoted(host);
+                text!(lang, en: "`{host}` has the address {ip} already", ja: "{ip} は `{host}` がすでに使っています")
+            }
+            Self::BadAddress { text } => {
+                let text = quoted(text);
+                text!(lang, en: "`{text}` is not an IP address", ja: "`{text}` はIPアドレスではありません")
+            }
+            _ => String::new(),
+        }
+    }
+
+    fn user_message(&self, lang: Lang) -> String {
+        match self {
+            Self::UnknownUser { user, .. } => {
+                let user = quoted(user);
+                text!(lang, en: "no server has a user `{user}`", ja: "`{user}` というユーザーのいるサーバーがありません")
+            }
+            Self::AmbiguousUser { user } => {
+                let user = quoted(user);
+                text!(lang,
+                    en: "more than one server has a user `{user}`",
+                    ja: "`{user}` というユーザーが複数のサーバーにいます")
+            }
+            Self::BadUser { user } => {
+                let user = quoted(user);
+                text!(lang, en: "a user cannot be called `{user}`", ja: "ユーザーの名前を `{user}` にはできません")
+            }
+            _ => String::new(),
+        }
+    }
+
+    fn domain_message(&self, lang: Lang) -> String {
+        match self {
+            Self::DoubledZone { name } => {
+                let name = quoted(name);
+                text!(lang, en: "there are two zones `{name}`", ja: "`{name}` のゾーンが2つあります")
+            }
+            Self::NoZone { domain, .. } => {
+                let domain = quoted(domain);
+                text!(lang, en: "`{domain}` lies in no zone of this file", ja: "`{domain}` はどのゾーンにもありません")
+            }
+            Self::NeverSigns { domain } => {
+                let domain = quoted(domain);
+                text!(lang,
+                    en: "no server belongs to `{domain}`, so nothing is signed for it",
+                    ja: "`{domain}` のサーバーがないため、署名は行われません")
+            }
+            Self::UnknownName { name, .. } => {
+                let name = quoted(name);
+                text!(lang, en: "`{name}` has no such record", ja: "`{name}` にそのレコードはありません")
+            }
+            Self::BadQuestion { text } => {
+                let text = quoted(text);
+                text!(lang, en: "`{text}` is not a name and a record type", ja: "`{text}` は名前とレコード型ではありません")
+            }
+            Self::BadDomain { text } => {
+                let text = quoted(text);
+                text!(lang, en: "`{text}` is not a domain name", ja: "`{text}` はドメイン名ではありません")
+            }
+            _ => String::new(),
+        }
+    }
+
+    pub(super) fn help(&self, lang: Lang) -> Option<String> {
+        let help = match self {
+            Self::BadHostName { .. } => words!(lang,
+                en: "a server has a DNS name such as mx.school.example, a PC a word such as aoi-pc",
+                ja: "サーバーは mx.school.example のようなDNSの名前、PCは aoi-pc のような単語にします"),
+            Self::ReservedName { .. } => {
+                words!(lang, en: "this is what DNS itself is called", ja: "これはDNSそのものを指す名前です")
+            }
+            Self::BadAddress { .. } | Self::OutsideAddress { .. } => words!(lang,
+                en: "expected an address in 192.0.2.0/24, 198.51.100.0/24, 203.0.113.0/24 or 2001:db8::/32",
+                ja: "使える範囲：192.0.2.0/24、198.51.100.0/24、203.0.113.0/24、2001:db8::/32"),
+            Self::UnknownUser { .. } => words!(lang,
+                en: "a user is named in `users` of a server",
+                ja: "ユーザーはサーバーの `users` に書きます"),
+            Self::AmbiguousUser { .. } => words!(lang,
+                en: "say which one: `server = \"…\"`",
+                ja: "`server = \"…\"` でどのサーバーかを書いてください"),
+            Self::BadDomain { .. } => words!(lang,
+                en: "expected letters, digits, `-` and `_` between dots, such as school.example",
+                ja: "school.example のように、英数字と `-`、`_` を点で区切って書きます"),
+            Self::BadQuestion { .. } => words!(lang,
+                en: "expected such as \"_dmarc.a-corp.example TXT\"",
+                ja: "\"_dmarc.a-corp.example TXT\" のように書きます"),
+            _ => return None,
+        };
+        Some(help.to_owned())
+    }
+
+    pub(super) fn nearest(&self) -> Option<&str> {
+        match self {
+            Self::UnknownHost { nearest, .. }
+            | Self::UnknownUser { nearest, .. }
+            | Self::NoZone { nearest, .. }
+            | Self::UnknownName { nearest, .. } => nearest.as_deref(),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! From text to [`Scenario`]: each part of the file is read by a module of its own, in the order in which one part
+//! needs another.
+//!
+//! ```text
+//!   bytes ──► text ──► TOML ──► zones ──► hosts ──► dkim, receivers ──► steps ──► questions, remarks
+//!                                (a server's domain   (who signs)       (who sends)  (about which letter)
+//!                                 is found in a zone)
+//! ```
+
+mod dns_step;
+mod expect;
+mod hosts;
+mod lesson;
+mod rules;
+mod send;
+mod steps;
+mod toml;
+mod zones;
+
+use toml_spanner::Arena;
+
+use super::diagnostic::{Diagnostic, FileMistake, Findings, Shape};
+use super::reader::{self, Fields};
+use super::{Level, Scenario, limits};
+
+/// What became of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Parsed {
+    /// The scenario; none exactly where one of the diagnostics is an error.
+    pub scenario: Option<Scenario>,
+    /// All that is wrong with the file, in the order of the file.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Parsed {
+    fn failed(mistake: FileMistake, at: usize) -> Self {
+        Self { scenario: None, diagnostics: vec![Diagnostic::new(mistake, at..at)] }
+    }
+}
+
+/// Reads a file of any content.
+pub fn parse_bytes(name: &str, path: &str, bytes: &[u8]) -> Parsed {
+    if bytes.len() > limits::FILE {
+        return Parsed::failed(FileMistake::TooLarge, 0);
+    }
+    if bytes.contains(&0) {
+        return Parsed::failed(FileMistake::Binary, 0);
+    }
+    match std::str::from_utf8(bytes) {
+        Ok(source) => parse(name, path, source),
+        Err(error) => Parsed::failed(FileMistake::NotUtf8, error.valid_up_to()),
+    }
+}
+
+/// Reads the text of a scenario file. All mistakes are found in one pass.
+pub fn parse(name: &str, path: &str, source: &str) -> Parsed {
+    if source.len() > limits::FILE {
+        return Parsed::failed(FileMistake::TooLarge, 0);
+    }
+    if source.contains('\0') {
+        return Parsed::failed(FileMistake::Binary, 0);
+    }
+    if source.trim().is_empty() {
+        return Parsed::failed(FileMistake::Empty, 0);
+    }
+    let arena = Arena::new();
+    let mut findings = Findings::new(source);
+    let document = toml::parse(source, &arena, &mut findings);
+    let root = Fields::root(document.table(), ROOT_KEYS, &mut findings);
+    let scenario = read(&root, &mut findings);
+    let scenario = findings.is_fine().then(|| Scenario { name: name.into(), path: path.into(), ..scenario });
+    Parsed { scenario, diagnostics: findings.into_diagnostics() }
+}
+
+const ROOT_KEYS: &[&str] =
+    &["format", "title", "goal", "level", "tags", "hosts", "zones", "dkim", "receivers", "step", "ask", "say"];
+
+const LEVELS: &[(&str, Level)] =
+    &[("beginner", Level::Beginner), ("intermediate", Level::Intermediate), ("advanced", Level::Advanced)];
+
+/// Everything in the file, as far as it can be understood.
+fn read(root: &Fields<'_, '_>, findings: &mut Findings<'_>) -> Scenario {
+    check_format(root, findings);
+    let mut texts = lesson::Texts::default();
+    let title = root.require("title", findings).and_then(|item| texts.read(item, limits::SHORT, findings));
+    let goal = root.get("goal").and_then(|item| texts.read(item, limits::LONG, findings));
+    let level = root.get("level").and_then(|item| reader::word(item, LEVELS, findings));
+    let zones = root.get("zones").map(|item| zones::read(item, findings)).unwrap_or_default();
+    let hosts = root.require("hosts", findings).map(|item| hosts::read(item, &zones, findings)).unwrap_or_default();
+    let dkim = root.get("dkim").map(|item| rules::dkim(item, &zones, &hosts, findings)).unwrap_or_default();
+    let receivers = root.get("receivers").map(|item| rules::receivers(item, &hosts, findings)).unwrap_or_default();
+    let world = steps::Known { hosts: &hosts, zones: &zones, dkim: &dkim };
+    let steps = steps::read(root, &world, findings);
+    let asks = lesson::asks(root, steps.sends, &mut texts, findings);
+    let says = lesson::says(root, steps.sends, &mut texts, findings);
+    texts.report_missing(findings);
+    Scenario {
+        name: String::new(),
+        path: String::new(),
+        source: findings.source().to_owned(),
+        title: title.unwrap_or_default(),
+        goal: goal.unwrap_or_default(),
+        level: level.unwrap_or(Level::Beginner),
+        tags: root.get("tags").map(|item| tags(item, findings)).unwrap_or_default(),
+        hosts,
+        zones,
+        dkim,
+        receivers,
+        steps: steps.list,
+        asks,
+        says,
+    }
+}
+
+fn check_format(root: &Fields<'_, '_>, findings: &mut Findings<'_>) {
+    let Some(item) = root.get("format") else {
+        findings.report(FileMistake::NoFormat, root.span());
+        return;
+    };
+    match item.as_i128() {
+        Some(1) => {}
+        Some(found) => findings.report(FileMistake::OtherFormat { found: found.to_string() }, item.span().range()),
+        None => reader::wrong_type(item, Shape::Number, findings),
+    }
+}
+
+fn tags(item: &toml_spanner::Item<'_>, findings: &mut Findings<'_>) -> Vec<String> {
+    let items = reader::list(item, limits::LIST, findings);
+    let tags = items.iter().filter_map(|item| reader::text_up_to(item, limits::SHORT, findings));
+    tags.map(str::to_owned).collect()
+}

@@ -1,0 +1,110 @@
+//! `do = "dns"`: records change, names fall silent, names speak again.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use toml_spanner::Item;
+
+use super::rules;
+use super::steps::Known;
+use crate::scenario::diagnostic::{Findings, LessonMistake, NetworkMistake};
+use crate::scenario::nearest::nearest;
+use crate::scenario::place::Place;
+use crate::scenario::reader::{self, Fields};
+use crate::scenario::{DnsStep, ZoneRecord, limits, values, zone};
+
+/// The names and types that DNS has at that point of the scenario.
+pub(super) struct Names(BTreeSet<(String, String)>);
+
+impl Names {
+    /// Before the first step.
+    pub(super) fn of(known: &Known<'_>) -> Self {
+        let mut names = Self(BTreeSet::new());
+        names.add(known.zones.iter().flat_map(|zone| &zone.records));
+        let keys = known.dkim.iter().map(|key| format!("{}._domainkey.{}", key.selector, key.domain));
+        names.0.extend(keys.map(|name| (name, "TXT".to_owned())));
+        names
+    }
+
+    fn add<'a>(&mut self, records: impl IntoIterator<Item = &'a ZoneRecord>) {
+        let entry = |record: &ZoneRecord| (zone::plain(&record.value.name), record.value.record_type().to_string());
+        self.0.extend(records.into_iter().map(entry));
+    }
+
+    fn has(&self, name: &str, rtype: Option<&str>) -> bool {
+        self.0.iter().any(|(n, t)| n == name && rtype.is_none_or(|rtype| rtype == t))
+    }
+}
+
+/// The step, where all of it is right.
+pub(super) fn read(
+    fields: &Fields<'_, '_>,
+    known: &Known<'_>,
+    names: &mut Names,
+    findings: &mut Findings<'_>,
+) -> Option<DnsStep> {
+    const CHANGES: [&str; 5] = ["set", "remove", "timeout", "servfail", "answer"];
+    if CHANGES.iter().all(|key| fields.get(key).is_none()) {
+        findings.report(LessonMistake::NoChange, fields.span());
+        return None;
+    }
+    let set = fields.get("set").map(|item| set(item, known, findings)).unwrap_or_default();
+    names.add(&set);
+    let silent = |key: &str, findings: &mut Findings<'_>| {
+        fields.get(key).map(|item| domains(item, findings)).unwrap_or_default()
+    };
+    Some(DnsStep {
+        set,
+        remove: fields.get("remove").map(|item| remove(item, names, findings)).unwrap_or_default(),
+        timeout: silent("timeout", findings),
+        servfail: silent("servfail", findings),
+        answer: silent("answer", findings),
+    })
+}
+
+/// `set."a-corp.example" = '''…'''`: zone text whose relative names end in that domain.
+fn set(item: &Item<'_>, known: &Known<'_>, findings: &mut Findings<'_>) -> Vec<ZoneRecord> {
+    let mut records = Vec::new();
+    for (key, value) in reader::entries(item, limits::ZONES, findings) {
+        let span = key.span.range();
+        let Some(origin) = values::domain(key.name, span.clone(), findings) else { continue };
+        if !rules::zone_of(&origin, span, known.zones, findings) {
+            continue;
+        }
+        let Some(text) = reader::text(value, findings) else { continue };
+        let within = values::closest(&origin, known.zones.iter().map(|zone| zone.origin.as_str())).unwrap_or(&origin);
+        let place = Place::of(findings.source(), value.span().range(), text);
+        records.extend(zone::read(text, &place, &origin, within, findings));
+    }
+    records
+}
+
+fn domains(item: &Item<'_>, findings: &mut Findings<'_>) -> Vec<String> {
+    let texts = reader::texts(item, findings);
+    texts.into_iter().filter_map(|(text, span)| values::domain(text, span, findings)).collect()
+}
+
+/// `"name"` or `"name TYPE"`.
+fn remove(item: &Item<'_>, names: &Names, findings: &mut Findings<'_>) -> Vec<(String, Option<String>)> {
+    let texts = reader::texts(item, findings);
+    texts.into_iter().filter_map(|(text, span)| removed(text, span, names, findings)).collect()
+}
+
+fn removed(
+    text: &str,
+    span: Range<usize>,
+    names: &Names,
+    findings: &mut Findings<'_>,
+) -> Option<(String, Option<String>)> {
+    let (name, rtype) = if text.trim().contains(char::is_whitespace) {
+        values::question(text, span.clone(), findings).map(|(name, rtype)| (name, Some(rtype)))?
+    } else {
+        (values::domain(text.trim(), span.clone(), findings)?, None)
+    };
+    if !names.has(&name, rtype.as_deref()) {
+        let others = names.0.iter().map(|(other, _)| other.as_str()).filter(|other| *other != name);
+        let near = nearest(&name, others).map(str::to_owned);
+        findings.report(NetworkMistake::UnknownName { name: text.to_owned(), nearest: near }, span);
+    }
+    Some((name, rtype))
+}

@@ -1,0 +1,129 @@
+//! `do = "send"`: a letter with its envelope and its header, which may disagree.
+
+use toml_spanner::Item;
+
+use super::rules;
+use super::steps::Known;
+use crate::scenario::diagnostic::{Findings, LetterMistake, Shape, ShapeMistake};
+use crate::scenario::reader::{self, Fields};
+use crate::scenario::{Host, Role, Send, limits, values};
+use crate::trace::{Address, Envelope};
+
+/// The step, where all of it is right.
+pub(super) fn read(fields: &Fields<'_, '_>, known: &Known<'_>, findings: &mut Findings<'_>) -> Option<Send> {
+    let from = fields.require("from", findings).and_then(|item| named_host(item, known.hosts, findings));
+    let via = fields.get("via").and_then(|item| {
+        let name = reader::text(item, findings)?;
+        rules::server(name, item.span().range(), known.hosts, findings).map(|host| host.name.clone())
+    });
+    if let Some(from) = from {
+        check_way(from, fields, findings);
+    }
+    let flag = |key: &str, findings: &mut Findings<'_>| {
+        fields.get(key).and_then(|item| reader::boolean(item, findings)).unwrap_or(true)
+    };
+    let send = Send {
+        from: from.map(|host| host.name.clone()).unwrap_or_default(),
+        via,
+        helo: fields.get("helo").and_then(|item| helo(item, findings)),
+        envelope: fields.require("envelope", findings).and_then(|item| envelope(item, findings)).unwrap_or_default(),
+        header: fields.get("header").map(|item| header(item, findings)).unwrap_or_default(),
+        body: fields.get("body").and_then(|item| reader::text(item, findings)).unwrap_or_default().to_owned(),
+        password: fields
+            .get("password")
+            .and_then(|i| reader::text_up_to(i, limits::SHORT, findings))
+            .map(str::to_owned),
+        login: flag("login", findings),
+        sign: flag("sign", findings),
+    };
+    from.map(|_| send)
+}
+
+fn named_host<'h>(item: &Item<'_>, hosts: &'h [Host], findings: &mut Findings<'_>) -> Option<&'h Host> {
+    let name = reader::text(item, findings)?;
+    rules::host(name, item.span().range(), hosts, findings)
+}
+
+/// A PC sends through a server; a server sends by itself.
+fn check_way(from: &Host, fields: &Fields<'_, '_>, findings: &mut Findings<'_>) {
+    match from.role {
+        Role::Client { .. } if fields.get("via").is_none() => {
+            findings.report(LetterMistake::NoVia { pc: from.name.clone() }, fields.span());
+        }
+        Role::Client { .. } => {}
+        Role::Server { .. } => {
+            for key in ["via", "password", "login"] {
+                if let Some(span) = fields.key_span(key) {
+                    findings.report(LetterMistake::OnlyForPcs { key: key.to_owned() }, span);
+                }
+            }
+        }
+    }
+}
+
+fn helo(item: &Item<'_>, findings: &mut Findings<'_>) -> Option<String> {
+    let text = reader::text_up_to(item, 255, findings)?;
+    if text.is_empty() || text.chars().any(|c| c.is_control() || c.is_whitespace()) {
+        findings.report(LetterMistake::BadHelo, item.span().range());
+        return None;
+    }
+    Some(text.to_owned())
+}
+
+fn envelope(item: &Item<'_>, findings: &mut Findings<'_>) -> Option<Envelope> {
+    let fields = Fields::open(item, &["from", "to"], findings)?;
+    let from = fields.require("from", findings).and_then(|item| values::mailbox(item, findings));
+    let to = fields.require("to", findings).map(|item| recipients(item, findings));
+    Some(Envelope { from: from?, to: to? })
+}
+
+fn recipients(item: &Item<'_>, findings: &mut Findings<'_>) -> Vec<Address> {
+    let mut recipients: Vec<Address> = Vec::new();
+    for item in reader::some_or_list(item, limits::RECIPIENTS, findings) {
+        let Some(address) = values::mailbox(item, findings) else { continue };
+        if address.is_null() {
+            findings.report(LetterMistake::NullRecipient, item.span().range());
+        } else if recipients.contains(&address) {
+            findings.report(ShapeMistake::Doubled { what: address.0 }, item.span().range());
+        } else {
+            recipients.push(address);
+        }
+    }
+    recipients
+}
+
+/// The fields in the order of the file. A list of texts stands for several fields of one name.
+fn header(item: &Item<'_>, findings: &mut Findings<'_>) -> Vec<(String, String)> {
+    let mut fields = Vec::new();
+    for (key, value) in reader::entries(item, limits::FIELDS, findings) {
+        if !is_field_name(key.name) {
+            findings.report(LetterMistake::BadFieldName { name: key.name.to_owned() }, key.span.range());
+            continue;
+        }
+        for item in reader::some_or_list(value, limits::FIELDS, findings) {
+            fields.extend(field(key.name, item, findings));
+        }
+    }
+    fields
+}
+
+fn field(name: &str, item: &Item<'_>, findings: &mut Findings<'_>) -> Option<(String, String)> {
+    let Some(value) = item.as_str() else {
+        reader::wrong_type(item, Shape::TextOrList, findings);
+        return None;
+    };
+    if value.contains(['\r', '\n']) {
+        findings.report(LetterMistake::BreaksField { name: name.to_owned() }, item.span().range());
+        return None;
+    }
+    if value.len() > limits::FIELD {
+        findings.report(ShapeMistake::TooLong { max: limits::FIELD }, item.span().range());
+        return None;
+    }
+    Some((name.to_owned(), value.to_owned()))
+}
+
+/// RFC 5322 §2.2: printable ASCII without the colon.
+fn is_field_name(name: &str) -> bool {
+    (1..=76).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_graphic() && b != b':')
+}

@@ -1,0 +1,250 @@
+//! The front door before each SMTP address: it knows the caller, writes down the conversation, keeps the bounds, and
+//! speaks RFC 5321 where the server behind it speaks only a part of it.
+//!
+//! ```text
+//!            EHLO kimura-pc                        EHLO 7f3a.12.door.invalid
+//!   client ◄───────────────► Door (one task each) ◄───────────────► mailin (a thread of its own)
+//!            250-mail.a-corp.example …             250-server offers extensions: …
+//!                              │
+//!                              └── every line into the trace, before it is passed on
+//! ```
+//!
+//! What may follow what is decided by mailin, who may do what by the [`MailServer`]. The door sees both, so it ends TLS
+//! too: the trace holds what client and server understood, and says that nobody on the way could read it.
+
+mod backline;
+mod bounds;
+mod command;
+mod letter;
+mod login;
+mod obey;
+mod path;
+
+use std::io;
+use std::sync::Arc;
+
+use self::backline::Backline;
+pub use self::bounds::Bounds;
+use self::command::Command;
+use super::backend::Registered;
+use super::visit::{MailServer, Visit};
+use crate::net::{Counter, Guest, Line, Lines, Stream, Wire};
+use crate::trace::{Reply, Service, Side};
+
+/// Serves one caller until one of the two has had enough.
+pub async fn serve(guest: Guest, service: Service, server: Arc<dyn MailServer>, bounds: Bounds) {
+    let (stream, counter) = Stream::counted(guest.stream);
+    let lines = Lines::new(stream, bounds.idle);
+    let visit = Visit {
+        session: guest.wire.session(),
+        client: guest.client,
+        server: guest.server,
+        origin: guest.origin,
+        service,
+        stage: guest.stage,
+        letter: guest.letter,
+        helo: String::new(),
+        esmtp: false,
+        tls: None,
+        user: None,
+        last: guest.wire.last(),
+    };
+    let mut porch = Porch { lines, counter, wire: guest.wire, secret: false };
+    // A broken connection is an ending like any other; what was said before it stands in the trace.
+    if guest.place.is_none() {
+        let _ = porch.say(&busy(&visit)).await;
+        porch.close().await;
+    } else if let Ok(door) = Door::open(porch, visit, server, bounds).await {
+        door.converse().await;
+    }
+}
+
+fn busy(visit: &Visit) -> Reply {
+    Reply::new(421, format!("4.3.2 {} serves as many sessions as it can, come back later", visit.server.host))
+}
+
+/// The side of the door that the client sees.
+struct Porch {
+    lines: Lines,
+    counter: Counter,
+    wire: Wire,
+    /// Whether the conversation is inside TLS.
+    secret: bool,
+}
+
+impl Porch {
+    /// Says a reply to the client, several lines where its text has several.
+    async fn say(&mut self, reply: &Reply) -> io::Result<()> {
+        let mut octets = Vec::new();
+        let mut texts = reply.text.split('\n').peekable();
+        while let Some(text) = texts.next() {
+            let dash = if texts.peek().is_some() { '-' } else { ' ' };
+            let line = format!("{}{dash}{text}", reply.code);
+            self.wire.line(Side::Server, line.as_bytes(), self.secret);
+            octets.extend_from_slice(line.as_bytes());
+            octets.extend_from_slice(b"\r\n");
+        }
+        self.lines.send(&octets).await
+    }
+
+    /// Writes down what the client said.
+    fn heard(&self, line: &[u8]) {
+        let line = line.strip_suffix(b"\n").unwrap_or(line);
+        self.wire.line(Side::Client, line.strip_suffix(b"\r").unwrap_or(line), self.secret);
+    }
+
+    async fn close(mut self) {
+        self.lines.shutdown().await;
+        self.wire.closed(self.counter.read(), self.counter.written());
+    }
+}
+
+/// One session.
+struct Door {
+    porch: Porch,
+    backline: Backline,
+    registered: Registered,
+    host: String,
+    service: Service,
+    bounds: Bounds,
+    /// How many commands the client has left.
+    patience: u32,
+    /// How many more of them may be wrong.
+    leniency: u32,
+    /// The recipients of the letter that is being announced; none where no letter is.
+    recipients: Option<usize>,
+}
+
+/// How a session goes on after a command.
+enum Next {
+    Go,
+    Encrypt,
+    End,
+}
+
+impl Door {
+    async fn open(mut porch: Porch, visit: Visit, server: Arc<dyn MailServer>, bounds: Bounds) -> io::Result<Self> {
+        let (service, host) = (visit.service, visit.server.host.clone());
+        let backline = match Backline::open(service, bounds.idle).await {
+            Ok(backline) => backline,
+            Err(error) => {
+                porch.say(&busy(&visit)).await?;
+                return Err(error);
+            }
+        };
+        let registered = Registered::new(visit, server);
+        let (patience, leniency) = (bounds.commands, bounds.mistakes);
+        Ok(Self { porch, backline, registered, host, service, bounds, patience, leniency, recipients: None })
+    }
+
+    /// The whole conversation, greeting to goodbye.
+    async fn converse(mut self) {
+        let greeting = Reply::new(220, format!("{} ESMTP tegami", self.host));
+        let mut next = self.porch.say(&greeting).await.map(|()| Next::Go);
+        loop {
+            next = match next {
+                Ok(Next::Go) => self.next().await,
+                Ok(Next::Encrypt) => match self.encrypt().await {
+                    Some(encrypted) => {
+                        self = encrypted;
+                        Ok(Next::Go)
+                    }
+                    None => return,
+                },
+                Ok(Next::End) | Err(_) => break,
+            };
+        }
+        self.porch.close().await;
+    }
+
+    /// One line of the client, and what comes of it.
+    async fn next(&mut self) -> io::Result<Next> {
+        match self.porch.lines.next(self.bounds.line).await? {
+            Line::Whole(line) => {
+                self.porch.heard(&line);
+                self.take_note();
+                match Command::parse(&line) {
+                    Ok(command) => self.obey(command).await,
+                    Err(reply) => self.refuse(reply).await,
+                }
+            }
+            Line::TooLong { .. } => {
+                self.refuse(Reply::new(500, format!("5.5.2 a line has at most {} octets", self.bounds.line))).await
+            }
+            Line::Idle => self.leave(Reply::new(421, format!("4.4.2 {} has waited long enough", self.host))).await,
+            Line::Gone => Ok(Next::End),
+        }
+    }
+
+    /// What is decided from now on is decided because of the last line.
+    fn take_note(&self) {
+        self.registered.session.state().visit.last = self.porch.wire.last();
+    }
+
+    /// A copy of what is known about the session.
+    fn visit(&self) -> Visit {
+        self.registered.session.state().visit.clone()
+    }
+
+    /// Says a reply and goes on, as long as there is patience left.
+    async fn answer(&mut self, reply: Reply) -> io::Result<Next> {
+        self.patience = self.patience.saturating_sub(1);
+        if !reply.is_positive() && !reply.is_transient() {
+            self.leniency = self.leniency.saturating_sub(1);
+        }
+        self.porch.say(&reply).await?;
+        if self.patience == 0 || self.leniency == 0 {
+            let why = if self.patience == 0 { "commands" } else { "mistakes" };
+            return self.leave(Reply::new(421, format!("4.7.0 {} has heard too many {why}", self.host))).await;
+        }
+        Ok(if reply.code == 421 { Next::End } else { Next::Go })
+    }
+
+    async fn refuse(&mut self, reply: Reply) -> io::Result<Next> {
+        self.answer(reply).await
+    }
+
+    /// Says the last word.
+    async fn leave(&mut self, reply: Reply) -> io::Result<Next> {
+        self.porch.say(&reply).await?;
+        Ok(Next::End)
+    }
+
+    /// TLS on both sides of the door: towards the client under the host's own name, and towards mailin where it logs
+    /// users in. None where a handshake failed; the session is over then.
+    async fn encrypt(self) -> Option<Self> {
+        let Self { porch, backline, registered, .. } = self;
+        let Porch { lines, counter, wire, .. } = porch;
+        let with_backend = self.service == Service::Submission;
+        let client = lines.into_stream().accept_tls(&self.host);
+        let backend = async { if with_backend { backline.encrypt().await } else { Ok(backline) } };
+        let (client, backend) = tokio::join!(client, backend);
+        let (Ok((stream, facts)), Ok(backline)) = (client, backend) else {
+            wire.closed(counter.read(), counter.written());
+            return None;
+        };
+        wire.tls_started(&facts.version, &facts.cipher);
+        {
+            let mut state = registered.session.state();
+            state.visit.tls = Some(facts);
+            state.visit.helo.clear();
+        }
+        let porch = Porch { lines: Lines::new(stream, self.bounds.idle), counter, wire, secret: true };
+        Some(Self { porch, backline, registered, ..self })
+    }
+}
+
+/// Which replies mailin gives without an enhanced status code (RFC 3463), and what a client hears instead.
+fn enhanced(reply: Reply) -> Reply {
+    if reply.status().is_some() {
+        return reply;
+    }
+    let text = match reply.code {
+        503 => "5.5.1 not now: this command comes too early, or a second time",
+        500..=502 => "5.5.2 this command is not understood",
+        421 => "4.3.0 something has gone wrong here, come back later",
+        451 => "4.3.0 something has gone wrong here, try again later",
+        _ => return Reply::new(reply.code, format!("{}.0.0 {}", reply.code / 100, reply.text)),
+    };
+    Reply::new(reply.code, text)
+}

@@ -1,0 +1,107 @@
+//! `DATA`: the letter itself crosses, line by line, until a line of a single dot (RFC 5321 §4.1.1.4).
+//!
+//! A letter that breaks the rules is heard to its end and then refused; the session goes on.
+
+use std::io;
+
+use super::{Door, Next, enhanced};
+use crate::net::Line;
+use crate::trace::{Reply, Side};
+
+/// A letter as it came over the wire.
+struct Heard {
+    /// Dots doubled, without the final one.
+    octets: Vec<u8>,
+    /// Whether the last line ended in CRLF: only then can a dot end the letter, never behind a bare LF.
+    at_line_start: bool,
+    /// Why it cannot be taken.
+    spoiled: Option<Reply>,
+}
+
+/// How many octets beyond the largest letter are heard and thrown away before the door is shut.
+const MOST_WASTE: usize = 64 * 1024 * 1024;
+
+impl Door {
+    pub(super) async fn data(&mut self) -> io::Result<Next> {
+        let reply = self.backline.ask("DATA\r\n").await?;
+        if reply.code != 354 {
+            // With MAIL but without a recipient, RFC 5321 §3.3 has a word of its own.
+            let reply =
+                if self.recipients == Some(0) { Reply::new(554, "5.5.1 no valid recipients") } else { enhanced(reply) };
+            return self.answer(reply).await;
+        }
+        self.porch.say(&Reply::new(354, "send the letter, and end it with a line of a single dot")).await?;
+        let Some(heard) = self.hear_letter().await? else { return Ok(Next::End) };
+        self.recipients = None;
+        let verdict = self.judge(heard).await?;
+        self.answer(verdict).await
+    }
+
+    /// None where the client went away, or never came to an end.
+    async fn hear_letter(&mut self) -> io::Result<Option<Heard>> {
+        let most = self.registered.session.server.max_size();
+        let mut heard = Heard { octets: Vec::new(), at_line_start: true, spoiled: None };
+        let mut waste = 0;
+        loop {
+            match self.porch.lines.next(self.bounds.line).await? {
+                Line::Whole(line) if line == b".\r\n" && heard.at_line_start => return Ok(Some(heard)),
+                Line::Whole(line) => waste += heard.take(&line, most),
+                Line::TooLong { crlf } => {
+                    let most = self.bounds.line;
+                    waste += most;
+                    heard.at_line_start = crlf;
+                    heard.spoil(500, format!("5.6.0 a line of a letter has at most {most} octets"));
+                }
+                Line::Gone | Line::Idle => return Ok(None),
+            }
+            if waste > MOST_WASTE {
+                self.leave(Reply::new(421, "4.7.0 this letter never ends")).await?;
+                return Ok(None);
+            }
+        }
+    }
+
+    /// mailin takes the letter out of its transport form, and the mail server decides.
+    async fn judge(&mut self, heard: Heard) -> io::Result<Reply> {
+        let Heard { octets, spoiled, .. } = heard;
+        self.porch.wire.content(Side::Client, octets.clone(), self.porch.secret);
+        self.take_note();
+        if spoiled.is_none() {
+            self.backline.send(&octets).await?;
+        }
+        let reply = self.backline.ask(".\r\n").await?;
+        let session = self.registered.session.clone();
+        let (parcel, visit) = {
+            let mut state = session.state();
+            (state.parcel.take(), state.visit.clone())
+        };
+        match (spoiled, parcel) {
+            (Some(spoiled), _) => Ok(spoiled),
+            (None, Some((envelope, source))) => Ok(session.server.data(&visit, envelope, source).await),
+            (None, None) => Ok(enhanced(reply)),
+        }
+    }
+}
+
+impl Heard {
+    /// Takes a line; says how many octets of it were thrown away.
+    fn take(&mut self, line: &[u8], most: usize) -> usize {
+        self.at_line_start = line.ends_with(b"\r\n");
+        if self.spoiled.is_some() {
+            return line.len();
+        }
+        self.octets.extend_from_slice(line);
+        let text = line.strip_suffix(b"\r\n").unwrap_or(line);
+        if self.octets.len() > most {
+            self.spoil(552, format!("5.3.4 a letter has at most {most} octets here"));
+        } else if !self.at_line_start || text.contains(&b'\r') {
+            // Whoever reads a bare LF as a line end sees another letter than whoever does not (RFC 5321 §2.3.8).
+            self.spoil(554, "5.6.0 CR and LF stand together in a letter, never alone".to_owned());
+        }
+        0
+    }
+
+    fn spoil(&mut self, code: u16, text: String) {
+        self.spoiled.get_or_insert_with(|| Reply::new(code, text));
+    }
+}

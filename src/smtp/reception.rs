@@ -1,0 +1,197 @@
+//! Port 25: a letter arrives from another server (RFC 5321). Stage ③ of the delivery.
+//!
+//! ```text
+//!  RCPT TO ─► is the user here? greylisted? ─► DATA ─► SPF, DKIM, ARC, DMARC ─► decision ─┬─► 5xx or 4xx
+//!                                                                                       └─► stamped and filed
+//! ```
+
+use std::sync::Arc;
+
+use futures_util::FutureExt;
+use futures_util::future::BoxFuture;
+
+use super::server::{MOST_HOPS, Server};
+use super::stamp::{Desk, hops, queue_id, received, return_path};
+use super::visit::{MailServer, Visit};
+use crate::auth::verify::{Arriving, Findings, verify};
+use crate::auth::{disposition, results};
+use crate::trace::{Address, Disposition, DispositionReason, Draft, Envelope, EventId, Fact, LetterId, Reply, Stage};
+
+/// The receiving side of a server.
+pub struct Reception(pub Arc<Server>);
+
+impl MailServer for Reception {
+    /// Nobody logs in on port 25.
+    fn login(&self, _visit: &Visit, _user: &str, _password: &str) -> bool {
+        false
+    }
+
+    fn mail(&self, _visit: &Visit, _from: &Address) -> Result<(), Reply> {
+        Ok(())
+    }
+
+    fn rcpt(&self, visit: &Visit, from: &Address, to: &Address) -> Result<(), Reply> {
+        self.may_send_to(visit, from, to).inspect_err(|reply| {
+            let fact = Fact::Refused { recipient: Some(to.clone()), reply: reply.clone() };
+            let draft = Draft::new(self.0.name(), fact).in_stage(visit.stage).about(visit.letter).because([visit.last]);
+            self.0.recorder().record(draft);
+        })
+    }
+
+    fn data<'a>(&'a self, visit: &'a Visit, envelope: Envelope, source: Vec<u8>) -> BoxFuture<'a, Reply> {
+        self.judge(visit, envelope, source).boxed()
+    }
+
+    fn max_size(&self) -> usize {
+        self.0.setup.rules.max_size
+    }
+}
+
+/// A letter as it stands before the receiver's judgement.
+struct Case<'a> {
+    visit: &'a Visit,
+    letter: LetterId,
+    envelope: Envelope,
+    source: Vec<u8>,
+}
+
+impl Reception {
+    fn may_send_to(&self, visit: &Visit, from: &Address, to: &Address) -> Result<(), Reply> {
+        let server = &self.0;
+        if !server.receives_for(to.domain()) {
+            return Err(Reply::new(550, format!("5.7.1 <{to}> is not for this server, and it relays for nobody")));
+        }
+        if server.mailbox_of(to).is_none() {
+            return Err(Reply::new(550, format!("5.1.1 <{to}> has no mailbox here")));
+        }
+        let now = server.recorder().now();
+        let wait = server
+            .setup
+            .rules
+            .greylist
+            .and_then(|rule| server.greylist.must_wait(visit.client.ip, from, to, rule.wait, now));
+        match wait {
+            Some(wait) => Err(Reply::new(451, format!("4.7.1 greylisted: come back in {} seconds", wait.as_secs()))),
+            None => Ok(()),
+        }
+    }
+
+    async fn judge(&self, visit: &Visit, envelope: Envelope, source: Vec<u8>) -> Reply {
+        let letter = visit.letter.unwrap_or_else(|| self.0.recorder().new_letter());
+        let case = Case { visit, letter, envelope, source };
+        if hops(&case.source) >= MOST_HOPS {
+            return self.refuse(&case, Reply::new(554, "5.4.6 this letter goes round in circles"), visit.last);
+        }
+        let findings = verify(&self.0.setup.resolver, self.0.recorder(), self.arriving(&case)).await;
+        let (disposition, reason) = disposition::decide(&findings, &self.0.setup.rules);
+        let decided = self.record_decision(&case, &findings, disposition, reason.clone());
+        match disposition {
+            Disposition::Inbox => self.keep(case, &findings, "INBOX", decided),
+            Disposition::Junk => self.keep(case, &findings, "Junk", decided),
+            Disposition::Reject | Disposition::Defer => {
+                self.refuse(&case, disposition::reply(&findings, disposition, &reason), decided)
+            }
+        }
+    }
+
+    fn arriving<'a>(&'a self, case: &'a Case<'a>) -> Arriving<'a> {
+        Arriving {
+            host: self.0.name(),
+            client_ip: case.visit.client.ip,
+            helo: &case.visit.helo,
+            mail_from: &case.envelope.from,
+            source: &case.source,
+            stage: case.visit.stage,
+            letter: Some(case.letter),
+            because: vec![case.visit.last],
+            at: self.0.recorder().now(),
+        }
+    }
+
+    fn record_decision(
+        &self,
+        case: &Case<'_>,
+        findings: &Findings,
+        disposition: Disposition,
+        reason: DispositionReason,
+    ) -> EventId {
+        let fact = Fact::Decided { disposition, reason };
+        self.0.record(case.visit.stage, case.letter, fact, findings.events())
+    }
+
+    fn refuse(&self, case: &Case<'_>, reply: Reply, because: EventId) -> Reply {
+        let fact = Fact::Refused { recipient: None, reply: reply.clone() };
+        self.0.record(case.visit.stage, case.letter, fact, [because]);
+        reply
+    }
+
+    /// Takes responsibility: stamps the letter and files it for each recipient.
+    fn keep(&self, case: Case<'_>, findings: &Findings, folder: &str, decided: EventId) -> Reply {
+        let server = &self.0;
+        let Case { visit, letter, envelope, source } = case;
+        let fact = Fact::Accepted { envelope: envelope.clone(), source: source.clone().into() };
+        let accepted = server.record(visit.stage, letter, fact, [visit.last, decided]);
+        let mut desk = server.desk(visit.stage, letter, source);
+        self.stamp(&mut desk, visit, &envelope, findings, accepted);
+        let filing = Filing { letter, stage: visit.stage, folder, because: decided };
+        match server.file(&filing, &envelope, &desk.source) {
+            Ok(()) => Reply::new(250, format!("2.0.0 delivered as {}", queue_id(letter, server.name()))),
+            Err(reply) => self.refuse(&Case { visit, letter, envelope, source: desk.source }, reply, decided),
+        }
+    }
+
+    fn stamp(&self, desk: &mut Desk<'_>, visit: &Visit, envelope: &Envelope, findings: &Findings, accepted: EventId) {
+        let host = self.0.name();
+        desk.remove("Authentication-Results", |value| results::claims_to_be_from(value, host), &[accepted]);
+        desk.remove("Return-Path", |_| true, &[accepted]);
+        desk.add(received(visit, desk.letter, &envelope.to, self.0.recorder().now()), [accepted]);
+        desk.add(results::field(host, findings), findings.events());
+        desk.add(return_path(&envelope.from), [accepted]);
+    }
+}
+
+/// Where a letter is filed, and why there.
+pub(super) struct Filing<'a> {
+    pub letter: LetterId,
+    pub stage: Stage,
+    pub folder: &'a str,
+    pub because: EventId,
+}
+
+impl Server {
+    /// Files the letter for each recipient. Where no mailbox has room it is not taken at all; where only some have,
+    /// the sender gets a bounce for the others.
+    pub(super) fn file(&self, filing: &Filing<'_>, envelope: &Envelope, source: &[u8]) -> Result<(), Reply> {
+        let full = Reply::new(452, "4.2.2 the mailbox is full");
+        let (filed, without_room): (Vec<&Address>, Vec<&Address>) =
+            envelope.to.iter().partition(|to| self.file_for(filing, to, source).is_some());
+        if filed.is_empty() {
+            return Err(full);
+        }
+        if !without_room.is_empty() {
+            let replies = without_room.into_iter().map(|to| (to.clone(), Reply::new(552, "5.2.2 the mailbox is full")));
+            let entry = self.entry_of(filing, envelope, source);
+            self.fail(&entry, filing.stage, &replies.collect::<Vec<_>>(), filing.because);
+        }
+        Ok(())
+    }
+
+    fn file_for(&self, filing: &Filing<'_>, recipient: &Address, source: &[u8]) -> Option<EventId> {
+        let user = self.mailbox_of(recipient)?;
+        let uid = self.setup.store.file(&user, filing.folder, source, self.recorder().now()).ok()?;
+        let fact = Fact::Filed {
+            user,
+            recipient: recipient.clone(),
+            folder: filing.folder.to_owned(),
+            uid,
+            source: source.into(),
+        };
+        Some(self.record(filing.stage, filing.letter, fact, [filing.because]))
+    }
+
+    fn entry_of(&self, filing: &Filing<'_>, envelope: &Envelope, source: &[u8]) -> super::queue::Entry {
+        let now = self.recorder().now();
+        let (from, to) = (envelope.from.clone(), envelope.to.clone());
+        super::queue::Entry::new(filing.letter, from, to, source.to_vec(), now, filing.because)
+    }
+}

@@ -1,0 +1,169 @@
+//! A mail server of the world: it takes submissions from its users, receives for its domains, keeps a queue, and passes
+//! on what is for others.
+//!
+//! ```text
+//!              ┌──────────────── Server ────────────────┐
+//!  port 587 ──►│ Submission ──► queue ──► Relay ────────┼──► port 25 of another server
+//!  port 25  ──►│ Reception ──► checks ──► mailbox store │
+//!              └────────────────────────────────────────┘
+//! ```
+
+use std::collections::HashSet;
+use std::net::IpAddr;
+use std::sync::{Mutex, PoisonError};
+
+use super::greylist::Greylist;
+use super::queue::{Entry, Queue};
+use super::stamp::{Desk, received_locally};
+use crate::auth::keys::SigningKey;
+use crate::auth::sign;
+use crate::dns::Resolver;
+use crate::mailbox::Store;
+use crate::net::Network;
+use crate::scenario::Receiver;
+use crate::trace::{Address, Draft, Envelope, EventId, Fact, LetterId, Recorder, Stage, Time};
+
+/// The most servers that a letter may pass before it is taken to go round in circles (RFC 5321 §6.3).
+pub const MOST_HOPS: usize = 100;
+
+/// A key that a server signs with.
+pub struct Signer {
+    /// `d=`.
+    pub domain: String,
+    /// `s=`.
+    pub selector: String,
+    /// The private key.
+    pub key: SigningKey,
+}
+
+/// What a server is made of.
+pub struct Setup {
+    /// Its name.
+    pub name: String,
+    /// Its addresses.
+    pub ips: Vec<IpAddr>,
+    /// The domains that it receives for.
+    pub domains: Vec<String>,
+    /// The keys of those of its domains that sign.
+    pub signers: Vec<Signer>,
+    /// Whether it tells a sender that a letter could not be delivered.
+    pub bounces: bool,
+    /// How it treats what it receives.
+    pub rules: Receiver,
+    /// Its mailboxes.
+    pub store: Store,
+    /// The user who reads what goes to `postmaster`.
+    pub administrator: Option<String>,
+    /// Its way to DNS.
+    pub resolver: Resolver,
+    /// Its way to other servers.
+    pub network: Network,
+}
+
+/// A mail server.
+pub struct Server {
+    pub(super) setup: Setup,
+    pub(super) queue: Queue,
+    pub(super) greylist: Greylist,
+    unsigned: Mutex<HashSet<LetterId>>,
+}
+
+impl Server {
+    /// A server with an empty queue. Its doors are opened by the world.
+    pub fn new(setup: Setup) -> Self {
+        Self { setup, queue: Queue::default(), greylist: Greylist::default(), unsigned: Mutex::default() }
+    }
+
+    /// Its name.
+    pub fn name(&self) -> &str {
+        &self.setup.name
+    }
+
+    /// Its mailboxes.
+    pub fn store(&self) -> &Store {
+        &self.setup.store
+    }
+
+    /// When its next letter is due.
+    pub fn next_due(&self) -> Option<Time> {
+        self.queue.next_due()
+    }
+
+    /// Tells it not to sign that letter.
+    pub fn leave_unsigned(&self, letter: LetterId) {
+        self.unsigned.lock().unwrap_or_else(PoisonError::into_inner).insert(letter);
+    }
+
+    /// Takes a letter that was written on this very machine; no submission, no login.
+    pub fn originate(&self, letter: LetterId, envelope: Envelope, source: Vec<u8>, because: EventId) {
+        let mut desk = self.desk(Stage::Submission, letter, source);
+        desk.add(received_locally(self.name(), letter, self.recorder().now()), [because]);
+        self.sign(&mut desk, because);
+        self.enqueue(letter, envelope, desk.source, because);
+    }
+
+    pub(super) fn recorder(&self) -> &Recorder {
+        self.setup.network.recorder()
+    }
+
+    pub(super) fn record(
+        &self,
+        stage: Stage,
+        letter: LetterId,
+        fact: Fact,
+        because: impl IntoIterator<Item = EventId>,
+    ) -> EventId {
+        self.recorder().record(Draft::new(self.name(), fact).in_stage(stage).about(letter).because(because))
+    }
+
+    pub(super) fn desk(&self, stage: Stage, letter: LetterId, source: Vec<u8>) -> Desk<'_> {
+        Desk { recorder: self.recorder(), host: self.name(), stage, letter, source }
+    }
+
+    /// Whether mail for that domain ends here; an address without a domain is this server's own.
+    pub(super) fn receives_for(&self, domain: &str) -> bool {
+        domain.is_empty() || self.setup.domains.iter().any(|own| own.eq_ignore_ascii_case(domain))
+    }
+
+    /// The user whose mailbox that address names, where this server has it. `postmaster` is on every server, with or
+    /// without a domain (RFC 5321 §4.5.1); where it is no user of its own, the first user reads its mail.
+    pub(super) fn mailbox_of(&self, address: &Address) -> Option<String> {
+        let user = address.local().to_ascii_lowercase();
+        if !self.receives_for(address.domain()) {
+            return None;
+        }
+        if self.setup.store.has_user(&user) {
+            return Some(user);
+        }
+        (user == "postmaster").then(|| self.setup.administrator.clone()).flatten()
+    }
+
+    /// Signs the letter with the key of the header From's domain, or else with the server's first one.
+    pub(super) fn sign(&self, desk: &mut Desk<'_>, because: EventId) {
+        if self.unsigned.lock().unwrap_or_else(PoisonError::into_inner).contains(&desk.letter) {
+            return;
+        }
+        let Some(signer) = self.signer_for(&desk.source) else { return };
+        let now = self.recorder().now();
+        if let Ok(field) = sign::sign(&signer.key, &signer.domain, &signer.selector, &desk.source, now) {
+            desk.add(field, [because]);
+        }
+    }
+
+    fn signer_for(&self, source: &[u8]) -> Option<&Signer> {
+        let message = mail_parser::MessageParser::new().parse_headers(source)?;
+        let author = message.from().and_then(|from| from.first()).and_then(|from| from.address().map(str::to_owned));
+        let domain = Address(author.unwrap_or_default()).domain().to_ascii_lowercase();
+        let fits = |signer: &&Signer| domain == signer.domain || domain.ends_with(&format!(".{}", signer.domain));
+        self.setup.signers.iter().find(fits).or_else(|| self.setup.signers.first())
+    }
+
+    /// Puts the letter into the queue; it is due at once. A full queue fails it at once, and its sender is told.
+    pub(super) fn enqueue(&self, letter: LetterId, envelope: Envelope, source: Vec<u8>, because: EventId) {
+        let now = self.recorder().now();
+        let entry = Entry::new(letter, envelope.from, envelope.to, source, now, because);
+        if let Err(entry) = self.queue.push(entry) {
+            self.fail_all(&entry, &crate::trace::Reply::new(452, "4.3.1 the queue is full"));
+        }
+    }
+}

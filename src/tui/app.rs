@@ -1,0 +1,254 @@
+//! The state of the whole screen: the list of lessons, a lesson being opened, or a story being read.
+//!
+//! ```text
+//!            Enter               the story is there
+//!   Lessons ───────► Opening ───────────────────────► Story
+//!      ▲  ▲             │ Esc, or an error              │
+//!      │  └─────────────┘                               │
+//!      └──────────────────────── Esc ───────────────────┘
+//! ```
+
+use std::time::Duration;
+
+use crossterm::event::{Event, MouseButton, MouseEvent, MouseEventKind};
+use ratatui::layout::Rect;
+
+use super::keys::Action;
+use super::library::{Lesson, Tale};
+use super::look::Look;
+use super::player::{Player, Reaction};
+use super::view::{self, Hit};
+use crate::lang::Lang;
+
+/// How many lines a turn of the wheel scrolls.
+const WHEEL: isize = 3;
+
+/// What is on the screen.
+#[derive(Debug, Clone)]
+pub(super) enum Screen {
+    /// The list of lessons.
+    Lessons,
+    /// A lesson is being run.
+    Opening,
+    /// A story.
+    Story(Box<Player>),
+}
+
+/// What the loop has to do after an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Request {
+    /// Draw what changed.
+    Draw,
+    /// Draw everything anew: the words have changed, and a terminal may have drawn wide ones its own way.
+    Redraw,
+    /// Run the lesson of that number.
+    Open(usize),
+    /// Stop running it.
+    Cancel,
+    /// Leave.
+    Quit,
+}
+
+/// The whole state. The view is a pure function of it.
+#[derive(Debug, Clone)]
+pub(super) struct App {
+    pub(super) lang: Lang,
+    pub(super) look: Look,
+    pub(super) screen: Screen,
+    pub(super) lessons: Vec<Lesson>,
+    /// Which lesson the learner points at.
+    pub(super) selected: usize,
+    /// Why a lesson could not be opened.
+    pub(super) notice: Option<String>,
+    pub(super) help: bool,
+    pub(super) blank: bool,
+    /// How large the terminal was when it last said so.
+    size: Rect,
+    /// The step at which the first story opens, from 0.
+    start: usize,
+    animate: bool,
+}
+
+impl App {
+    /// The list of lessons.
+    pub(super) fn new(lang: Lang, look: Look, lessons: Vec<Lesson>) -> Self {
+        Self {
+            lang,
+            look,
+            screen: Screen::Lessons,
+            lessons,
+            selected: 0,
+            notice: None,
+            help: false,
+            blank: false,
+            size: Rect::default(),
+            start: 0,
+            animate: true,
+        }
+    }
+
+    /// The first story opens at this step, from 0.
+    pub(super) fn starting_at(mut self, step: usize) -> Self {
+        self.start = step;
+        self
+    }
+
+    /// A lesson is being run already.
+    pub(super) fn opening(mut self) -> Self {
+        self.screen = Screen::Opening;
+        self
+    }
+
+    /// Nothing moves: each motion has arrived at once.
+    #[cfg(test)]
+    pub(super) fn still(mut self) -> Self {
+        self.animate = false;
+        self
+    }
+
+    /// The terminal is this large.
+    pub(super) fn resize(&mut self, width: u16, height: u16) {
+        self.size = Rect::new(0, 0, width, height);
+    }
+
+    /// A story is there, or why there is none.
+    pub(super) fn opened(&mut self, result: Result<Tale, String>) {
+        match result {
+            Ok(tale) => {
+                let start = std::mem::take(&mut self.start);
+                self.screen = Screen::Story(Box::new(Player::new(tale, start, self.animate)));
+            }
+            Err(notice) => {
+                self.notice = Some(notice);
+                self.screen = Screen::Lessons;
+            }
+        }
+    }
+
+    /// After how long [`tick`](Self::tick) wants to be called; never, where nothing moves by itself.
+    pub(super) fn alarm(&self) -> Option<Duration> {
+        match &self.screen {
+            Screen::Story(player) if !self.help && !self.blank => player.alarm(),
+            _ => None,
+        }
+    }
+
+    /// Time has passed.
+    pub(super) fn tick(&mut self) {
+        if let Screen::Story(player) = &mut self.screen {
+            player.tick();
+        }
+    }
+
+    /// Does what an event of the terminal asks for.
+    pub(super) fn event(&mut self, event: &Event) -> Request {
+        match event {
+            Event::Resize(width, height) => {
+                self.resize(*width, *height);
+                Request::Draw
+            }
+            Event::Key(key) => Action::of(*key).map_or(Request::Draw, |action| self.act(action)),
+            Event::Mouse(mouse) => {
+                self.mouse(*mouse);
+                Request::Draw
+            }
+            _ => Request::Draw,
+        }
+    }
+
+    fn act(&mut self, action: Action) -> Request {
+        if action == Action::Quit {
+            return Request::Quit;
+        }
+        if std::mem::take(&mut self.blank) {
+            return Request::Redraw;
+        }
+        match action {
+            Action::Language => {
+                self.lang = self.lang.other();
+                return Request::Redraw;
+            }
+            Action::Blank => self.blank = true,
+            _ if self.help => self.help = false,
+            Action::Help => self.help = true,
+            _ => return self.act_on_screen(action),
+        }
+        Request::Draw
+    }
+
+    fn act_on_screen(&mut self, action: Action) -> Request {
+        match &self.screen {
+            Screen::Lessons => self.choose(action),
+            Screen::Opening if action == Action::Escape => {
+                self.screen = Screen::Lessons;
+                Request::Cancel
+            }
+            Screen::Opening => Request::Draw,
+            Screen::Story(_) => self.read(action),
+        }
+    }
+
+    fn choose(&mut self, action: Action) -> Request {
+        let last = self.lessons.len().saturating_sub(1);
+        match action {
+            Action::Down => self.selected = (self.selected + 1).min(last),
+            Action::Up => self.selected = self.selected.saturating_sub(1),
+            Action::First => self.selected = 0,
+            Action::Last => self.selected = last,
+            Action::Digit(number) if (1..=self.lessons.len()).contains(&number) => self.selected = number - 1,
+            Action::Enter | Action::Next if !self.lessons.is_empty() => {
+                self.notice = None;
+                self.screen = Screen::Opening;
+                return Request::Open(self.selected);
+            }
+            _ => {}
+        }
+        Request::Draw
+    }
+
+    fn read(&mut self, action: Action) -> Request {
+        match action {
+            Action::Up => self.scroll(-1),
+            Action::Down => self.scroll(1),
+            Action::HalfUp => self.scroll(-8),
+            Action::HalfDown => self.scroll(8),
+            _ => {
+                let Screen::Story(player) = &mut self.screen else { return Request::Draw };
+                if player.act(action) == Reaction::Leave {
+                    self.screen = Screen::Lessons;
+                    return Request::Redraw;
+                }
+            }
+        }
+        Request::Draw
+    }
+
+    fn scroll(&mut self, lines: isize) {
+        let (now, last) = view::reach(self, self.size);
+        if let Screen::Story(player) = &mut self.screen {
+            player.scroll = Some(now.saturating_add_signed(lines).min(last));
+        }
+    }
+
+    /// A click on a pane sends the keys to it, a click on a step goes there; the wheel scrolls what is under it.
+    fn mouse(&mut self, mouse: MouseEvent) {
+        let hit = view::hit(self, self.size, (mouse.column, mouse.row));
+        let (Some(hit), Screen::Story(player)) = (hit, &mut self.screen) else { return };
+        if player.quiz.popup().is_some() || self.help {
+            return;
+        }
+        match (mouse.kind, hit) {
+            (MouseEventKind::Down(MouseButton::Left), Hit::Pane(pane)) => player.focus(pane),
+            (MouseEventKind::Down(MouseButton::Left), Hit::Step(step)) => player.jump(step),
+            (MouseEventKind::ScrollDown, Hit::Pane(pane)) => {
+                player.focus(pane);
+                self.scroll(WHEEL);
+            }
+            (MouseEventKind::ScrollUp, Hit::Pane(pane)) => {
+                player.focus(pane);
+                self.scroll(-WHEEL);
+            }
+            _ => {}
+        }
+    }
+}

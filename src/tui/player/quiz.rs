@@ -1,0 +1,88 @@
+//! The questions: which one is asked now, and what was answered.
+
+use crate::story::Question;
+
+/// A question on the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::tui) struct Popup {
+    /// Which question of the story.
+    pub(in crate::tui) question: usize,
+    /// What was answered, from 0; none while it is open.
+    pub(in crate::tui) answer: Option<usize>,
+}
+
+/// What is known of one question. The story has the words; this has only what does not depend on the language.
+#[derive(Debug, Clone, Copy)]
+struct Asked {
+    before: usize,
+    choices: usize,
+    answer: usize,
+    seen: bool,
+    given: Option<usize>,
+}
+
+/// All questions of a story.
+#[derive(Debug, Clone)]
+pub(in crate::tui) struct Quiz {
+    all: Vec<Asked>,
+    popup: Option<Popup>,
+}
+
+impl Quiz {
+    pub(super) fn about(questions: &[Question]) -> Self {
+        let asked = |question: &Question| Asked {
+            before: question.before,
+            choices: question.choices.len(),
+            answer: question.answer,
+            seen: false,
+            given: None,
+        };
+        Self { all: questions.iter().map(asked).collect(), popup: None }
+    }
+
+    /// The question on the screen.
+    pub(in crate::tui) fn popup(&self) -> Option<Popup> {
+        self.popup
+    }
+
+    /// How many questions were answered right, and how many there are.
+    pub(in crate::tui) fn score(&self) -> (usize, usize) {
+        (self.all.iter().filter(|asked| asked.given == Some(asked.answer)).count(), self.all.len())
+    }
+
+    /// Puts the first question up that stands before this step and was not asked yet; says whether there is one.
+    pub(super) fn ask_before(&mut self, step: usize) -> bool {
+        let Some(question) = self.all.iter().position(|asked| asked.before == step && !asked.seen) else {
+            return false;
+        };
+        self.popup = Some(Popup { question, answer: None });
+        true
+    }
+
+    /// Answers with the choice of that number, from 1. A question is answered once.
+    pub(super) fn choose(&mut self, number: usize) {
+        let Some(popup) = self.popup.as_mut().filter(|popup| popup.answer.is_none()) else { return };
+        let Some(asked) = self.all.get_mut(popup.question) else { return };
+        if let Some(choice) = number.checked_sub(1).filter(|choice| *choice < asked.choices) {
+            popup.answer = Some(choice);
+            asked.given = Some(choice);
+        }
+    }
+
+    /// Closes the question, answered or skipped, and says before which step it stood.
+    pub(super) fn go_on(&mut self) -> Option<usize> {
+        let popup = self.popup.take()?;
+        let asked = self.all.get_mut(popup.question)?;
+        asked.seen = true;
+        Some(asked.before)
+    }
+
+    /// Closes it; it will be asked again, unless it was answered.
+    pub(super) fn close(&mut self) {
+        if let Some(popup) = self.popup.take()
+            && let Some(asked) = self.all.get_mut(popup.question)
+        {
+            asked.seen = popup.answer.is_some();
+        }
+    }
+}

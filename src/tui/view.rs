@@ -1,0 +1,152 @@
+//! What the screen shows: a pure function of the state. One file for each region.
+//!
+//! ```text
+//!  ┌ header ─────────────────────────────┐   the lesson, where we are in it
+//!  │ map     sender ── server ── … ── PC │   the machines, and what moves between them
+//!  │ caption                             │   what it is that moves
+//!  │ heading                             │   the step
+//!  │ panes                               │   one, two or three columns of them
+//!  └ footer ─────────────────────────────┘   a few keys
+//! ```
+//!
+//! Later panes (mailboxes, speaker notes, a time line) are another variant of `Pane`, another file here, and a place in
+//! [`layout`].
+
+mod caption;
+mod conversation;
+mod explanation;
+mod footer;
+mod header;
+mod help;
+mod layout;
+mod lessons;
+mod letter;
+mod map;
+mod pages;
+mod popup;
+mod question;
+mod steps;
+mod verdicts;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::Line;
+
+use super::app::{App, Screen};
+use super::look::Look;
+use super::player::{Pane, Player};
+use super::typeset;
+use crate::lang::Lang;
+use crate::words;
+use layout::Layout;
+
+/// The smallest screen that can be worked with.
+const SMALLEST: (u16, u16) = (60, 15);
+
+/// All that a region needs to know.
+#[derive(Clone, Copy)]
+struct Scene<'a> {
+    player: &'a Player,
+    look: Look,
+    lang: Lang,
+}
+
+/// What a click meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Hit {
+    /// That pane.
+    Pane(Pane),
+    /// That step of the list, from 0.
+    Step(usize),
+}
+
+/// Draws the whole screen.
+pub(super) fn draw(app: &App, area: Rect, buf: &mut Buffer) {
+    if app.blank {
+        return;
+    }
+    if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+        ask_for_room(app.lang, area, buf);
+        return;
+    }
+    match &app.screen {
+        Screen::Story(player) => story(Scene { player, look: app.look, lang: app.lang }, area, buf),
+        Screen::Lessons | Screen::Opening => lessons::draw(app, area, buf),
+    }
+    if app.help {
+        help::draw(app, area, buf);
+    }
+}
+
+fn story(scene: Scene<'_>, area: Rect, buf: &mut Buffer) {
+    let layout = Layout::of(scene, area);
+    header::draw(scene, layout.header, buf);
+    map::draw(scene, layout.map, buf);
+    caption::draw(scene, layout.caption, buf);
+    header::heading(scene, layout.heading, buf);
+    if layout.tabs {
+        pages::tabs(scene, layout.panes.first().map(|(_, rect)| *rect).unwrap_or_default(), buf);
+    }
+    for (pane, rect) in &layout.panes {
+        pages::draw(scene, *pane, *rect, !layout.tabs, buf);
+    }
+    footer::draw(scene, layout.footer, buf);
+    if let Some(popup) = scene.player.quiz.popup() {
+        question::draw(scene, popup, layout.below_map(area), area, buf);
+    }
+}
+
+/// How far the focused pane is scrolled, and how far it can be.
+pub(super) fn reach(app: &App, area: Rect) -> (usize, usize) {
+    let Screen::Story(player) = &app.screen else { return (0, 0) };
+    let scene = Scene { player, look: app.look, lang: app.lang };
+    let layout = Layout::of(scene, area);
+    layout.pane(player.pane()).map_or((0, 0), |rect| {
+        let page = pages::page(scene, player.pane(), rect.width.into());
+        let height = usize::from(rect.height.saturating_sub(1));
+        (page.offset(height, player.scroll), page.last(height))
+    })
+}
+
+/// What stands at a cell of the screen.
+pub(super) fn hit(app: &App, area: Rect, (x, y): (u16, u16)) -> Option<Hit> {
+    let Screen::Story(player) = &app.screen else { return None };
+    let scene = Scene { player, look: app.look, lang: app.lang };
+    let layout = Layout::of(scene, area);
+    let (pane, rect) = layout.panes.iter().find(|(_, rect)| rect.contains((x, y).into()))?;
+    if y == rect.y {
+        return Some(Hit::Pane(if layout.tabs { pages::tab_at(scene, *rect, x)? } else { *pane }));
+    }
+    let step = (*pane == Pane::Steps).then(|| steps::step_at(scene, *rect, y)).flatten();
+    Some(step.map_or(Hit::Pane(*pane), Hit::Step))
+}
+
+fn ask_for_room(lang: Lang, area: Rect, buf: &mut Buffer) {
+    let ask = words!(
+        lang,
+        en: "Please make the window larger: 60 columns and 15 rows at least.",
+        ja: "画面を広げてください（横60文字、縦15行以上）。",
+    );
+    let lines = typeset::wrap(ask, area.width.into());
+    let top = area.y + area.height.saturating_sub(u16::try_from(lines.len()).unwrap_or(0)) / 2;
+    for (line, y) in lines.into_iter().zip(top..area.bottom()) {
+        put(buf, area, (area.x, y), &Line::from(line));
+    }
+}
+
+/// Writes a line inside an area; what does not fit is left out, a wide character as a whole.
+fn put(buf: &mut Buffer, area: Rect, (x, y): (u16, u16), line: &Line<'_>) {
+    let area = area.intersection(buf.area);
+    if area.contains((x, y).into()) {
+        buf.set_line(x, y, line, area.right() - x);
+    }
+}
+
+/// Writes one glyph into a cell inside an area.
+fn dot(buf: &mut Buffer, area: Rect, (x, y): (u16, u16), glyph: &str, style: Style) {
+    let inside = area.intersection(buf.area).contains((x, y).into());
+    if let Some(cell) = buf.cell_mut((x, y)).filter(|_| inside) {
+        cell.set_symbol(glyph).set_style(style);
+    }
+}

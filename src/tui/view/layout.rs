@@ -1,0 +1,109 @@
+//! Where each region stands, from the size of the screen.
+//!
+//! Below 90 columns one pane is shown at a time; from 90 on two columns, from 150 on three. On a screen too low for the
+//! map, the caption alone says what moves.
+
+use ratatui::layout::Rect;
+
+use super::{Scene, map};
+use crate::tui::player::Pane;
+
+/// From this many columns on there are two columns of panes.
+const TWO_COLUMNS: u16 = 90;
+/// And from this many on three.
+const THREE_COLUMNS: u16 = 150;
+/// The fewest rows that the panes are worth having.
+const FEWEST_ROWS: u16 = 9;
+/// Cells between two columns.
+const GAP: u16 = 2;
+
+/// The regions of the screen.
+pub(super) struct Layout {
+    pub(super) header: Rect,
+    /// Of no height where there is no room for it.
+    pub(super) map: Rect,
+    pub(super) caption: Rect,
+    pub(super) heading: Rect,
+    /// Each pane that is on the screen; its first row is its title.
+    pub(super) panes: Vec<(Pane, Rect)>,
+    /// Whether there is one pane only, and tabs over it.
+    pub(super) tabs: bool,
+    pub(super) footer: Rect,
+}
+
+impl Layout {
+    pub(super) fn of(scene: Scene<'_>, area: Rect) -> Self {
+        let map_rows = map::rows(scene, area.width, area.height.saturating_sub(4 + FEWEST_ROWS));
+        let mut rest = area;
+        let [header, map, caption, heading] = [1, map_rows, 1, 1].map(|rows| take_top(&mut rest, rows));
+        let footer = Rect { y: rest.bottom().saturating_sub(1), height: rest.height.min(1), ..rest };
+        rest.height = rest.height.saturating_sub(1);
+        let (panes, tabs) = panes(scene, rest);
+        Self { header, map, caption, heading, panes, tabs, footer }
+    }
+
+    /// Where that pane stands, if it is on the screen.
+    pub(super) fn pane(&self, pane: Pane) -> Option<Rect> {
+        self.panes.iter().find(|(p, _)| *p == pane).map(|(_, rect)| *rect)
+    }
+
+    /// All that lies below the map and above the footer.
+    pub(super) fn below_map(&self, area: Rect) -> Rect {
+        let top = self.heading.y;
+        Rect { y: top, height: self.footer.y.saturating_sub(top), ..area }
+    }
+}
+
+fn panes(scene: Scene<'_>, area: Rect) -> (Vec<(Pane, Rect)>, bool) {
+    let focused = scene.player.pane();
+    match area.width {
+        THREE_COLUMNS.. => (three_columns(focused, area), false),
+        TWO_COLUMNS.. => (two_columns(focused, area), false),
+        _ => (vec![(focused, area)], true),
+    }
+}
+
+/// Steps at the left; explanation and one other pane at the right.
+fn two_columns(focused: Pane, area: Rect) -> Vec<(Pane, Rect)> {
+    let (left, right) = split_columns(area, area.width * 2 / 5);
+    let (top, bottom) = split_rows(right, (right.height / 3).clamp(5, 10));
+    let lower = match focused {
+        Pane::Steps | Pane::Explanation => Pane::Conversation,
+        pane => pane,
+    };
+    vec![(Pane::Steps, left), (Pane::Explanation, top), (lower, bottom)]
+}
+
+/// All five.
+fn three_columns(focused: Pane, area: Rect) -> Vec<(Pane, Rect)> {
+    let (left, rest) = split_columns(area, area.width / 4);
+    let (middle, right) = split_columns(rest, rest.width / 2);
+    let (explanation, conversation) = split_rows(middle, middle.height * 2 / 5);
+    let letter_rows = if focused == Pane::Verdicts { right.height / 3 } else { right.height * 2 / 3 };
+    let (letter, verdicts) = split_rows(right, letter_rows);
+    vec![
+        (Pane::Steps, left),
+        (Pane::Explanation, explanation),
+        (Pane::Conversation, conversation),
+        (Pane::Letter, letter),
+        (Pane::Verdicts, verdicts),
+    ]
+}
+
+fn take_top(rest: &mut Rect, rows: u16) -> Rect {
+    let rows = rows.min(rest.height);
+    let top = Rect { height: rows, ..*rest };
+    *rest = Rect { y: rest.y + rows, height: rest.height - rows, ..*rest };
+    top
+}
+
+fn split_columns(area: Rect, width: u16) -> (Rect, Rect) {
+    let width = width.min(area.width);
+    let start = (width + GAP).min(area.width);
+    (Rect { width, ..area }, Rect { x: area.x + start, width: area.width - start, ..area })
+}
+
+fn split_rows(area: Rect, height: u16) -> (Rect, Rect) {
+    let height = height.min(area.height);
+    (Rect { height, ..area }, Rect { y: area.y + height, height: area.height - height, ..area })
+}

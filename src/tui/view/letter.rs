@@ -1,0 +1,116 @@
+//! The letter at this moment: what stands on the envelope beside what stands on the letter in it.
+
+use ratatui::style::{Modifier, Style};
+use ratatui::text::{Line, Span};
+
+use super::Scene;
+use super::pages::{Opens, Page};
+use crate::story::{FieldView, LetterView, Mark, SenderComparison, Tone};
+use crate::tui::look::Look;
+use crate::tui::typeset::{hang, line_width, paragraph};
+use crate::words;
+
+/// From this many columns on envelope and header stand beside each other.
+const SIDE_BY_SIDE: usize = 56;
+/// The most lines of a body that are set.
+const MOST_LINES: usize = 2_000;
+
+pub(super) fn page(scene: Scene<'_>, width: usize) -> Page {
+    let view = scene.player.step(scene.lang).and_then(|step| step.view.as_ref());
+    let Some(view) = view else {
+        let none = words!(scene.lang, en: "This step is not about a letter.", ja: "このステップに手紙は出てきません。");
+        return Page { lines: vec![Line::styled(none, Look::faint())], opens: Opens::Top };
+    };
+    let mut lines = view.senders.iter().flat_map(|senders| compared(scene, senders, width)).collect::<Vec<_>>();
+    let (envelope, header) = (|width| envelope(scene, view, width), |width| letter(scene, view, width));
+    if width >= SIDE_BY_SIDE {
+        let left = width * 2 / 5;
+        lines.extend(beside(scene.look, envelope(left), left, header(width - left - 3)));
+    } else {
+        lines.extend(envelope(width));
+        lines.push(Line::default());
+        lines.extend(header(width));
+    }
+    Page { lines, opens: Opens::Top }
+}
+
+/// The two senders in a sentence; where they differ, it is pointed out.
+pub(super) fn compared(scene: Scene<'_>, senders: &SenderComparison, width: usize) -> Vec<Line<'static>> {
+    let tone = if senders.same_domain { Tone::Good } else { Tone::Warn };
+    let style = if senders.same_domain { Style::new() } else { scene.look.tone(tone) };
+    let lead = Span::styled(format!("{} ", scene.look.symbol(tone)), scene.look.tone(tone));
+    let mut lines = hang(vec![lead], &senders.text, style, width);
+    lines.push(Line::default());
+    lines
+}
+
+fn envelope(scene: Scene<'_>, view: &LetterView, width: usize) -> Vec<Line<'static>> {
+    let title = words!(scene.lang, en: "ENVELOPE", ja: "エンベロープ（封筒）");
+    let mut lines = vec![Line::styled(format!("{} {title}", scene.look.glyphs.letter), Look::strong())];
+    let Some(from) = &view.mail_from else {
+        let gone = words!(
+            scene.lang,
+            en: "The letter is out of its envelope. Its sender is kept in Return-Path.",
+            ja: "手紙は封筒から出されました。封筒の差出人は Return-Path に残っています。",
+        );
+        lines.extend(paragraph(gone, Look::faint(), width));
+        return lines;
+    };
+    let differs = view.senders.as_ref().is_some_and(|senders| !senders.same_domain);
+    let style = if differs { scene.look.tone(Tone::Warn) } else { Style::new() };
+    lines.extend(hang(vec![Span::styled("From: ", Look::faint())], from, style, width));
+    for to in &view.rcpt_to {
+        lines.extend(hang(vec![Span::styled("To:   ", Look::faint())], to, Style::new(), width));
+    }
+    lines
+}
+
+fn letter(scene: Scene<'_>, view: &LetterView, width: usize) -> Vec<Line<'static>> {
+    let title = words!(scene.lang, en: "LETTER: header", ja: "手紙（便せん）：ヘッダー");
+    let mut lines = vec![Line::styled(title, Look::strong())];
+    let differs = view.senders.as_ref().is_some_and(|senders| !senders.same_domain);
+    for field in &view.header {
+        lines.extend(header_field(scene, field, differs, width));
+    }
+    lines.push(Line::styled(words!(scene.lang, en: "body", ja: "本文"), Look::strong()));
+    lines.extend(view.body.lines().take(MOST_LINES).flat_map(|line| paragraph(line, Style::new(), width)));
+    lines
+}
+
+fn header_field(scene: Scene<'_>, field: &FieldView, differs: bool, width: usize) -> Vec<Line<'static>> {
+    let (mark, style) = match field.mark {
+        Mark::New => ("+ ", scene.look.new_here()),
+        Mark::Removed => ("- ", Look::faint().add_modifier(Modifier::CROSSED_OUT)),
+        Mark::Old if differs && field.name.eq_ignore_ascii_case("From") => ("! ", scene.look.tone(Tone::Warn)),
+        Mark::Old => ("  ", Style::new()),
+    };
+    let name = Span::styled(format!("{}: ", field.name), style.patch(Look::faint()));
+    let lead = vec![Span::styled(mark, style), name];
+    let mut lines = hang(lead, &field.shown, style, width);
+    let new = words!(scene.lang, en: "new", ja: "追加");
+    if field.mark == Mark::New
+        && let Some(first) = lines.first_mut()
+        && line_width(first) + new.len() + 2 <= width
+    {
+        first.push_span(Span::styled(format!(" ({new})"), style));
+    }
+    lines
+}
+
+/// Two columns of lines, and an upright between them.
+fn beside(look: Look, left: Vec<Line<'static>>, width: usize, right: Vec<Line<'static>>) -> Vec<Line<'static>> {
+    let rows = left.len().max(right.len());
+    let (mut left, mut right) = (left.into_iter(), right.into_iter());
+    let row = |_| {
+        let mut line = left.next().unwrap_or_default();
+        let missing = width.saturating_sub(line_width(&line));
+        let (style, spans) = (line.style, std::mem::take(&mut line.spans));
+        let mut spans: Vec<Span<'static>> = spans.into_iter().map(|span| span.patch_style(style)).collect();
+        spans.push(Span::styled(format!("{} {} ", " ".repeat(missing), look.glyphs.upright), Look::faint()));
+        let right = right.next().unwrap_or_default();
+        let style = right.style;
+        spans.extend(right.spans.into_iter().map(|span| Span::styled(span.content, style.patch(span.style))));
+        Line::from(spans)
+    };
+    (0..rows).map(row).collect()
+}

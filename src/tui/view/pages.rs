@@ -1,0 +1,135 @@
+//! A pane: its title, and lines behind it that can be scrolled.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use super::{Scene, conversation, explanation, letter, put, steps, verdicts};
+use crate::tui::look::Look;
+use crate::tui::player::Pane;
+use crate::tui::typeset;
+
+/// Where a page opens by itself.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Opens {
+    /// At its top.
+    Top,
+    /// With this line near the top, so that what came before it is just in sight.
+    At(usize),
+    /// With this line in the middle.
+    Around(usize),
+}
+
+/// What stands in a pane: all of its lines, however few are in sight.
+pub(super) struct Page {
+    pub(super) lines: Vec<Line<'static>>,
+    pub(super) opens: Opens,
+}
+
+impl Page {
+    /// The first line in sight, in a pane of `height` rows, scrolled to `scroll` where somebody did.
+    pub(super) fn offset(&self, height: usize, scroll: Option<usize>) -> usize {
+        let opens = match self.opens {
+            Opens::Top => 0,
+            Opens::At(line) => line.saturating_sub(2),
+            Opens::Around(line) => line.saturating_sub(height / 2),
+        };
+        scroll.unwrap_or(opens).min(self.last(height))
+    }
+
+    /// The furthest that it can be scrolled.
+    pub(super) fn last(&self, height: usize) -> usize {
+        self.lines.len().saturating_sub(height)
+    }
+}
+
+/// What stands in that pane, set in so many columns.
+pub(super) fn page(scene: Scene<'_>, pane: Pane, width: usize) -> Page {
+    match pane {
+        Pane::Steps => steps::page(scene, width),
+        Pane::Explanation => explanation::page(scene, width),
+        Pane::Conversation => conversation::page(scene, width),
+        Pane::Letter => letter::page(scene, width),
+        Pane::Verdicts => verdicts::page(scene, width),
+    }
+}
+
+/// Draws a pane, its title too where it has one of its own.
+pub(super) fn draw(scene: Scene<'_>, pane: Pane, rect: Rect, titled: bool, buf: &mut Buffer) {
+    if titled {
+        title(scene, pane, rect, buf);
+    }
+    let height = usize::from(rect.height.saturating_sub(1));
+    let page = page(scene, pane, rect.width.into());
+    let scroll = scene.player.scroll.filter(|_| scene.player.pane() == pane);
+    let offset = page.offset(height, scroll);
+    more(scene.look, rect, offset, page.last(height), buf);
+    for (line, y) in page.lines.iter().skip(offset).zip(rect.y + 1..rect.bottom()) {
+        put(buf, rect, (rect.x, y), line);
+    }
+}
+
+/// The tabs over the only pane.
+pub(super) fn tabs(scene: Scene<'_>, rect: Rect, buf: &mut Buffer) {
+    rule(scene.look, rect, buf);
+    for (pane, x, label) in tab_places(scene, rect) {
+        let style = if scene.player.pane() == pane { Look::selected() } else { Style::new() };
+        put(buf, Rect { height: 1, ..rect }, (x, rect.y), &Line::styled(label, style));
+    }
+}
+
+/// The tab at that column.
+pub(super) fn tab_at(scene: Scene<'_>, rect: Rect, x: u16) -> Option<Pane> {
+    tab_places(scene, rect)
+        .find(|(_, start, label)| (*start..*start + cells(label)).contains(&x))
+        .map(|(pane, ..)| pane)
+}
+
+fn tab_places(scene: Scene<'_>, rect: Rect) -> impl Iterator<Item = (Pane, u16, String)> {
+    Pane::ALL.into_iter().scan(rect.x + 1, move |x, pane| {
+        let label = label(scene, pane);
+        let start = *x;
+        *x += cells(&label) + 1;
+        Some((pane, start, label))
+    })
+}
+
+fn label(scene: Scene<'_>, pane: Pane) -> String {
+    format!(" {} {} ", pane.number(), pane.title(scene.lang, scene.player.at_end()))
+}
+
+fn title(scene: Scene<'_>, pane: Pane, rect: Rect, buf: &mut Buffer) {
+    rule(scene.look, rect, buf);
+    let style = if scene.player.pane() == pane { Look::selected() } else { Look::strong() };
+    put(
+        buf,
+        Rect { height: rect.height.min(1), ..rect },
+        (rect.x + 1, rect.y),
+        &Line::styled(label(scene, pane), style),
+    );
+}
+
+fn rule(look: Look, rect: Rect, buf: &mut Buffer) {
+    let line = look.glyphs.level.repeat(rect.width.into());
+    put(buf, rect, (rect.x, rect.y), &Line::styled(line, Look::faint()));
+}
+
+/// At the right end of the title: that there is more above or below.
+fn more(look: Look, rect: Rect, offset: usize, last: usize, buf: &mut Buffer) {
+    let mut spans = Vec::new();
+    if offset > 0 {
+        spans.push(Span::raw(look.glyphs.up));
+    }
+    if offset < last {
+        spans.push(Span::raw(look.glyphs.down));
+    }
+    let x = rect.right().saturating_sub(3);
+    if x > rect.x && !spans.is_empty() {
+        put(buf, Rect { height: rect.height.min(1), ..rect }, (x, rect.y), &Line::from(spans));
+    }
+}
+
+fn cells(text: &str) -> u16 {
+    u16::try_from(typeset::width(text)).unwrap_or(u16::MAX)
+}

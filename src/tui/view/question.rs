@@ -1,0 +1,80 @@
+//! A question of the lesson, over the panes: the map stays in sight, for the question is about it.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use super::{Scene, popup};
+use crate::story::{Question, Tone};
+use crate::tui::look::Look;
+use crate::tui::player::Popup;
+use crate::tui::typeset::{hang, paragraph};
+use crate::words;
+
+/// As wide as a line may be and still be read easily.
+const WIDTH: u16 = 72;
+
+pub(super) fn draw(scene: Scene<'_>, asked: Popup, below_map: Rect, screen: Rect, buf: &mut Buffer) {
+    let Some(question) = scene.player.story(scene.lang).questions.get(asked.question) else { return };
+    let width = WIDTH.min(screen.width.saturating_sub(4));
+    let lines = lines(scene, question, asked.answer, popup::inner(width));
+    let area = if lines.len() + 2 <= below_map.height.into() { below_map } else { screen };
+    let title = words!(scene.lang, en: "Question", ja: "質問");
+    popup::draw(scene.look, title, &lines, width, area, buf);
+}
+
+fn lines(scene: Scene<'_>, question: &Question, answer: Option<usize>, width: usize) -> Vec<Line<'static>> {
+    let mut lines = paragraph(&question.text, Look::strong(), width);
+    lines.push(Line::default());
+    for (at, choice) in question.choices.iter().enumerate() {
+        lines.extend(choice_lines(scene, question, answer, at, choice, width));
+    }
+    lines.push(Line::default());
+    match answer {
+        None => lines.push(Line::styled(
+            words!(scene.lang, en: "A number answers. Space skips.", ja: "数字キーで答えます。Spaceで飛ばします。"),
+            Look::faint(),
+        )),
+        Some(given) => lines.extend(reason(scene, question, given == question.answer, width)),
+    }
+    lines
+}
+
+/// After the answer the right choice is marked, and the given one too where it is wrong.
+fn choice_lines(
+    scene: Scene<'_>,
+    question: &Question,
+    answer: Option<usize>,
+    at: usize,
+    choice: &str,
+    width: usize,
+) -> Vec<Line<'static>> {
+    let tone = match answer {
+        Some(_) if at == question.answer => Tone::Good,
+        Some(given) if at == given => Tone::Bad,
+        _ => Tone::Plain,
+    };
+    let style = scene.look.tone(tone);
+    let lead = vec![
+        Span::styled(format!("{} ", scene.look.symbol(tone)), style),
+        Span::styled(format!(" {} ", at + 1), Look::selected()),
+        Span::raw(" "),
+    ];
+    hang(lead, choice, style, width)
+}
+
+fn reason(scene: Scene<'_>, question: &Question, right: bool, width: usize) -> Vec<Line<'static>> {
+    let (tone, word) = if right {
+        (Tone::Good, words!(scene.lang, en: "Right. ", ja: "正解。"))
+    } else {
+        (Tone::Bad, words!(scene.lang, en: "Not quite. ", ja: "残念。"))
+    };
+    let mut lines = paragraph(&format!("{word}{}", question.why), Style::new(), width);
+    if let Some(first) = lines.first_mut() {
+        first.spans.insert(0, Span::styled(format!("{} ", scene.look.symbol(tone)), scene.look.tone(tone)));
+    }
+    lines.push(Line::default());
+    lines.push(Line::styled(words!(scene.lang, en: "Space goes on.", ja: "Spaceで先へ進みます。"), Look::faint()));
+    lines
+}

@@ -1,0 +1,82 @@
+//! The list of all steps, by stage, the current one marked.
+
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use super::Scene;
+use super::pages::{Opens, Page};
+use crate::lang::Lang;
+use crate::story::Step;
+use crate::trace::Stage;
+use crate::tui::look::Look;
+use crate::tui::typeset;
+use crate::words;
+
+/// One row of the list.
+enum Row<'a> {
+    Heading(Option<Stage>),
+    Step(usize, &'a Step),
+}
+
+pub(super) fn page(scene: Scene<'_>, width: usize) -> Page {
+    let cursor = scene.player.cursor();
+    let here = rows(scene).position(|row| matches!(row, Row::Step(at, _) if at == cursor)).unwrap_or(0);
+    Page { lines: rows(scene).map(|row| line(scene, &row, width)).collect(), opens: Opens::Around(here) }
+}
+
+/// The step in that row of the screen.
+pub(super) fn step_at(scene: Scene<'_>, rect: Rect, y: u16) -> Option<usize> {
+    let height = usize::from(rect.height.saturating_sub(1));
+    let scroll = scene.player.scroll.filter(|_| scene.player.pane() == crate::tui::player::Pane::Steps);
+    let offset = page(scene, rect.width.into()).offset(height, scroll);
+    match rows(scene).nth(offset + usize::from(y.checked_sub(rect.y + 1)?))? {
+        Row::Step(step, _) => Some(step),
+        Row::Heading(_) => None,
+    }
+}
+
+/// What a stage is called on this screen.
+pub(super) fn stage_name(stage: Option<Stage>, lang: Lang) -> &'static str {
+    match stage {
+        Some(Stage::Submission) => words!(lang, en: "submission", ja: "送信の受け付け"),
+        Some(Stage::Resolution) => words!(lang, en: "DNS lookup", ja: "宛先の問い合わせ"),
+        Some(Stage::Transfer) => words!(lang, en: "transfer", ja: "サーバー間の配送"),
+        Some(Stage::Retrieval) => words!(lang, en: "retrieval", ja: "受け取り"),
+        None => words!(lang, en: "in between", ja: "その間"),
+    }
+}
+
+fn rows(scene: Scene<'_>) -> impl Iterator<Item = Row<'_>> {
+    let steps = &scene.player.story(scene.lang).steps;
+    let begins =
+        |at: usize| at == 0 || steps.get(at - 1).map(|step| step.stage) != steps.get(at).map(|step| step.stage);
+    steps.iter().enumerate().flat_map(move |(at, step)| {
+        let heading = begins(at).then_some(Row::Heading(step.stage));
+        heading.into_iter().chain(std::iter::once(Row::Step(at, step)))
+    })
+}
+
+fn line(scene: Scene<'_>, row: &Row<'_>, width: usize) -> Line<'static> {
+    let glyphs = scene.look.glyphs;
+    match row {
+        Row::Heading(stage) => {
+            let number = stage.map_or(glyphs.dot, |stage| glyphs.stages[stage.number() - 1]);
+            let text = format!("{number} {}", stage_name(*stage, scene.lang));
+            Line::styled(typeset::cut(&text, width, glyphs.ellipsis), Look::strong())
+        }
+        Row::Step(at, step) => {
+            let here = *at == scene.player.cursor();
+            let marker = if here { glyphs.right } else { " " };
+            let lead = format!("{marker} {:>3} ", step.number);
+            let title = typeset::cut(&step.title, width.saturating_sub(8), glyphs.ellipsis);
+            let base = if here { Look::selected() } else { Style::new() };
+            let line = Line::from(vec![
+                Span::raw(lead),
+                Span::styled(scene.look.symbol(step.tone), scene.look.tone(step.tone)),
+                Span::raw(format!(" {title}")),
+            ]);
+            line.style(base)
+        }
+    }
+}

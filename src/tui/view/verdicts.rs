@@ -1,0 +1,105 @@
+//! The verdicts so far; at the last step what a mail client shows as “show original”.
+
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use super::Scene;
+use super::letter::compared;
+use super::pages::{Opens, Page};
+use crate::story::{Ending, Verdict};
+use crate::tui::look::Look;
+use crate::tui::typeset::{hang, pad, paragraph, width as cells};
+use crate::{text, words};
+
+/// The most lines of a source that are set.
+const MOST_LINES: usize = 2_000;
+
+pub(super) fn page(scene: Scene<'_>, width: usize) -> Page {
+    let lines = if scene.player.at_end() { endings(scene, width) } else { so_far(scene, width) };
+    Page { lines, opens: Opens::Top }
+}
+
+/// All verdicts in one line: `SPF ✓ pass`.
+pub(super) fn chips(scene: Scene<'_>, verdicts: &[Verdict]) -> Line<'static> {
+    let mut spans = Vec::new();
+    for verdict in verdicts {
+        let symbol = scene.look.symbol(verdict.tone);
+        spans.push(Span::raw(format!("{} ", verdict.method)));
+        spans.push(Span::styled(format!("{symbol} {}", verdict.result), scene.look.tone(verdict.tone)));
+        spans.push(Span::raw("   "));
+    }
+    Line::from(spans)
+}
+
+fn so_far(scene: Scene<'_>, width: usize) -> Vec<Line<'static>> {
+    let verdicts = scene.player.step(scene.lang).map(|step| step.verdicts.as_slice()).unwrap_or_default();
+    if verdicts.is_empty() {
+        let none = words!(scene.lang, en: "The letter has not been checked yet.", ja: "手紙はまだ確認されていません。");
+        return vec![Line::styled(none, Look::faint())];
+    }
+    verdicts.iter().flat_map(|verdict| verdict_lines(scene, verdict, width)).collect()
+}
+
+fn verdict_lines(scene: Scene<'_>, verdict: &Verdict, width: usize) -> Vec<Line<'static>> {
+    let tone = scene.look.tone(verdict.tone);
+    let lead = vec![
+        Span::styled(format!("{:<5} ", verdict.method), Look::strong()),
+        Span::styled(format!("{} ", scene.look.symbol(verdict.tone)), tone),
+    ];
+    let mut lines = hang(lead, &verdict.gloss, tone, width);
+    lines.extend(hang(vec![Span::raw("        ")], &verdict.about, Style::new(), width));
+    lines
+}
+
+/// How every letter of the story ended, and how the questions were answered.
+fn endings(scene: Scene<'_>, width: usize) -> Vec<Line<'static>> {
+    let story = scene.player.story(scene.lang);
+    let mut lines: Vec<Line<'static>> =
+        story.endings.iter().flat_map(|ending| ending_lines(scene, ending, width)).collect();
+    let (right, all) = scene.player.quiz.score();
+    if all > 0 {
+        lines.push(Line::from(text!(
+            scene.lang,
+            en: "Questions: {right} of {all} right.",
+            ja: "質問：{all}問中{right}問正解。",
+        )));
+    }
+    lines
+}
+
+fn ending_lines(scene: Scene<'_>, ending: &Ending, width: usize) -> Vec<Line<'static>> {
+    let tone = scene.look.tone(ending.tone);
+    let lead = vec![Span::styled(format!("{} ", scene.look.symbol(ending.tone)), tone)];
+    let mut lines = hang(lead, &ending.outcome, tone, width);
+    lines.extend(facts(scene, ending, width));
+    lines.push(Line::default());
+    lines.extend(ending.senders.iter().flat_map(|senders| compared(scene, senders, width)));
+    if !ending.source.is_empty() {
+        let title = words!(scene.lang, en: "Source", ja: "ソース（原文）");
+        lines.push(Line::styled(title, Look::strong()));
+        lines.extend(ending.source.lines().take(MOST_LINES).flat_map(|line| paragraph(line, Look::faint(), width)));
+        lines.push(Line::default());
+    }
+    lines
+}
+
+/// The table above the source, and where the letter lies.
+fn facts(scene: Scene<'_>, ending: &Ending, width: usize) -> Vec<Line<'static>> {
+    let folder = words!(scene.lang, en: "Folder", ja: "フォルダー");
+    let reply = words!(scene.lang, en: "Reply", ja: "サーバーの応答");
+    let summary = ending.summary.rows.iter().map(|row| (row.label.as_str(), row.value.as_str(), row.tone));
+    let rows: Vec<_> = [(folder, ending.folder.as_deref()), (reply, ending.reply.as_deref())]
+        .into_iter()
+        .filter_map(|(label, value)| Some((label, value?, crate::story::Tone::Plain)))
+        .chain(summary)
+        .collect();
+    let column = rows.iter().map(|(label, ..)| cells(label)).max().unwrap_or(0).min(width / 3);
+    let row = |(label, value, tone): &(&str, &str, crate::story::Tone)| {
+        let lead = vec![
+            Span::styled(pad(label, column, scene.look.glyphs.ellipsis), Look::faint()),
+            Span::styled(format!(" {} ", scene.look.symbol(*tone)), scene.look.tone(*tone)),
+        ];
+        hang(lead, value, scene.look.tone(*tone), width)
+    };
+    rows.iter().flat_map(row).collect()
+}

@@ -1,0 +1,86 @@
+//! Building the hosts that a scenario names.
+
+use std::sync::Arc;
+
+use super::{Error, Options, World};
+use crate::auth::keys::SigningKey;
+use crate::dns::Dns;
+use crate::mailbox::{self, Store};
+use crate::net::Network;
+use crate::scenario::{DkimSigner, Host, Role, Scenario};
+use crate::smtp::door::Bounds;
+use crate::smtp::reception::Reception;
+use crate::smtp::server::{Server, Setup, Signer};
+use crate::smtp::submission::Submission;
+use crate::smtp::visit::open_door;
+use crate::trace::{Recorder, Service, Time};
+
+impl World {
+    /// Opens the world of a scenario: DNS first, then each server with its doors.
+    pub async fn open(scenario: &Scenario, options: Options) -> Result<Self, Error> {
+        let started = options.start.unwrap_or_else(Time::now);
+        let recorder = Recorder::starting_at(started);
+        let network = Network::new(recorder.clone());
+        let dns = Dns::new(recorder.clone(), &scenario.zones).map_err(|error| Error::Zone(error.to_string()))?;
+        let mut world =
+            Self { scenario: scenario.clone(), started, recorder, network, dns, servers: Vec::new(), seen: 0 };
+        for host in &scenario.hosts {
+            world.network.add_host(&host.name, &host.ips);
+        }
+        let keys = world.keys().await?;
+        for host in &scenario.hosts {
+            world.open_server(host, &keys)?;
+        }
+        Ok(world)
+    }
+
+    /// The keys of all domains that sign, each published where a receiver will look for it.
+    async fn keys(&self) -> Result<Vec<(DkimSigner, SigningKey)>, Error> {
+        let mut keys = Vec::new();
+        for (ordinal, signer) in self.scenario.dkim.iter().enumerate() {
+            let made = SigningKey::demonstration(signer.key, ordinal);
+            let failed = |why: String| Error::Key { domain: signer.domain.clone(), why };
+            let key = made.map_err(|error| failed(error.to_string()))?;
+            self.dns
+                .publish_key(&signer.domain, &signer.selector, &key.txt())
+                .await
+                .map_err(|e| Error::Zone(e.to_string()))?;
+            keys.push((signer.clone(), key));
+        }
+        Ok(keys)
+    }
+
+    fn open_server(&mut self, host: &Host, keys: &[(DkimSigner, SigningKey)]) -> Result<(), Error> {
+        let Role::Server { users, domains, bounces } = &host.role else { return Ok(()) };
+        let signs = |domain: &str| domains.iter().any(|own| own == domain);
+        let signers = keys.iter().filter(|(signer, _)| signs(&signer.domain));
+        let setup = Setup {
+            name: host.name.clone(),
+            ips: host.ips.clone(),
+            domains: domains.clone(),
+            signers: signers
+                .map(|(s, key)| Signer { domain: s.domain.clone(), selector: s.selector.clone(), key: key.clone() })
+                .collect(),
+            bounces: *bounces,
+            administrator: users.first().cloned(),
+            rules: self.scenario.receiver(&host.name),
+            store: Store::new(users.iter().map(String::as_str)),
+            resolver: self.dns.resolver(&host.name),
+            network: self.network.clone(),
+        };
+        let server = Arc::new(Server::new(setup));
+        self.open_doors(host, &server)?;
+        self.servers.push(server);
+        Ok(())
+    }
+
+    fn open_doors(&self, host: &Host, server: &Arc<Server>) -> Result<(), Error> {
+        let (network, name, bounds) = (&self.network, host.name.as_str(), Bounds::default());
+        for ip in &host.ips {
+            open_door(network, name, *ip, Service::Smtp, Arc::new(Reception(server.clone())), bounds)?;
+            open_door(network, name, *ip, Service::Submission, Arc::new(Submission(server.clone())), bounds)?;
+            mailbox::server::open(network, name, *ip, server.store().clone())?;
+        }
+        Ok(())
+    }
+}
