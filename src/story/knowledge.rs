@@ -1,8 +1,11 @@
 //! What is known at one moment of the story: who talks with whom, how each letter looks now, what the checks have found.
 
+mod session;
+
 use std::collections::{HashMap, HashSet};
 use std::net::IpAddr;
 
+pub use self::session::Session;
 use super::letter::{Letter, Versions};
 use super::model::{LetterView, Phase, Verdict};
 use super::prose::Afterwards;
@@ -10,24 +13,7 @@ use super::scenes::{Kind, Scene};
 use super::verdicts;
 use crate::lang::Lang;
 use crate::scenario::{Role, Scenario};
-use crate::trace::{
-    Address, Check, Event, EventId, Fact, LetterId, Peer, Service, SessionId, Side, SpfCheck, Stage, Trace,
-};
-
-/// A conversation as far as it has come.
-#[derive(Debug, Clone)]
-pub struct Session<'a> {
-    /// What is served.
-    pub service: Service,
-    /// Who called.
-    pub client: &'a Peer,
-    /// Who was called.
-    pub server: &'a Peer,
-    /// The envelope From that was said last.
-    pub mail_from: Address,
-    /// The envelope To that were said for it, without those that were refused.
-    pub rcpt_to: Vec<Address>,
-}
+use crate::trace::{Address, Check, Event, EventId, Fact, LetterId, SessionId, Side, SpfCheck, Stage, Trace};
 
 /// All that is known so far.
 pub struct Knowledge<'a> {
@@ -47,6 +33,8 @@ pub struct Knowledge<'a> {
     checks: HashMap<LetterId, Vec<(EventId, &'a Check)>>,
     decided: HashSet<(LetterId, &'a str)>,
     phases: HashMap<LetterId, Phase>,
+    /// For whom each letter lies in a mailbox.
+    filed: HashMap<LetterId, Vec<Address>>,
 }
 
 impl<'a> Knowledge<'a> {
@@ -66,6 +54,7 @@ impl<'a> Knowledge<'a> {
             checks: HashMap::new(),
             decided: HashSet::new(),
             phases: HashMap::new(),
+            filed: HashMap::new(),
         }
     }
 
@@ -103,6 +92,9 @@ impl<'a> Knowledge<'a> {
                 if let Some(session) = session {
                     session.rcpt_to.retain(|to| to != recipient);
                 }
+            }
+            (Fact::Filed { recipient, .. }, Some(letter)) => {
+                self.filed.entry(letter).or_default().push(recipient.clone());
             }
             (Fact::Decided { .. }, Some(letter)) => {
                 self.decided.insert((letter, &event.host));
@@ -155,6 +147,11 @@ impl<'a> Knowledge<'a> {
     /// The conversation of a scene, or else the one that was last about its letter.
     pub fn session_about(&self, scene: &Scene<'_>) -> Option<&Session<'a>> {
         self.session(scene).or_else(|| self.sessions.get(self.last_session.get(&scene.letter?)?))
+    }
+
+    /// For whom the letter of a scene lies in a mailbox.
+    pub fn filed_for(&self, scene: &Scene<'_>) -> &[Address] {
+        scene.letter.and_then(|letter| self.filed.get(&letter)).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// Whether the server of the scene has already decided about the letter.
@@ -226,24 +223,4 @@ impl<'a> Knowledge<'a> {
         places.extend(self.seen_at.get(&letter).map(String::as_str));
         places.into_iter().find(|place| self.versions.of(letter, place).is_some()).map(str::to_owned)
     }
-}
-
-impl Session<'_> {
-    /// Takes note of the envelope as the client says it.
-    fn hear(&mut self, line: &[u8]) {
-        let line = String::from_utf8_lossy(line);
-        if let Some(path) = path_after(&line, "MAIL FROM:") {
-            (self.mail_from, self.rcpt_to) = (path, Vec::new());
-        } else if let Some(path) = path_after(&line, "RCPT TO:") {
-            self.rcpt_to.push(path);
-        }
-    }
-}
-
-/// `a@x.example` of `MAIL FROM:<a@x.example> SIZE=100`.
-fn path_after(line: &str, command: &str) -> Option<Address> {
-    let said = line.get(..command.len())?;
-    let rest = line.get(command.len()..)?.trim_start();
-    let path = rest.strip_prefix('<').map_or(rest, |path| path.split_once('>').map_or(path, |(path, _)| path));
-    said.eq_ignore_ascii_case(command).then(|| Address(path.to_owned()))
 }

@@ -28,19 +28,19 @@ pub fn spf(lang: Lang, check: &SpfCheck) -> Prose {
 }
 
 fn spf_answer(lang: Lang, check: &SpfCheck) -> String {
-    let term = check.term.as_deref().map(|term| text!(lang, en: " ({term})", ja: "（{term}）")).unwrap_or_default();
+    let term = check.term.as_deref().map(|term| text!(lang, en: " ({term})", ja: " ({term})")).unwrap_or_default();
     match check.result {
         SpfResult::Pass => {
-            text!(lang, en: "Its record in DNS says yes{term}.", ja: "DNSの答えは「はい」{term}でした。")
+            text!(lang, en: "Its record in DNS says yes{term}.", ja: "DNSの答えは「はい」でした{term}。")
         }
         SpfResult::Fail => {
-            text!(lang, en: "Its record in DNS says no{term}.", ja: "DNSの答えは「いいえ」{term}でした。")
+            text!(lang, en: "Its record in DNS says no{term}.", ja: "DNSの答えは「いいえ」でした{term}。")
         }
         SpfResult::Softfail => {
-            text!(lang, en: "Its record says: probably not{term}.", ja: "DNSの答えは「おそらく違います」{term}でした。")
+            text!(lang, en: "Its record says: probably not{term}.", ja: "DNSの答えは「おそらく違います」でした{term}。")
         }
         SpfResult::Neutral => {
-            text!(lang, en: "Its record says neither yes nor no{term}.", ja: "DNSの答えは「どちらとも言えません」{term}でした。")
+            text!(lang, en: "Its record says neither yes nor no{term}.", ja: "DNSの答えは「どちらとも言えません」でした{term}。")
         }
         SpfResult::None => {
             text!(lang, en: "It has published no SPF record.", ja: "SPFの設定は公開されていませんでした。")
@@ -158,5 +158,5 @@ pub fn arc(lang: Lang, check: &ArcCheck) -> Prose {
 
 /// Why, in the words of the verifier, where it has any.
 fn reason(lang: Lang, why: Option<&str>) -> String {
-    why.map(|why| text!(lang, en: " ({why})", ja: "（{why}）")).unwrap_or_default()
+    why.map(|why| text!(lang, en: " ({why})", ja: " ({why})")).unwrap_or_default()
 }

@@ -36,12 +36,12 @@ pub fn why(lang: Lang, reason: &DispositionReason, author: &str, disposition: Di
         DispositionReason::DmarcPolicy { policy: Policy::None } => text!(
             lang,
             en: "DMARC failed, but {author} asks to do nothing about that (p=none): the policy decides, not the verdict.",
-            ja: "DMARC は失敗しましたが、{author} のポリシーは「何もしない」（p=none）です。扱いを決めるのは、結果ではなくポリシーです。"
+            ja: "DMARC は失敗しましたが、{author} のポリシーは「何もしない」 (p=none) です。扱いを決めるのは、結果ではなくポリシーです。"
         ),
         DispositionReason::DmarcPolicy { policy } => text!(
             lang,
             en: "DMARC failed, and the receiver does what {author} asks for in that case (p={policy}).",
-            ja: "DMARC が失敗したので、受信者は {author} が公開しているポリシー（p={policy}）に従います。"
+            ja: "DMARC が失敗したので、受信者は {author} が公開しているポリシー (p={policy}) に従います。"
         ),
         DispositionReason::LocalRule { rule } => {
             let rule = super::rule(lang, rule);
@@ -84,6 +84,12 @@ pub fn rule(lang: Lang, key: &str) -> String {
             ja: "確認を終えられないときは後回しにする temperror"
         )
         .to_owned(),
+        "one_author" => words!(
+            lang,
+            en: "a letter needs an author of exactly one domain in From (one_author)",
+            ja: "From の差出人は1つのドメインに限る one_author"
+        )
+        .to_owned(),
         other => other.to_owned(),
     }
 }
@@ -100,18 +106,7 @@ pub enum Refusing<'a> {
     /// One recipient.
     Recipient(&'a str),
     /// The whole letter, by the receiver's server.
-    Letter(Afterwards),
-}
-
-/// Who hears of it when a letter does not arrive.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Afterwards {
-    /// The sender on the envelope gets a bounce.
-    Bounce,
-    /// The server that has the letter keeps quiet.
-    Quiet,
-    /// Nobody can be told: the reverse-path is null.
-    NullPath,
+    Letter,
 }
 
 /// A letter, or one recipient, is refused.
@@ -122,7 +117,7 @@ pub fn refusal(lang: Lang, host: &str, reply: &str, refusing: Refusing<'_>) -> P
         }
         Refusing::Handover => words!(lang, en: "The letter stays on the PC", ja: "手紙はPCに残ります"),
         Refusing::Recipient(_) => words!(lang, en: "Recipient refused", ja: "宛先が断られました"),
-        Refusing::Letter(_) => words!(lang, en: "The letter is refused", ja: "手紙の受け取りを拒否"),
+        Refusing::Letter => words!(lang, en: "The letter is refused", ja: "手紙の受け取りを拒否"),
     };
     let said = match refusing {
         Refusing::Handover => text!(lang, en: "The answer was: {reply}.", ja: "返ってきた答えは「{reply}」でした。"),
@@ -158,25 +153,11 @@ fn refusal_means(lang: Lang, refusing: Refusing<'_>) -> &'static str {
             en: "A code that begins with 5 is final: for this recipient the letter is not taken.",
             ja: "5で始まる番号は最終的な断りです。この宛先あての手紙は受け取られません。"
         ),
-        Refusing::Letter(Afterwards::Bounce) => words!(
+        Refusing::Letter => words!(
             lang,
-            en: "A code that begins with 5 is final: nobody gets this letter. The server that brought it has to tell the \
-                 sender on the envelope.",
-            ja: "5で始まる番号は最終的な断りで、この手紙は誰にも届きません。持ってきたサーバーが、封筒の差出人にそのことを\
-                 知らせる責任を負います。"
-        ),
-        Refusing::Letter(Afterwards::Quiet) => words!(
-            lang,
-            en: "A code that begins with 5 is final: nobody gets this letter. The server that brought it should tell the \
-                 sender on the envelope; an impostor's server keeps quiet.",
-            ja: "5で始まる番号は最終的な断りで、この手紙は誰にも届きません。本来は持ってきたサーバーが封筒の差出人に知らせますが、\
-                 なりすまし犯のサーバーは黙っています。"
-        ),
-        Refusing::Letter(Afterwards::NullPath) => words!(
-            lang,
-            en: "A code that begins with 5 is final: nobody gets this letter. As its envelope names no sender, nobody can \
-                 be told either.",
-            ja: "5で始まる番号は最終的な断りで、この手紙は誰にも届きません。封筒に差出人がないので、知らせる相手もいません。"
+            en: "A code that begins with 5 is final: nobody gets this letter, and it remains the business of the server that \
+                 brought it.",
+            ja: "5で始まる番号は最終的な断りで、この手紙は誰にも届きません。手紙は、持ってきたサーバーの手元に残ります。"
         ),
     }
 }

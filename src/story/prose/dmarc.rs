@@ -86,17 +86,17 @@ fn dmarc_fail(lang: Lang, check: &DmarcCheck, spf_passed_for: Option<&str>) -> S
         Some(Policy::None) => text!(
             lang,
             en: "{author} asks receivers to do nothing about it (p=none).",
-            ja: "{author} は「何もしなくてよい」と指定しています（p=none）。"
+            ja: "{author} は「何もしなくてよい」と指定しています (p=none)。"
         ),
         Some(Policy::Quarantine) => text!(
             lang,
             en: "{author} asks receivers to put such letters aside (p=quarantine).",
-            ja: "{author} は、そのようなメールを隔離してほしいと指定しています（p=quarantine）。"
+            ja: "{author} は、そのようなメールを隔離してほしいと指定しています (p=quarantine)。"
         ),
         Some(Policy::Reject) => text!(
             lang,
             en: "{author} asks receivers to refuse such letters (p=reject).",
-            ja: "{author} は、そのようなメールを拒否してほしいと指定しています（p=reject）。"
+            ja: "{author} は、そのようなメールを拒否してほしいと指定しています (p=reject)。"
         ),
     };
     super::join(lang, &[&neither, &wish])

@@ -97,7 +97,7 @@ pub fn no_route(lang: Lang, host: &str, domain: &str, route: &Route) -> Prose {
         Route::NullMx => text!(
             lang,
             en: "{domain} says in DNS that it takes no mail at all (null MX, RFC 7505). {host} does not even try to connect.",
-            ja: "{domain} は「メールを一切受け取りません」とDNSで公開しています（null MX, RFC 7505）。\
+            ja: "{domain} は「メールを一切受け取りません」とDNSで公開しています (null MX, RFC 7505)。\
                  {host} は接続を試みることもしません。"
         ),
         Route::Unknown => text!(

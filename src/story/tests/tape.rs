@@ -90,7 +90,9 @@ impl Tape {
     pub fn content(&mut self, server: &str, from: Side, octets: &str) {
         let (session, octets, secret) = (self.session, octets.into(), self.secret);
         self.fact(server, Fact::Content { session, from, octets, secret });
-        self.talk(server, if from == Side::Client { &["C: ."] } else { &["S: )"] });
+        if from == Side::Server {
+            self.talk(server, &["S: )"]);
+        }
     }
 
     pub fn close(&mut self, server: &str, lines: &[&str]) {

@@ -64,8 +64,7 @@ fn refusing<'a>(
         let greylisted = recipient.is_some() && known.greylists(scene.host);
         return if greylisted { Refusing::Stranger } else { Refusing::ForNow };
     }
-    let brought_by = known.session_about(scene).map(|session| session.client.host.as_str()).unwrap_or_default();
-    Refusing::Letter(known.afterwards(scene.letter, brought_by))
+    Refusing::Letter
 }
 
 /// A reply without a final full stop, because a sentence goes on after it.

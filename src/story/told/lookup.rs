@@ -28,7 +28,7 @@ pub(super) fn mx(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
     };
     let tone = tone(found);
     let prose = prose::mx(known.lang, scene.host, name(scene), found);
-    Told::new(Phase::Lookup, prose, tone).moving(question(scene))
+    Told::new(Phase::Lookup, prose, tone).moving(question(scene, name(scene)))
 }
 
 pub(super) fn address(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
@@ -39,7 +39,7 @@ pub(super) fn address(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
     }
     let found = found(scene, &ips);
     let prose = prose::address(known.lang, scene.host, name(scene), found);
-    Told::new(Phase::Lookup, prose, tone(found)).moving(question(scene))
+    Told::new(Phase::Lookup, prose, tone(found)).moving(question(scene, name(scene)))
 }
 
 pub(super) fn no_route(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {

@@ -42,8 +42,10 @@ pub(super) fn read(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
     });
     let (user, folder) = fetched.unwrap_or((scene.host, "INBOX"));
     let same = known.letter(scene).and_then(|letter| letter.senders(known.lang)).map(|senders| senders.same_domain);
-    let compared = same.map(|same| prose::compared(known.lang, same));
+    let verdicts = scene.letter.map(|letter| known.verdicts(letter)).unwrap_or_default();
+    let dmarc = verdicts.iter().any(|verdict| verdict.method == "DMARC" && verdict.tone == Tone::Good);
+    let compared = same.map(|same| prose::compared(known.lang, same, dmarc));
     let junk = !folder.eq_ignore_ascii_case("INBOX");
-    let tone = if junk || same == Some(false) { Tone::Warn } else { Tone::Plain };
+    let tone = if junk || same == Some(false) && !dmarc { Tone::Warn } else { Tone::Plain };
     Told::new(Phase::Read, prose::read(known.lang, user, junk, compared), tone)
 }
