@@ -26,7 +26,7 @@ pub use ending::{Row, Way, compared, created, kept, label, outcome, senders};
 pub use resolution::{Found, address, mx, no_route};
 pub use retrieval::{fetch, login as mailbox_login, opened, read};
 pub use submission::{encrypt, login, submitted, write};
-pub use transfer::{added, data, envelope, greeting, removed};
+pub use transfer::{added, another_recipient, data, envelope, greeting, removed};
 pub use waiting::{Afterwards, bounce, deferral, given_up};
 pub use words::{actor, duration, gloss, join};
 pub use world::{dns_changed, host_changed, no_answer as nobody_answers, time_passed};

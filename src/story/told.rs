@@ -86,7 +86,11 @@ fn letter(scene: &Scene<'_>, known: &Knowledge<'_>, outcome: Outcome) -> Option<
     let sender = known.letter(scene).and_then(|letter| letter.mail_from().or_else(|| letter.return_path()));
     let mail_from = sender.unwrap_or_else(|| safe::line(&format!("<{}>", session.mail_from)));
     let fetched = scene.stage == Some(Stage::Retrieval);
-    let rcpt_to = if fetched { known.filed_for(scene) } else { &session.rcpt_to };
+    let refused = scene
+        .facts()
+        .find_map(|fact| if let Fact::Refused { recipient, .. } = fact { recipient.as_ref() } else { None });
+    let all = if fetched { known.filed_for(scene) } else { &session.rcpt_to };
+    let rcpt_to = refused.map_or(all, std::slice::from_ref);
     let rcpt_to = list(rcpt_to.iter().map(|to| to.0.as_str()));
     let (from, to) = if fetched { (server, client) } else { (client, server) };
     let cargo = Cargo::Letter { bounce: mail_from == "<>", mail_from, rcpt_to };

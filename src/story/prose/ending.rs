@@ -119,9 +119,16 @@ pub fn senders(lang: Lang, envelope: &str, header: &str, same_domain: bool, deli
     }
 }
 
-/// The same comparison as an advice, where the letter is read. `dmarc` where DMARC has passed.
-pub fn compared(lang: Lang, same_domain: bool, dmarc: bool) -> &'static str {
-    if same_domain {
+/// The same comparison as an advice, where the letter is read. `bounce` where the envelope named no sender, `dmarc`
+/// where DMARC has passed.
+pub fn compared(lang: Lang, same_domain: bool, bounce: bool, dmarc: bool) -> &'static str {
+    if bounce {
+        words!(
+            lang,
+            en: "Return-Path is empty (<>): this is a notice from a server, and nobody waits for an answer.",
+            ja: "Return-Path が空 (<>) なのは、サーバーからのお知らせの印です。返事を待つ人はいません。"
+        )
+    } else if same_domain {
         words!(
             lang,
             en: "Return-Path and From agree, as they should.",

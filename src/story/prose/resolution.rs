@@ -72,10 +72,10 @@ pub fn address(lang: Lang, host: &str, name: &str, found: Found<'_>) -> Prose {
     let text = match found {
         Found::Records(ips) | Found::Several(ips) => text!(
             lang,
-            en: "A name is not yet a place: {host} asks DNS for the IP address of {name} and gets {ips}. That is where it \
-                 will connect.",
+            en: "A name is not yet a place: {host} asks DNS for the IP address of {name} and gets {ips}. Now it knows \
+                 where to connect.",
             ja: "名前だけでは接続できません。{host} は {name} のIPアドレスをDNSに尋ね、{ips} という答えを得ました。\
-                 ここに接続します。"
+                 これで接続先が分かりました。"
         ),
         Found::Nothing | Found::NoSuchName | Found::Null => text!(
             lang,

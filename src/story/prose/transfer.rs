@@ -37,6 +37,18 @@ pub fn greeting(
     Prose { title, text }
 }
 
+/// One more recipient, after the server has said something about the one before.
+pub fn another_recipient(lang: Lang, rcpt_to: &str, refusal: Option<&str>) -> Prose {
+    let reply = refusal.map(|reply| text!(lang, en: "The server answers: {reply}", ja: "サーバーの返事: {reply}"));
+    let asked = text!(
+        lang,
+        en: "The same letter is for others as well: {rcpt_to} (RCPT TO). A server answers for each recipient on its own.",
+        ja: "同じ手紙には、ほかの宛先もあります。{rcpt_to} (RCPT TO) です。サーバーは宛先ごとに返事をします。"
+    );
+    let title = words!(lang, en: "The next recipient", ja: "次の宛先").to_owned();
+    Prose { title, text: super::join(lang, &[&asked, reply.as_deref().unwrap_or_default()]) }
+}
+
 /// The envelope is handed over. `refusal` holds the reply where the server would not have it.
 pub fn envelope(lang: Lang, stage_one: bool, mail_from: &str, rcpt_to: &str, refusal: Option<&str>) -> Prose {
     let title = words!(lang, en: "The envelope comes first", ja: "まず封筒を渡す").to_owned();

@@ -90,10 +90,22 @@ pub(super) fn envelope(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
     let refusal = no(scene);
     let reply = refusal.as_ref().map(|(_, line)| line.as_str());
     let stage_one = scene.stage == Some(Stage::Submission);
-    let prose = prose::envelope(known.lang, stage_one, mail_from, &rcpt_to, reply);
+    let prose = if names_sender(scene) {
+        prose::envelope(known.lang, stage_one, mail_from, &rcpt_to, reply)
+    } else {
+        prose::another_recipient(known.lang, &rcpt_to, reply)
+    };
     let tone = if refusal.is_some() { Tone::Bad } else { Tone::Plain };
     let outcome = fared(refusal.map(|(code, _)| code));
     Told::new(Phase::Envelope, prose, tone).moving(words(session, outcome))
+}
+
+/// Whether MAIL FROM is said in this scene, and not before it.
+fn names_sender(scene: &Scene<'_>) -> bool {
+    let is_mail = |octets: &[u8]| octets.get(..4).is_some_and(|verb| verb.eq_ignore_ascii_case(b"MAIL"));
+    scene
+        .facts()
+        .any(|fact| matches!(fact, Fact::Line { from: Side::Client, octets, .. } if is_mail(octets.as_slice())))
 }
 
 pub(super) fn data(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {

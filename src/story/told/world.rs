@@ -41,11 +41,13 @@ pub(super) fn read(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
         _ => None,
     });
     let (user, folder) = fetched.unwrap_or((scene.host, "INBOX"));
-    let same = known.letter(scene).and_then(|letter| letter.senders(known.lang)).map(|senders| senders.same_domain);
+    let senders = known.letter(scene).and_then(|letter| letter.senders(known.lang));
+    let bounce = senders.as_ref().is_some_and(|senders| senders.envelope == "<>");
     let verdicts = scene.letter.map(|letter| known.verdicts(letter)).unwrap_or_default();
     let dmarc = verdicts.iter().any(|verdict| verdict.method == "DMARC" && verdict.tone == Tone::Good);
-    let compared = same.map(|same| prose::compared(known.lang, same, dmarc));
+    let compared = senders.as_ref().map(|senders| prose::compared(known.lang, senders.same_domain, bounce, dmarc));
     let junk = !folder.eq_ignore_ascii_case("INBOX");
-    let tone = if junk || same == Some(false) && !dmarc { Tone::Warn } else { Tone::Plain };
+    let differ = senders.is_some_and(|senders| !senders.same_domain) && !bounce && !dmarc;
+    let tone = if junk || differ { Tone::Warn } else { Tone::Plain };
     Told::new(Phase::Read, prose::read(known.lang, user, junk, compared), tone)
 }
