@@ -19,13 +19,27 @@ mod keys;
 mod library;
 mod look;
 mod player;
+mod shelf;
 mod terminal;
+#[cfg(test)]
+mod tests;
 mod typeset;
 mod view;
 
 pub use look::Colours;
 
 use std::io;
+
+use crossterm::event::EventStream;
+use ratatui::Terminal;
+use ratatui::backend::CrosstermBackend;
+
+use app::App;
+use drive::{Run, drive};
+use library::Library;
+use look::Look;
+use shelf::Shelf;
+use terminal::{Guard, Synchronized};
 
 use crate::lang::Lang;
 use crate::scenario::Scenario;
@@ -65,4 +79,36 @@ pub enum Error {
     /// The terminal cannot be drawn on or read from.
     #[error("the terminal: {0}")]
     Terminal(#[from] io::Error),
+}
+
+/// Opens the screen, and returns when the learner leaves it or the program is asked to stop. The terminal is then as it
+/// was before, also after a panic.
+///
+/// A scenario that cannot be run is no error: the screen says so, over the list of lessons.
+///
+/// # Errors
+/// Where the terminal cannot be drawn on or read from.
+pub async fn run(options: Options) -> Result<(), Error> {
+    let library = Shelf::open();
+    let look = Look::new(options.theme, options.ascii);
+    let app = App::new(options.lang, look, library.lessons());
+    let app = app.starting_at(options.step.unwrap_or(1).saturating_sub(1));
+    let (mut app, run) = open(app, options.open);
+    let stop = terminal::asked_to_stop()?;
+    let _guard = Guard::take(options.mouse)?;
+    let mut terminal = Terminal::new(CrosstermBackend::new(Synchronized::new(io::stdout())))?;
+    drive(&mut terminal, &mut app, &library, run, EventStream::new(), stop).await?;
+    Ok(())
+}
+
+/// What the screen opens with, and what has to be run for it.
+fn open(mut app: App, open: Open) -> (App, Option<Run>) {
+    match open {
+        Open::Lessons => (app, None),
+        Open::Play(scenario) => (app.opening(), Some(Run::start(shelf::run(*scenario)))),
+        Open::Replay(scenario, trace) => {
+            app.opened(Ok(shelf::tell(&scenario, &trace)));
+            (app, None)
+        }
+    }
 }

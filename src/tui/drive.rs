@@ -43,7 +43,7 @@ impl Drop for Run {
 /// What can happen.
 enum Happening {
     Stop,
-    Opened(Result<Tale, String>),
+    Opened(Box<Result<Tale, String>>),
     Event(Event),
     NoMoreEvents,
     Alarm,
@@ -79,14 +79,14 @@ where
         let happening = tokio::select! {
             biased;
             () = &mut stop => Happening::Stop,
-            result = Run::finished(&mut run) => Happening::Opened(result),
+            result = Run::finished(&mut run) => Happening::Opened(Box::new(result)),
             event = events.next(), if !ended => event.transpose()?.map_or(Happening::NoMoreEvents, Happening::Event),
             () = alarm(app), if !ended => Happening::Alarm,
         };
         match happening {
             Happening::Stop => return Ok(()),
             Happening::Opened(result) => {
-                app.opened(result);
+                app.opened(*result);
                 draw_anew(terminal)?;
             }
             Happening::Event(event) => match app.event(&event) {

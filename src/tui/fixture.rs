@@ -460,21 +460,3 @@ fn letter_motion(from: &str, to: &str, outcome: Outcome) -> Motion {
     };
     motion(from, to, cargo, outcome)
 }
-
-#[cfg(test)]
-#[tokio::test]
-async fn show() {
-    if std::env::var("SHOW").is_err() {
-        return;
-    }
-    let lang = if std::env::var("SHOW").as_deref() == Ok("ja") { Lang::Ja } else { Lang::En };
-    let _guard = super::terminal::Guard::take(true).unwrap();
-    let look = super::look::Look::new(super::Colours::from_env(), std::env::var("ASCII").is_ok());
-    let mut app = super::app::App::new(lang, look, Shelf.lessons());
-    let backend = ratatui::backend::CrosstermBackend::new(super::terminal::Synchronized::new(std::io::stdout()));
-    let mut terminal = ratatui::Terminal::new(backend).unwrap();
-    let stop = super::terminal::asked_to_stop().unwrap();
-    super::drive::drive(&mut terminal, &mut app, &Shelf, None, crossterm::event::EventStream::new(), stop)
-        .await
-        .unwrap();
-}

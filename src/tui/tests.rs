@@ -2,7 +2,7 @@
 
 use std::io;
 
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use futures_util::stream;
 use proptest::prelude::*;
 use ratatui::Terminal;
@@ -62,11 +62,16 @@ fn reading(lang: Lang, tale: Tale) -> App {
 }
 
 /// What is on the screen after these events, driven by the loop of the program.
+///
+/// The frame is painted once more: a `TestBackend` keeps, behind a wide character, what stood there before.
 async fn after(mut app: App, (width, height): (u16, u16), events: Vec<Event>) -> String {
     let mut terminal = Terminal::new(TestBackend::new(width, height)).expect("a screen in memory");
     let events = stream::iter(events.into_iter().map(io::Result::Ok));
     drive(&mut terminal, &mut app, &Shelf, None, events, std::future::pending()).await.expect("nothing can fail");
-    dump(terminal.backend().buffer())
+    let mut frame = Buffer::empty(Rect::new(0, 0, width, height));
+    view::draw(&app, frame.area, &mut frame);
+    assert_eq!(half_of_a_character(&frame), None);
+    dump(&frame)
 }
 
 /// A frame in each size and language.
@@ -175,6 +180,29 @@ async fn the_language_changes_in_the_middle_of_a_step() {
     assert_eq!(changed, after(reading(Lang::Ja, fixture::forged_from()), (80, 24), keys("7Gl")).await);
 }
 
+fn mouse(kind: MouseEventKind, column: u16, row: u16) -> Event {
+    Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE })
+}
+
+#[tokio::test]
+async fn a_click_goes_to_a_step_and_to_a_pane_and_the_wheel_scrolls() {
+    let click = |column, row| mouse(MouseEventKind::Down(MouseButton::Left), column, row);
+    let reading = || reading(Lang::En, fixture::forged_from());
+    let shown = after(reading(), (120, 40), Vec::new()).await;
+    let row = shown.lines().position(|line| line.contains("At which address is it?")).expect("it is in the list");
+    let clicked = after(reading(), (120, 40), vec![click(10, u16::try_from(row).expect("40 rows"))]).await;
+    assert_eq!(clicked, after(reading(), (120, 40), keys("5G")).await);
+
+    let shown = after(reading(), (80, 24), Vec::new()).await;
+    let tabs = shown.lines().position(|line| line.contains("4 Letter")).expect("there are tabs");
+    let clicked = after(reading(), (80, 24), vec![click(48, u16::try_from(tabs).expect("24 rows"))]).await;
+    assert_eq!(clicked, after(reading(), (80, 24), keys("4")).await);
+
+    let wheel = mouse(MouseEventKind::ScrollDown, 60, 20);
+    let scrolled = after(reading(), (80, 24), [keys("G"), vec![wheel]].concat()).await;
+    assert_eq!(scrolled, after(reading(), (80, 24), keys("Gjjj")).await);
+}
+
 fn any_event() -> impl Strategy<Value = Event> {
     let chars = prop::sample::select("hl.,][gGp<>jktb?0123456789 ".chars().collect::<Vec<_>>());
     let named = prop::sample::select(vec![
@@ -191,6 +219,8 @@ fn any_event() -> impl Strategy<Value = Event> {
         6 => chars.prop_map(|c| key(KeyCode::Char(c))),
         3 => named.prop_map(key),
         1 => (1u16..=200, 1u16..=60).prop_map(|(width, height)| Event::Resize(width, height)),
+        1 => (0u16..200, 0u16..60).prop_map(|(x, y)| mouse(MouseEventKind::Down(MouseButton::Left), x, y)),
+        1 => (0u16..200, 0u16..60).prop_map(|(x, y)| mouse(MouseEventKind::ScrollDown, x, y)),
     ]
 }
 

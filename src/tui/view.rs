@@ -78,12 +78,13 @@ pub(super) fn draw(app: &App, area: Rect, buf: &mut Buffer) {
         ask_for_room(app.lang, area, buf);
         return;
     }
+    if app.help {
+        help::draw(app, area, buf);
+        return;
+    }
     match &app.screen {
         Screen::Story(player) => story(Scene::of(app, player, area), area, buf),
         Screen::Lessons | Screen::Opening => lessons::draw(app, area, buf),
-    }
-    if app.help {
-        help::draw(app, area, buf);
     }
 }
 
@@ -93,11 +94,13 @@ fn story(scene: Scene<'_>, area: Rect, buf: &mut Buffer) {
     map::draw(scene, layout.map, buf);
     caption::draw(scene, layout.caption, layout.map.height > 0, buf);
     header::heading(scene, layout.heading, buf);
-    for (pane, rect) in &layout.panes {
+    let popup = scene.player.quiz.popup();
+    // Beside a question the rest of a lone pane would only be crumbs.
+    for (pane, rect) in layout.panes.iter().filter(|_| popup.is_none() || !scene.alone) {
         pages::draw(scene, *pane, *rect, buf);
     }
     footer::draw(scene, layout.footer, buf);
-    if let Some(popup) = scene.player.quiz.popup() {
+    if let Some(popup) = popup {
         question::draw(scene, popup, layout.below_map(area), area, buf);
     }
 }

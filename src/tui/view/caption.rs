@@ -46,6 +46,10 @@ fn cargo(scene: Scene<'_>, step: &Step, motion: &Motion) -> Vec<Span<'static>> {
     let glyphs = scene.look.glyphs;
     let strong = |text: &str| Span::styled(text.to_owned(), Look::strong());
     match &motion.cargo {
+        Cargo::Letter { rcpt_to, .. } if rcpt_to.is_empty() => {
+            let letter = words!(scene.lang, en: "the letter, out of its envelope", ja: "封筒から出された手紙");
+            vec![Span::raw(format!("{} {letter}", glyphs.letter))]
+        }
         Cargo::Letter { mail_from, rcpt_to, bounce } => {
             let envelope = if *bounce {
                 words!(scene.lang, en: "bounce, envelope", ja: "不達通知、封筒")
@@ -61,7 +65,7 @@ fn cargo(scene: Scene<'_>, step: &Step, motion: &Motion) -> Vec<Span<'static>> {
         }
         Cargo::Question { question } => {
             let mut spans = vec![Span::raw("? "), strong(question)];
-            spans.extend(said(step, Speaker::Server).map(|answer| Span::raw(format!("  = {answer}"))));
+            spans.extend(only_answer(step).map(|answer| Span::raw(format!("  = {answer}"))));
             spans
         }
         Cargo::Words => {
@@ -73,6 +77,12 @@ fn cargo(scene: Scene<'_>, step: &Step, motion: &Motion) -> Vec<Span<'static>> {
 
 fn said(step: &Step, speaker: Speaker) -> Option<&str> {
     step.lines.iter().find(|line| line.speaker == speaker).map(|line| line.text.as_str())
+}
+
+/// The answer of DNS, where it is one line: which of several belongs to the question is for the conversation to show.
+fn only_answer(step: &Step) -> Option<&str> {
+    let mut answers = step.lines.iter().filter(|line| line.speaker == Speaker::Server);
+    answers.next().filter(|_| answers.next().is_none()).map(|line| line.text.as_str())
 }
 
 fn fared(outcome: Outcome, lang: Lang) -> &'static str {

@@ -63,10 +63,10 @@ pub(super) fn draw(scene: Scene<'_>, pane: Pane, rect: Rect, buf: &mut Buffer) {
         title(scene, pane, rect, buf);
     }
     let height = usize::from(rect.height.saturating_sub(1));
-    let page = page(scene, pane, rect.width.into());
-    let offset = page.offset(height, scene.player.scroll_of(pane));
-    more(scene.look, rect, offset, page.last(height), buf);
-    for (line, y) in page.lines.iter().skip(offset).zip(rect.y + 1..rect.bottom()) {
+    let text = page(scene, pane, rect.width.into());
+    let offset = text.offset(height, scene.player.scroll_of(pane));
+    more(scene.look, rect, offset, text.last(height), buf);
+    for (line, y) in text.lines.iter().skip(offset).zip(rect.y + 1..rect.bottom()) {
         put(buf, rect, (rect.x, y), line);
     }
 }

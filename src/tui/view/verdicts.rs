@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 use super::Scene;
 use super::letter::compared;
 use super::pages::{Opens, Page};
-use crate::story::{Ending, Verdict};
+use crate::story::{Ending, Phase, Verdict};
 use crate::tui::look::Look;
 use crate::tui::typeset::{hang, pad, paragraph, width as cells};
 use crate::{text, words};
@@ -15,7 +15,12 @@ use crate::{text, words};
 const MOST_LINES: usize = 2_000;
 
 pub(super) fn page(scene: Scene<'_>, width: usize) -> Page {
-    let lines = if scene.player.at_end() { endings(scene, width) } else { so_far(scene, width) };
+    let reads = scene.player.step(scene.lang).is_some_and(|step| step.phase == Phase::Read);
+    let lines = match (scene.player.at_end(), reads) {
+        (true, _) => all_endings(scene, width),
+        (false, true) => endings(scene, true, width),
+        (false, false) => so_far(scene, width),
+    };
     Page { lines, opens: Opens::Top }
 }
 
@@ -51,11 +56,10 @@ fn verdict_lines(scene: Scene<'_>, verdict: &Verdict, width: usize) -> Vec<Line<
     lines
 }
 
-/// How every letter of the story ended, and how the questions were answered.
-fn endings(scene: Scene<'_>, width: usize) -> Vec<Line<'static>> {
-    let story = scene.player.story(scene.lang);
-    let mut lines: Vec<Line<'static>> =
-        story.endings.iter().flat_map(|ending| ending_lines(scene, ending, width)).collect();
+/// How every letter of the story ended, that of this step first; and how the questions were answered.
+fn all_endings(scene: Scene<'_>, width: usize) -> Vec<Line<'static>> {
+    let mut lines = endings(scene, true, width);
+    lines.extend(endings(scene, false, width));
     let (right, all) = scene.player.quiz.score();
     if all > 0 {
         lines.push(Line::from(text!(
@@ -63,6 +67,18 @@ fn endings(scene: Scene<'_>, width: usize) -> Vec<Line<'static>> {
             en: "Questions: {right} of {all} right.",
             ja: "質問：{all}問中{right}問正解。",
         )));
+    }
+    lines
+}
+
+/// How the letter of this step ended, or how all others did, for each of their recipients.
+fn endings(scene: Scene<'_>, this: bool, width: usize) -> Vec<Line<'static>> {
+    let letter = scene.player.step(scene.lang).and_then(|step| step.letter);
+    let chosen = scene.player.story(scene.lang).endings.iter().filter(|ending| (Some(ending.letter) == letter) == this);
+    let mut lines = Vec::new();
+    for ending in chosen {
+        lines.extend(ending_lines(scene, ending, width));
+        lines.push(Line::styled(scene.look.glyphs.level.repeat(width), Look::faint()));
     }
     lines
 }

@@ -142,7 +142,7 @@ fn middle_of_servers(sites: &[Site<'_>]) -> Option<u16> {
     Some(u16::midpoint(left.right(), right.x))
 }
 
-fn dns<'a>(actors: &'a [Actor], band: Rect, middle: u16) -> Option<Site<'a>> {
+fn dns(actors: &[Actor], band: Rect, middle: u16) -> Option<Site<'_>> {
     let actor = actors.iter().find(|actor| actor.kind == ActorKind::Dns)?;
     let width = chip_width(actor, band).min(band.width / 3);
     let x = middle.saturating_sub(width / 2).clamp(band.x, band.right().saturating_sub(width).max(band.x));

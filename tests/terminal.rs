@@ -1,0 +1,194 @@
+//! Whatever ends the screen, the terminal is as it was before: after `q`, a signal, a panic, and when the task is dropped.
+//!
+//! Each test runs the screen in a process of its own (this test program again, told by a variable to be the child) on a
+//! pseudo-terminal, ends it in one way, and then looks at the modes of the terminal and at what was written to it.
+
+#![cfg(unix)]
+
+use std::fs::{File, OpenOptions};
+use std::io::{Read, Write};
+use std::os::fd::AsFd;
+use std::process::{Child, Command, ExitStatus};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::{Duration, Instant};
+
+use rustix::process::{Pid, Signal, kill_process};
+use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
+use rustix::termios::{LocalModes, Winsize, tcgetattr, tcsetwinsize};
+use tegami::lang::Lang;
+use tegami::tui::{self, Colours, Open, Options};
+use tokio::signal::unix::{SignalKind, signal};
+
+/// Set for the child.
+const CHILD: &str = "TEGAMI_TEST_IS_CHILD";
+/// How long anything may take before the test fails.
+const LONG: Duration = Duration::from_secs(30);
+
+/// The child: opens the screen; panics at SIGUSR1, drops the screen's task at SIGUSR2.
+#[tokio::test]
+async fn child() {
+    if std::env::var_os(CHILD).is_none() {
+        return;
+    }
+    let mut panics = signal(SignalKind::user_defined1()).expect("a signal can be listened to");
+    let mut drops = signal(SignalKind::user_defined2()).expect("a signal can be listened to");
+    let options = Options {
+        lang: Lang::En,
+        open: Open::Lessons,
+        step: None,
+        mouse: true,
+        ascii: false,
+        theme: Colours::Terminal,
+    };
+    tokio::select! {
+        result = tui::run(options) => result.expect("the screen ends well"),
+        _ = panics.recv() => panic!("the child panics"),
+        _ = drops.recv() => {}
+    }
+}
+
+#[test]
+fn q_gives_the_terminal_back() {
+    let mut screen = Screen::open();
+    screen.keys(b"q");
+    assert!(screen.ended().success());
+}
+
+#[test]
+fn signals_give_the_terminal_back() {
+    for kind in [Signal::TERM, Signal::INT, Signal::HUP] {
+        let screen = Screen::open();
+        screen.signal(kind);
+        assert!(screen.ended().success(), "{kind:?}");
+    }
+}
+
+#[test]
+fn a_panic_gives_the_terminal_back_and_then_says_what_happened() {
+    let screen = Screen::open();
+    screen.signal(Signal::USR1);
+    let (status, written) = screen.end();
+    assert!(!status.success());
+    let left = written.find("\x1b[?1049l").expect("the alternate screen is left");
+    let message = written.find("the child panics").expect("the message is shown");
+    assert!(left < message, "the message stays on the screen that the user has afterwards");
+}
+
+#[test]
+fn a_dropped_task_gives_the_terminal_back() {
+    let screen = Screen::open();
+    screen.signal(Signal::USR2);
+    assert!(screen.ended().success());
+}
+
+/// A child whose screen is open, on a pseudo-terminal.
+struct Screen {
+    child: Child,
+    terminal: File,
+    keyboard: File,
+    output: Receiver<Vec<u8>>,
+    written: Vec<u8>,
+    before: LocalModes,
+}
+
+impl Screen {
+    /// Starts the child and waits until the list of lessons stands.
+    fn open() -> Self {
+        let master = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).expect("a pseudo-terminal");
+        grantpt(&master).and_then(|()| unlockpt(&master)).expect("it is ours");
+        let name = ptsname(&master, Vec::new()).expect("it has a name").into_string().expect("in ASCII");
+        let terminal = OpenOptions::new().read(true).write(true).open(name).expect("its other end");
+        let size = Winsize { ws_row: 24, ws_col: 80, ws_xpixel: 0, ws_ypixel: 0 };
+        tcsetwinsize(&terminal, size).expect("a terminal has a size");
+        let before = local_modes(&terminal);
+        let child = spawn(&terminal);
+        let keyboard = File::from(master);
+        let output = listen(keyboard.try_clone().expect("one more handle"));
+        let mut screen = Self { child, terminal, keyboard, output, written: Vec::new(), before };
+        screen.wait_for("quit");
+        assert!(!local_modes(&screen.terminal).contains(LocalModes::ICANON), "the screen is in raw mode");
+        screen
+    }
+
+    fn wait_for(&mut self, text: &str) {
+        let deadline = Instant::now() + LONG;
+        while !String::from_utf8_lossy(&self.written).contains(text) {
+            match self.output.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
+                Ok(bytes) => self.written.extend(bytes),
+                Err(error) => panic!("{error}: {}", String::from_utf8_lossy(&self.written)),
+            }
+        }
+    }
+
+    fn keys(&mut self, keys: &[u8]) {
+        self.keyboard.write_all(keys).expect("keys are typed");
+    }
+
+    fn signal(&self, signal: Signal) {
+        let pid = i32::try_from(self.child.id()).ok().and_then(Pid::from_raw).expect("a child has a number");
+        kill_process(pid, signal).expect("the child is there");
+    }
+
+    /// How the child ended.
+    fn ended(self) -> ExitStatus {
+        self.end().0
+    }
+
+    /// Waits until the child has ended and checks that nothing of the screen is left in the terminal.
+    fn end(mut self) -> (ExitStatus, String) {
+        let status = wait(self.child);
+        assert_eq!(local_modes(&self.terminal), self.before, "line editing and echo are as they were");
+        // The reader sees the end only when nobody holds the terminal's other end any more.
+        drop(self.terminal);
+        loop {
+            match self.output.recv_timeout(LONG) {
+                Ok(bytes) => self.written.extend(bytes),
+                Err(RecvTimeoutError::Disconnected) => break,
+                Err(RecvTimeoutError::Timeout) => panic!("the terminal never fell silent"),
+            }
+        }
+        let written = String::from_utf8_lossy(&self.written).into_owned();
+        for (on, off) in [("\x1b[?1049h", "\x1b[?1049l"), ("\x1b[?25l", "\x1b[?25h"), ("\x1b[?1000h", "\x1b[?1000l")] {
+            let (on, off) = (written.rfind(on), written.rfind(off));
+            assert!(on.is_some() && on < off, "alternate screen, cursor and mouse are given back: {written:?}");
+        }
+        (status, written)
+    }
+}
+
+fn local_modes(terminal: impl AsFd) -> LocalModes {
+    tcgetattr(terminal).expect("a terminal has modes").local_modes
+}
+
+fn wait(mut child: Child) -> ExitStatus {
+    let (sender, ended) = channel();
+    std::thread::spawn(move || sender.send(child.wait()));
+    ended.recv_timeout(LONG).expect("the child ends in time").expect("the child ends")
+}
+
+fn spawn(terminal: &File) -> Child {
+    let end = || terminal.try_clone().expect("one more handle");
+    Command::new(std::env::current_exe().expect("this program"))
+        .args(["--exact", "child", "--nocapture"])
+        .env(CHILD, "1")
+        .env("TERM", "xterm-256color")
+        .stdin(end())
+        .stdout(end())
+        .stderr(end())
+        .spawn()
+        .expect("this program runs")
+}
+
+/// Reads all that the child writes. The channel closes when the terminal does.
+fn listen(mut terminal: File) -> Receiver<Vec<u8>> {
+    let (sender, output) = channel();
+    std::thread::spawn(move || {
+        let mut buffer = [0; 4096];
+        while let Ok(length @ 1..) = terminal.read(&mut buffer) {
+            if sender.send(buffer[..length].to_vec()).is_err() {
+                return;
+            }
+        }
+    });
+    output
+}
