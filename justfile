@@ -26,4 +26,4 @@ book:
 
 # Writes the golden stories anew after the words have changed on purpose; read the diff.
 bless:
-    TEGAMI_BLESS=1 cargo test --test golden
+    TEGAMI_BLESS=1 cargo test --test cli golden

@@ -1,6 +1,58 @@
-//! (being built)
+//! The command line: what was asked for, who does it, and which exit code comes of it.
+//!
+//! ```text
+//!   arguments ──► args ──► Command ──┬─► play   a story on the screen
+//!                 (or a complaint,   ├─► run    a story as text or JSON
+//!                  exit code 1)      ├─► check  expectations, many scenarios at once
+//!                                    └─► list   the lessons
+//! ```
+//!
+//! A command prints to standard output, complains on standard error, and says by its [exit code](exit) how it went.
 
-/// Runs the program.
-pub fn main() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+mod args;
+mod check;
+mod context;
+pub mod exit;
+mod failure;
+mod language;
+mod list;
+mod output;
+mod play;
+mod run;
+mod subject;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use args::Command;
+use context::Context;
+use failure::Failure;
+
+/// Runs the program with the arguments of the process.
+pub fn main() -> ExitCode {
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    let lang = language::chosen(&arguments);
+    let outcome = match args::parse(&arguments, lang) {
+        Ok(invocation) => dispatch(invocation.command, &Context::new(lang, invocation.color)),
+        Err(failure) => Err(failure),
+    };
+    match outcome {
+        Ok(code) => code.into(),
+        Err(failure) => failure.report(),
+    }
+}
+
+fn dispatch(command: Command, context: &Context) -> Result<u8, Failure> {
+    match command {
+        Command::List(list) => list::list(&list, context),
+        Command::Play(play) => runtime(context)?.block_on(play::play(play, context)),
+        Command::Run(run) => runtime(context)?.block_on(run::run(run, context)),
+        Command::Check(check) => runtime(context)?.block_on(check::check(&check, context)),
+    }
+}
+
+/// The one runtime of the process: every server, resolver and screen lives on it.
+fn runtime(context: &Context) -> Result<tokio::runtime::Runtime, Failure> {
+    let built = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    built.map_err(|error| Failure::not_started(context.lang(), &error))
 }

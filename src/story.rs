@@ -26,6 +26,9 @@ mod scenes;
 mod told;
 mod verdicts;
 
+#[cfg(test)]
+mod tests;
+
 pub use model::{
     Actor, ActorKind, Asking, Cargo, Ending, FieldView, LetterView, Line, LineKind, Mark, Motion, Outcome, Phase,
     Question, SenderComparison, Speaker, Step, Story, Summary, SummaryRow, Tone, Verdict,
@@ -71,6 +74,7 @@ fn steps(scenario: &Scenario, trace: &Trace, lang: Lang) -> Vec<Step> {
 
 fn step(scene: &Scene<'_>, knowledge: &mut Knowledge<'_>, lines: &mut Lines, number: usize) -> Step {
     let told = told::tell(scene, knowledge);
+    knowledge.note_phase(scene, told.phase);
     let time = scene.events.first().map(|event| safe::time(event.at)).unwrap_or_default();
     Step {
         number,

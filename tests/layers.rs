@@ -36,7 +36,9 @@ fn every_module_has_a_floor() {
 #[test]
 fn the_test_sees_what_it_has_to_see() {
     let floors = floors("//! | 0 | [`lang`], [`trace`] |\n//! | 1 | [`net`] |\n//! | 4 | [`tui`], [`report`] |\n");
-    let wrong = |path: &[&str], text: &str| wrong_imports(&floors, &path.map_to_strings(), text).len();
+    let wrong = |path: &[&str], text: &str| {
+        wrong_imports(&floors, &path.iter().map(ToString::to_string).collect::<Vec<_>>(), text).len()
+    };
     assert_eq!(wrong(&["net"], "use crate::trace::Event;\nuse crate::lang::Lang;"), 0);
     assert_eq!(wrong(&["trace", "event"], "use crate::net::Network;"), 1);
     assert_eq!(wrong(&["trace", "event"], "use crate::{lang::Lang, net::{self, Call}, text};"), 1);
@@ -45,16 +47,6 @@ fn the_test_sees_what_it_has_to_see() {
     assert_eq!(wrong(&["tui", "map"], "use crate::report::Look;"), 1);
     assert_eq!(wrong(&["report"], "use crate::{\n    lang::Lang,\n    tui,\n};"), 1);
     assert_eq!(wrong(&["main"], "use tegami::tui;"), 0);
-}
-
-trait MapToStrings {
-    fn map_to_strings(&self) -> Vec<String>;
-}
-
-impl MapToStrings for [&str] {
-    fn map_to_strings(&self) -> Vec<String> {
-        self.iter().map(ToString::to_string).collect()
-    }
 }
 
 /// The table of `src/lib.rs`: `//! | 1 | [`net`], [`dns`] |`.

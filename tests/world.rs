@@ -202,7 +202,7 @@ async fn the_best_mx_is_tried_first_and_the_next_when_it_is_down() {
     let mut play = Play::new(
         "[[step]]\ndo = \"host\"\nhost = \"mx1.school.example\"\nstate = \"down\"\n".to_owned() + &letter(AOI, ""),
     );
-    play.hosts = "\"mx1.school.example\" = { role = \"server\", ip = \"203.0.113.24\", users = [\"aoi\"] }";
+    play.hosts = "\"mx1.school.example\" = { role = \"server\", ip = \"203.0.113.24\" }";
     play.zones = "\"school.example\" = '''\n@ MX 20 mx\n@ MX 10 mx1\nmx A 203.0.113.25\nmx1 A 203.0.113.24\n'''\n";
     let trace = play.run().await;
     let targets = trace.events.iter().find_map(|event| match &event.fact {

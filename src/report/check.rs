@@ -14,7 +14,12 @@ use std::time::Duration;
 pub use json::JsonReport;
 pub use text::TextReport;
 
-use super::FindingRow;
+use super::{FindingRow, rows};
+use crate::lang::Lang;
+use crate::scenario::Scenario;
+use crate::story::tell;
+use crate::trace::Trace;
+use crate::world::expect;
 
 /// One scenario, checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,6 +74,18 @@ pub trait CheckReport {
     fn one(&mut self, checked: &Checked) -> String;
     /// After the last.
     fn end(&mut self, tally: Tally, took: Duration) -> String;
+}
+
+/// Judges a run. The story is told only where something failed: it says where.
+pub fn judge(scenario: &Scenario, trace: &Trace, lang: Lang) -> Verdict {
+    let findings = expect::check(scenario, trace);
+    let expectations = findings.len();
+    let failed: Vec<_> = findings.into_iter().filter(|finding| !finding.ok).collect();
+    if failed.is_empty() {
+        return Verdict::Held { expectations };
+    }
+    let story = tell(scenario, trace, lang);
+    Verdict::Failed { expectations, failures: rows(scenario, &failed, &story) }
 }
 
 impl Tally {

@@ -1,7 +1,7 @@
 //! A page of plain text: paragraphs wrapped to a width, labels before lines, and colour where it is wanted.
 
 use textwrap::{Options, WordSeparator, WordSplitter};
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::lang::Lang;
 use crate::story::Tone;
@@ -106,6 +106,17 @@ impl Page {
         }
     }
 
+    /// As [`hanging`](Self::hanging), for what is not prose: every character stands, and a line is cut where it must be.
+    pub fn verbatim(&mut self, label: &str, text: &str) {
+        let indent = " ".repeat(label.width());
+        let room = self.look.width.saturating_sub(label.width()).max(20);
+        let mut first = label;
+        for piece in text.split('\n').flat_map(|line| cut(line, room)) {
+            self.line(&format!("{first}{piece}"));
+            first = &indent;
+        }
+    }
+
     /// Label and text in two columns, the left one as wide as the widest label.
     pub fn table<'a>(&mut self, indent: usize, rows: impl IntoIterator<Item = (&'a str, &'a str)> + Clone) {
         let widest = rows.clone().into_iter().map(|(label, _)| label.width()).max().unwrap_or(0);
@@ -114,6 +125,29 @@ impl Page {
             self.hanging(&format!("{}{label}{}", " ".repeat(indent), " ".repeat(padding)), text);
         }
     }
+}
+
+/// Pieces of a line that are no wider than `room`, cut behind a space where one is near the edge.
+fn cut(line: &str, room: usize) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let mut rest = line;
+    while let Some(edge) = edge(rest, room) {
+        let near = rest[..edge].rfind(' ').map(|space| space + 1).filter(|space| *space > edge / 2);
+        let (piece, others) = rest.split_at(near.unwrap_or(edge));
+        pieces.push(piece);
+        rest = others;
+    }
+    pieces.push(rest);
+    pieces
+}
+
+/// Where the first character stands that has no room any more, behind the first one.
+fn edge(line: &str, room: usize) -> Option<usize> {
+    let mut columns = 0;
+    line.char_indices().find_map(|(at, c)| {
+        columns += c.width().unwrap_or(0);
+        (columns > room && at > 0).then_some(at)
+    })
 }
 
 #[cfg(test)]
@@ -143,6 +177,17 @@ mod tests {
         });
         let expected = "  件名  a\n  From  word word word word word word\n        word word word word word word\n  配送  b\n        c\n";
         assert_eq!(text, expected);
+    }
+
+    #[test]
+    fn what_is_not_prose_loses_no_character() {
+        let text = format!("b={} {}\n  next", "x/".repeat(20), "件名".repeat(8));
+        let shown = page(40, |page| page.verbatim("client: ", &text));
+        let lines: Vec<&str> = shown.lines().collect();
+        assert!(lines.iter().all(|line| line.width() <= 40), "{shown}");
+        assert!(lines[0].starts_with("client: b=x/") && lines.last() == Some(&"          next"), "{shown}");
+        let joined: String = lines.iter().map(|line| &line[8..]).collect();
+        assert_eq!(joined.replace(' ', ""), text.replace([' ', '\n'], ""));
     }
 
     #[test]

@@ -175,12 +175,15 @@ impl Diagnostic {
 pub(super) struct Findings<'s> {
     source: &'s str,
     list: Vec<Diagnostic>,
+    /// How many were not even kept.
+    lost: usize,
+    fine: bool,
 }
 
 impl<'s> Findings<'s> {
     /// None yet.
     pub(super) fn new(source: &'s str) -> Self {
-        Self { source, list: Vec::new() }
+        Self { source, list: Vec::new(), lost: 0, fine: true }
     }
 
     /// The file's text.
@@ -201,24 +204,52 @@ impl<'s> Findings<'s> {
 
     /// Whether the file can still be used.
     pub(super) fn is_fine(&self) -> bool {
-        !self.list.iter().any(Diagnostic::is_error)
+        self.fine
     }
 
     /// All of them in the order of the file, without those that only follow from a broken line of TOML.
     pub(super) fn into_diagnostics(mut self) -> Vec<Diagnostic> {
-        let broken = self.list.iter().any(|d| matches!(d.kind, Kind::File(FileMistake::Toml(_))));
-        self.list.retain(|d| !broken || !d.kind.may_follow_from_broken_toml());
+        self.forget_what_only_follows();
         self.list.sort_by_key(|d| (d.span.start, d.span.end));
         self.list.dedup();
-        if let Some(rest) = self.list.len().checked_sub(limits::MISTAKES).filter(|rest| *rest > 0) {
-            let place = self.list[limits::MISTAKES].span.clone();
+        if let Some(first) = self.list.get(limits::MISTAKES) {
+            let rest = self.list.len() - limits::MISTAKES + self.lost;
+            let more = Diagnostic::new(FileMistake::AndMore { rest }, first.span.clone());
             self.list.truncate(limits::MISTAKES);
-            self.list.push(Diagnostic::new(FileMistake::AndMore { rest }, place));
+            self.list.push(more);
         }
         self.list
     }
 
+    /// A line of TOML that could not be read makes other things look wrong: what it should have said seems to be
+    /// missing, and the keys below a broken `[table]` line seem to belong to the table above.
+    fn forget_what_only_follows(&mut self) {
+        let broken: Vec<usize> = self
+            .list
+            .iter()
+            .filter(|d| matches!(d.kind, Kind::File(FileMistake::Toml(_))))
+            .map(|d| d.span.start)
+            .collect();
+        let headers = broken.iter().filter(|at| self.is_in_header(**at));
+        let Some(header) = headers.min().copied().or((!broken.is_empty()).then_some(usize::MAX)) else { return };
+        self.list.retain(|d| match d.kind {
+            Kind::Shape(ShapeMistake::UnknownKey { .. }) => d.span.start < header,
+            _ => !d.kind.may_follow_from_broken_toml(),
+        });
+    }
+
+    fn is_in_header(&self, at: usize) -> bool {
+        let before = self.source.get(..at).unwrap_or_default();
+        let line = &self.source[before.rfind('\n').map_or(0, |end| end + 1)..];
+        line.trim_start().starts_with('[')
+    }
+
     fn push(&mut self, mut diagnostic: Diagnostic) {
+        self.fine &= !diagnostic.is_error();
+        if self.list.len() == limits::MISTAKES_KEPT {
+            self.lost += 1;
+            return;
+        }
         diagnostic.span = self.first_line_of(diagnostic.span);
         self.list.push(diagnostic);
     }

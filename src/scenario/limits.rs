@@ -4,6 +4,8 @@
 pub const FILE: usize = 1024 * 1024;
 /// Mistakes that are told in one go.
 pub const MISTAKES: usize = 100;
+/// Mistakes that are kept to be sorted; beyond, they are only counted.
+pub const MISTAKES_KEPT: usize = 1000;
 /// Hosts.
 pub const HOSTS: usize = 64;
 /// Addresses of one host.

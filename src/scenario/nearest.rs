@@ -4,11 +4,14 @@
 pub(super) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     /// Longer words are no slips of the finger, and would take long to compare.
     const LONGEST: usize = 100;
+    /// There are that many words to mix up in no lesson.
+    const MOST: usize = 200;
     if word.len() > LONGEST {
         return None;
     }
     let lower = word.to_lowercase();
-    let scored = candidates.into_iter().map(|c| (c, likeness(&lower, &c.to_lowercase()))).filter(|(_, s)| *s >= 0.75);
+    let scored =
+        candidates.into_iter().take(MOST).map(|c| (c, likeness(&lower, &c.to_lowercase()))).filter(|(_, s)| *s >= 0.75);
     scored.max_by(|a, b| a.1.total_cmp(&b.1)).map(|(candidate, _)| candidate)
 }
 

@@ -102,7 +102,7 @@ fn read(root: &Fields<'_, '_>, findings: &mut Findings<'_>) -> Scenario {
         goal: goal.unwrap_or_default(),
         level: level.unwrap_or(Level::Beginner),
         tags: root.get("tags").map(|item| tags(item, findings)).unwrap_or_default(),
-        hosts,
+        hosts: hosts.list,
         zones,
         dkim,
         receivers,
@@ -129,3 +129,6 @@ fn tags(item: &toml_spanner::Item<'_>, findings: &mut Findings<'_>) -> Vec<Strin
     let tags = items.iter().filter_map(|item| reader::text_up_to(item, limits::SHORT, findings));
     tags.map(str::to_owned).collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,33 +1,19 @@
 //! What is known at one moment of the story: who talks with whom, how each letter looks now, what the checks have found.
 
+mod session;
+
 use std::collections::{HashMap, HashSet};
 use std::net::IpAddr;
 
+pub use self::session::Session;
 use super::letter::{Letter, Versions};
-use super::model::{LetterView, Verdict};
+use super::model::{LetterView, Phase, Verdict};
 use super::prose::Afterwards;
 use super::scenes::{Kind, Scene};
 use super::verdicts;
 use crate::lang::Lang;
 use crate::scenario::{Role, Scenario};
-use crate::trace::{
-    Address, Check, Event, EventId, Fact, LetterId, Peer, Service, SessionId, Side, SpfCheck, Stage, Trace,
-};
-
-/// A conversation as far as it has come.
-#[derive(Debug, Clone)]
-pub struct Session<'a> {
-    /// What is served.
-    pub service: Service,
-    /// Who called.
-    pub client: &'a Peer,
-    /// Who was called.
-    pub server: &'a Peer,
-    /// The envelope From that was said last.
-    pub mail_from: Address,
-    /// The envelope To that were said for it, without those that were refused.
-    pub rcpt_to: Vec<Address>,
-}
+use crate::trace::{Address, Check, Event, EventId, Fact, LetterId, SessionId, Side, SpfCheck, Stage, Trace};
 
 /// All that is known so far.
 pub struct Knowledge<'a> {
@@ -46,6 +32,9 @@ pub struct Knowledge<'a> {
     verdicts: HashMap<LetterId, Vec<Verdict>>,
     checks: HashMap<LetterId, Vec<(EventId, &'a Check)>>,
     decided: HashSet<(LetterId, &'a str)>,
+    phases: HashMap<LetterId, Phase>,
+    /// For whom each letter lies in a mailbox.
+    filed: HashMap<LetterId, Vec<Address>>,
 }
 
 impl<'a> Knowledge<'a> {
@@ -64,6 +53,8 @@ impl<'a> Knowledge<'a> {
             verdicts: HashMap::new(),
             checks: HashMap::new(),
             decided: HashSet::new(),
+            phases: HashMap::new(),
+            filed: HashMap::new(),
         }
     }
 
@@ -101,6 +92,9 @@ impl<'a> Knowledge<'a> {
                 if let Some(session) = session {
                     session.rcpt_to.retain(|to| to != recipient);
                 }
+            }
+            (Fact::Filed { recipient, .. }, Some(letter)) => {
+                self.filed.entry(letter).or_default().push(recipient.clone());
             }
             (Fact::Decided { .. }, Some(letter)) => {
                 self.decided.insert((letter, &event.host));
@@ -155,6 +149,11 @@ impl<'a> Knowledge<'a> {
         self.session(scene).or_else(|| self.sessions.get(self.last_session.get(&scene.letter?)?))
     }
 
+    /// For whom the letter of a scene lies in a mailbox.
+    pub fn filed_for(&self, scene: &Scene<'_>) -> &[Address] {
+        scene.letter.and_then(|letter| self.filed.get(&letter)).map(Vec::as_slice).unwrap_or_default()
+    }
+
     /// Whether the server of the scene has already decided about the letter.
     pub fn has_decided(&self, scene: &Scene<'_>) -> bool {
         scene.letter.is_some_and(|letter| self.decided.contains(&(letter, scene.host)))
@@ -170,6 +169,21 @@ impl<'a> Knowledge<'a> {
         } else {
             Afterwards::Bounce
         }
+    }
+
+    /// Whether that server asks strangers to come back later.
+    pub fn greylists(&self, host: &str) -> bool {
+        self.scenario.receiver(host).greylist.is_some()
+    }
+
+    /// What kind of moment the step before was, about the same letter.
+    pub fn phase_before(&self, scene: &Scene<'_>) -> Option<Phase> {
+        self.phases.get(&scene.letter?).copied()
+    }
+
+    /// Takes note of what kind of moment a step is.
+    pub fn note_phase(&mut self, scene: &Scene<'_>, phase: Phase) {
+        self.phases.extend(scene.letter.map(|letter| (letter, phase)));
     }
 
     /// Whether a bounce was written because of that fact.
@@ -209,24 +223,4 @@ impl<'a> Knowledge<'a> {
         places.extend(self.seen_at.get(&letter).map(String::as_str));
         places.into_iter().find(|place| self.versions.of(letter, place).is_some()).map(str::to_owned)
     }
-}
-
-impl Session<'_> {
-    /// Takes note of the envelope as the client says it.
-    fn hear(&mut self, line: &[u8]) {
-        let line = String::from_utf8_lossy(line);
-        if let Some(path) = path_after(&line, "MAIL FROM:") {
-            (self.mail_from, self.rcpt_to) = (path, Vec::new());
-        } else if let Some(path) = path_after(&line, "RCPT TO:") {
-            self.rcpt_to.push(path);
-        }
-    }
-}
-
-/// `a@x.example` of `MAIL FROM:<a@x.example> SIZE=100`.
-fn path_after(line: &str, command: &str) -> Option<Address> {
-    let said = line.get(..command.len())?;
-    let rest = line.get(command.len()..)?.trim_start();
-    let path = rest.strip_prefix('<').map_or(rest, |path| path.split_once('>').map_or(path, |(path, _)| path));
-    said.eq_ignore_ascii_case(command).then(|| Address(path.to_owned()))
 }

@@ -123,14 +123,26 @@ impl Letter {
     /// Envelope From, or Return-Path, beside header From.
     pub fn senders(&self, lang: Lang) -> Option<SenderComparison> {
         let header = self.author()?;
-        let envelope = match &self.envelope {
-            Some(envelope) => envelope.from.clone(),
-            None => Address(self.shown("Return-Path")?.trim().trim_matches(['<', '>']).to_owned()),
-        };
-        let (ours, theirs) = (Address(header.clone()), safe::line(&envelope.0));
+        let envelope = Address(self.mail_from().or_else(|| self.return_path())?.trim_matches(['<', '>']).to_owned());
+        let (ours, theirs) = (Address(header.clone()), envelope.0.clone());
         let same_domain = !envelope.is_null() && envelope.domain().eq_ignore_ascii_case(ours.domain());
-        let text = prose::senders(lang, &theirs, &header, same_domain);
+        let text = prose::senders(lang, &theirs, &header, same_domain, self.envelope.is_none());
         Some(SenderComparison { envelope: angled(&theirs), header, same_domain, text })
+    }
+
+    /// Envelope From, `<>` where it is null; none once the letter is out of its envelope.
+    pub fn mail_from(&self) -> Option<String> {
+        self.envelope.as_ref().map(|envelope| angled(&safe::line(&envelope.from.0)))
+    }
+
+    /// The envelope From that was copied onto the letter, `<>` where it is null.
+    pub fn return_path(&self) -> Option<String> {
+        self.shown("Return-Path").map(|path| angled(path.trim().trim_matches(['<', '>'])))
+    }
+
+    /// Envelope To.
+    pub fn rcpt_to(&self) -> Vec<String> {
+        self.envelope.iter().flat_map(|envelope| &envelope.to).map(|to| safe::line(&to.0)).collect()
     }
 
     /// All of it, for a screen.
@@ -142,8 +154,8 @@ impl Letter {
             body.push_str(&prose::left_out(lang, left_out));
         }
         LetterView {
-            mail_from: self.envelope.as_ref().map(|envelope| angled(&safe::line(&envelope.from.0))),
-            rcpt_to: self.envelope.iter().flat_map(|envelope| &envelope.to).map(|to| safe::line(&to.0)).collect(),
+            mail_from: self.mail_from(),
+            rcpt_to: self.rcpt_to(),
             header: self.fields.iter().take(MOST_FIELDS).map(Written::view).collect(),
             body,
             senders: self.senders(lang),

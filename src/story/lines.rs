@@ -8,7 +8,9 @@ use super::model::{Line, LineKind, Speaker};
 use super::scenes::Scene;
 use super::{prose, safe};
 use crate::lang::Lang;
-use crate::trace::{Answer, Event, EventId, Fact, Octets, Rcode, Record, Service, SessionId, Side, Stage};
+use crate::trace::{
+    Answer, Check, Event, EventId, Fact, Octets, Rcode, Record, Service, SessionId, Side, SpfIdentity, Stage,
+};
 
 /// What stands for a password.
 const MASK: &str = "****";
@@ -56,7 +58,17 @@ impl Lines {
                     lines.push(note(event.id, prose::masked(lang)));
                 }
             }
-            Fact::Content { from, octets, secret, .. } => content(event.id, *from, octets, *secret, lang, lines),
+            Fact::Content { session, from, octets, secret } => {
+                content(event.id, *from, octets, *secret, lang, lines);
+                if self.kind(*session, event) == LineKind::Smtp && *from == Side::Client {
+                    // The recorded letter stands without the line that ended it.
+                    let (speaker, kind, text) = (Speaker::Client, LineKind::Smtp, ".".to_owned());
+                    lines.push(Line { speaker, kind, text, secret: *secret, event: event.id });
+                }
+            }
+            Fact::Checked { check: Check::Spf(spf) } if spf.identity == SpfIdentity::Helo => {
+                lines.push(note(event.id, &prose::helo_checked(lang, &spf.domain, spf.result)));
+            }
             Fact::Asked { name, rtype, answer, .. } => asked(event.id, name, rtype, answer.as_ref(), lang, lines),
             _ => {}
         }

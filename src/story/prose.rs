@@ -6,6 +6,7 @@
 
 mod checks;
 mod decision;
+mod dmarc;
 mod ending;
 mod resolution;
 mod retrieval;
@@ -18,20 +19,21 @@ mod world;
 use crate::lang::Lang;
 use crate::{text, words};
 
-pub use checks::{arc, dkim, dmarc, spf};
-pub use decision::{Afterwards, Refusing, decision, filed, question, refusal, rule, why};
+pub use checks::{arc, dkim, spf};
+pub use decision::{Refusing, decision, filed, question, refusal, rule, why};
+pub use dmarc::dmarc;
 pub use ending::{Row, Way, compared, created, kept, label, outcome, senders};
 pub use resolution::{Found, address, mx, no_route};
 pub use retrieval::{fetch, login as mailbox_login, opened, read};
 pub use submission::{encrypt, login, submitted, write};
-pub use transfer::{added, data, envelope, greeting, removed};
-pub use waiting::{bounce, deferral, given_up};
+pub use transfer::{added, another_recipient, data, envelope, greeting, removed};
+pub use waiting::{Afterwards, bounce, deferral, given_up};
 pub use words::{actor, duration, gloss, join};
 pub use world::{dns_changed, host_changed, no_answer as nobody_answers, time_passed};
 
 use std::net::IpAddr;
 
-use crate::trace::{Rcode, Service};
+use crate::trace::{Rcode, Service, SpfResult};
 
 /// What a step says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,7 +57,7 @@ pub fn masked(lang: Lang) -> &'static str {
 /// A connection begins.
 pub fn connection_made(lang: Lang, host: &str, ip: IpAddr, service: Service) -> String {
     let port = service.port();
-    text!(lang, en: "Connected to {host} [{ip}], port {port}", ja: "{host}（{ip}）のポート {port} に接続")
+    text!(lang, en: "Connected to {host} [{ip}], port {port}", ja: "{host} ({ip}) のポート {port} に接続")
 }
 
 /// A connection could not be made.
@@ -70,7 +72,7 @@ pub fn connection_failed(lang: Lang, ip: IpAddr, service: Service, refused: bool
 
 /// TLS begins.
 pub fn tls_begins(lang: Lang, version: &str, cipher: &str) -> String {
-    text!(lang, en: "TLS begins: {version}, {cipher}", ja: "ここから暗号化（TLS）: {version}, {cipher}")
+    text!(lang, en: "TLS begins: {version}, {cipher}", ja: "ここから暗号化 (TLS) : {version}, {cipher}")
 }
 
 /// A connection ends.
@@ -79,6 +81,15 @@ pub fn connection_ends(lang: Lang, client: u64, server: u64) -> String {
         lang,
         en: "Connection closed: {client} octets from the client, {server} from the server",
         ja: "接続終了: クライアントから {client} バイト、サーバーから {server} バイト"
+    )
+}
+
+/// SPF was asked about the name in EHLO as well.
+pub fn helo_checked(lang: Lang, domain: &str, result: SpfResult) -> String {
+    text!(
+        lang,
+        en: "SPF for the name in EHLO, {domain}: {result}. It counts only where the envelope names no sender.",
+        ja: "EHLO で名乗った {domain} のSPF: {result}。これを使うのは、封筒の差出人が空のときだけです。"
     )
 }
 

@@ -10,70 +10,13 @@
 //! scenario begins, and nothing comes of it) have nothing to tell.
 
 mod conversation;
+mod kind;
 
 use std::collections::HashMap;
 
 use self::conversation::Conversation;
+pub use self::kind::Kind;
 use crate::trace::{Check, DkimResult, Event, EventId, Fact, LetterId, Route, SessionId, Stage, Trace};
-
-/// What kind of scene it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Kind {
-    /// A `dns` step of the scenario.
-    DnsChange,
-    /// A `host` step.
-    HostChange,
-    /// A `wait` step.
-    Waiting,
-    /// A letter is written.
-    Write,
-    /// A connection is made, and both sides introduce themselves.
-    Greeting,
-    /// A connection could not be made.
-    NoAnswer,
-    /// TLS begins.
-    Encrypt,
-    /// A user logs in.
-    Login,
-    /// The envelope is handed over.
-    Envelope,
-    /// The letter is handed over.
-    Data,
-    /// A header field is added.
-    Added,
-    /// Header fields are removed.
-    Removed,
-    /// DNS is asked for the servers of a domain.
-    LookupMx,
-    /// DNS is asked for anything else: mostly the addresses of a server.
-    Lookup,
-    /// There is no way to the recipient.
-    NoRoute,
-    /// SPF.
-    Spf,
-    /// DKIM.
-    Dkim,
-    /// ARC.
-    Arc,
-    /// DMARC.
-    Dmarc,
-    /// The receiver decides.
-    Decision,
-    /// A letter, or one of its recipients, is refused.
-    Refusal,
-    /// The letter is filed.
-    File,
-    /// The letter waits for another try.
-    Deferral,
-    /// The server gives up.
-    GivenUp,
-    /// A bounce is written.
-    Bounce,
-    /// The letter is fetched from the mailbox.
-    Fetch,
-    /// The letter is read.
-    Read,
-}
 
 /// Facts that are told together.
 #[derive(Debug)]

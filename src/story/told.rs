@@ -82,21 +82,25 @@ fn words(session: Option<&Session<'_>>, outcome: Outcome) -> Option<Motion> {
 /// The letter that goes from the client to the server, or to the mail client that fetches it.
 fn letter(scene: &Scene<'_>, known: &Knowledge<'_>, outcome: Outcome) -> Option<Motion> {
     let session = known.session_about(scene)?;
-    let view = known.letter(scene).map(|letter| letter.view(known.lang));
-    let said = if session.mail_from.is_null() { "<>".to_owned() } else { safe::line(&session.mail_from.0) };
-    let mail_from = view.and_then(|view| view.mail_from).unwrap_or(said);
-    let rcpt_to = list(session.rcpt_to.iter().map(|to| to.0.as_str()));
-    let (mut from, mut to) = (safe::line(&session.client.host), safe::line(&session.server.host));
-    if scene.stage == Some(Stage::Retrieval) {
-        std::mem::swap(&mut from, &mut to);
-    }
+    let (client, server) = (safe::line(&session.client.host), safe::line(&session.server.host));
+    let sender = known.letter(scene).and_then(|letter| letter.mail_from().or_else(|| letter.return_path()));
+    let mail_from = sender.unwrap_or_else(|| safe::line(&format!("<{}>", session.mail_from)));
+    let fetched = scene.stage == Some(Stage::Retrieval);
+    let refused = scene
+        .facts()
+        .find_map(|fact| if let Fact::Refused { recipient, .. } = fact { recipient.as_ref() } else { None });
+    let all = if fetched { known.filed_for(scene) } else { &session.rcpt_to };
+    let rcpt_to = refused.map_or(all, std::slice::from_ref);
+    let rcpt_to = list(rcpt_to.iter().map(|to| to.0.as_str()));
+    let (from, to) = if fetched { (server, client) } else { (client, server) };
     let cargo = Cargo::Letter { bounce: mail_from == "<>", mail_from, rcpt_to };
     Some(Motion { from, to, cargo, outcome })
 }
 
-/// The first question of the scene to DNS.
-fn question(scene: &Scene<'_>) -> Option<Motion> {
-    scene.facts().find_map(|fact| {
+/// The question of the scene to DNS: the one about `name`, or else the first.
+fn question(scene: &Scene<'_>, about: &str) -> Option<Motion> {
+    let asks = |fact: &&Fact| matches!(fact, Fact::Asked { name, .. } if name.eq_ignore_ascii_case(about));
+    scene.facts().find(asks).into_iter().chain(scene.facts()).find_map(|fact| {
         let Fact::Asked { name, rtype, answer, .. } = fact else { return None };
         let outcome = if answer.is_some() { Outcome::Arrived } else { Outcome::Lost };
         let question = safe::line(&format!("{name} {rtype}"));

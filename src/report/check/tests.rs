@@ -1,5 +1,4 @@
 use super::*;
-use crate::lang::Lang;
 use crate::report::Look;
 
 fn failed() -> Checked {

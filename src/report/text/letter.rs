@@ -23,7 +23,7 @@ fn whole(page: &mut Page, view: &LetterView) {
     page.gap();
     page.line(words!(page.look.lang, en: "    The letter (header and body)", ja: "    便せん（ヘッダーと本文）"));
     for field in &view.header {
-        page.hanging("      ", &shown(field));
+        page.hanging("      ", &format!("{}: {}", field.name, field.shown));
     }
     page.gap();
     for line in view.body.trim_end().split('\n') {
@@ -60,10 +60,6 @@ fn marked(page: &mut Page, view: &LetterView) {
             Mark::Removed => words!(lang, en: "    removed: ", ja: "    削除："),
             _ => words!(lang, en: "    added: ", ja: "    追加："),
         };
-        page.hanging(label, &shown(field));
+        page.verbatim(label, &format!("{}: {}", field.name, field.raw));
     }
-}
-
-fn shown(field: &FieldView) -> String {
-    format!("{}: {}", field.name, field.shown)
 }

@@ -8,6 +8,9 @@ use crate::{text, words};
 
 use super::{letter, questions};
 
+/// How much of a letter is shown each time it crosses a wire: it stands whole at the beginning and at the end.
+const LETTER_LINES: usize = 4;
+
 pub(super) fn steps(page: &mut Page, story: &Story) {
     let mut heading = String::new();
     for (index, one) in story.steps.iter().enumerate() {
@@ -55,7 +58,7 @@ fn stage_heading(lang: Lang, stage: Stage) -> &'static str {
         Stage::Transfer => words!(
             lang,
             en: "Stage 3: transfer, from the sender's mail server to the receiver's mail server",
-            ja: "段階③ サーバー間の配送（送信者のメールサーバー → 受信者のメールサーバー）"
+            ja: "段階③ サーバー間の配送（送信側 → 受信側のメールサーバー）"
         ),
         Stage::Retrieval => words!(
             lang,
@@ -83,9 +86,24 @@ fn lines(page: &mut Page, lines: &[Line]) {
     if !lines.is_empty() {
         page.gap();
     }
-    for line in lines {
-        page.hanging(&format!("    {}", speaker(page.look.lang, line)), &line.text);
+    for run in lines.chunk_by(|one, next| one.kind == next.kind) {
+        let shown = if is_letter(run) && run.len() > LETTER_LINES + 1 { LETTER_LINES } else { run.len() };
+        for line in &run[..shown] {
+            page.verbatim(&format!("    {}", speaker(page.look.lang, line)), &line.text);
+        }
+        if shown < run.len() {
+            let rest = run.len() - shown;
+            page.line(&text!(
+                page.look.lang,
+                en: "    … and {rest} more lines of the letter",
+                ja: "    … 以下、メールの残り{rest}行"
+            ));
+        }
     }
+}
+
+fn is_letter(run: &[Line]) -> bool {
+    run.first().is_some_and(|line| line.kind == LineKind::Letter)
 }
 
 /// Who speaks, in a column of one width for each language.
@@ -95,6 +113,6 @@ fn speaker(lang: Lang, line: &Line) -> &'static str {
         (Speaker::Server, LineKind::Dns) => words!(lang, en: "answer:   ", ja: "回答："),
         (Speaker::Client, _) => words!(lang, en: "client: ", ja: "クライアント："),
         (Speaker::Server, _) => words!(lang, en: "server: ", ja: "サーバー：    "),
-        (Speaker::Nobody, _) => "-- ",
+        (Speaker::Nobody, _) => words!(lang, en: "note: ", ja: "注："),
     }
 }

@@ -59,12 +59,10 @@ pub enum TomlMistake {
     NoComma,
     /// Lists within lists within lists.
     TooDeep,
-    /// One thing was expected, another found. The words are those of the TOML reader.
+    /// Something else must stand here.
     Expected {
-        /// What was expected.
+        /// What, in the words of the TOML reader.
         expected: String,
-        /// What was found.
-        found: String,
     },
     /// Something else.
     Other(String),
@@ -137,9 +135,9 @@ impl TomlMistake {
                 text!(lang, en: "the text does not end: {c} is missing", ja: "文字列が閉じていません。{c} がありません")
             }
             Self::Unclosed(c) => text!(lang, en: "`{c}` is missing", ja: "`{c}` がありません"),
-            Self::Expected { expected, found } => {
-                let (expected, found) = (quoted(expected), quoted(found));
-                text!(lang, en: "expected {expected}, found {found}", ja: "{expected} が必要ですが、{found} があります")
+            Self::Expected { expected } => {
+                let expected = token_name(expected, lang);
+                text!(lang, en: "expected {expected} here", ja: "ここには{expected}が必要です")
             }
             Self::Other(message) => {
                 let message = quoted(message);
@@ -179,5 +177,18 @@ impl TomlMistake {
             _ => return None,
         };
         Some(help.to_owned())
+    }
+}
+
+/// What the TOML reader expected, as an author would call it.
+fn token_name(token: &str, lang: Lang) -> &str {
+    match token {
+        "newline" | "a newline" => words!(lang, en: "the end of the line", ja: "改行"),
+        "a table key" | "an identifier" => words!(lang, en: "a key", ja: "キー"),
+        "an equals" => words!(lang, en: "`=`", ja: "「=」"),
+        "a right bracket" => words!(lang, en: "`]`", ja: "「]」"),
+        "a right brace" => words!(lang, en: "`}`", ja: "「}」"),
+        "a comma" => words!(lang, en: "`,`", ja: "「,」"),
+        other => other,
     }
 }

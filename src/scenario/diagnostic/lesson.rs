@@ -24,6 +24,8 @@ pub enum LessonMistake {
     },
     /// A letter that is never sent.
     SendBeyond {
+        /// Its number.
+        number: u64,
         /// How many are sent.
         sends: usize,
     },
@@ -46,9 +48,9 @@ impl LessonMistake {
             Self::AnswerBeyond { choices } => text!(lang,
                 en: "the right answer must be a number from 1 to {choices}",
                 ja: "正解は1から{choices}までの番号で書きます"),
-            Self::SendBeyond { sends } => text!(lang,
-                en: "this scenario sends {sends} letters",
-                ja: "このシナリオで送られるメールは{sends}通です"),
+            Self::SendBeyond { number, .. } => {
+                text!(lang, en: "there is no letter {number}", ja: "{number}通目のメールはありません")
+            }
             Self::NoChange => {
                 words!(lang, en: "this step changes nothing in DNS", ja: "DNSに何の変更もありません").to_owned()
             }
@@ -63,9 +65,11 @@ impl LessonMistake {
             Self::NoChange => words!(lang,
                 en: "expected `set`, `remove`, `timeout`, `servfail` or `answer`",
                 ja: "`set`、`remove`、`timeout`、`servfail`、`answer` のどれかを書いてください"),
-            Self::SendBeyond { .. } => words!(lang,
-                en: "letters are counted from 1, in the order of the `send` steps",
-                ja: "`send` のステップを上から1、2、3と数えます"),
+            Self::SendBeyond { sends, .. } => {
+                return Some(text!(lang,
+                    en: "letters are counted from 1 in the order of the `send` steps; the last one is {sends}",
+                    ja: "`send` のステップを上から1、2、3と数えます。最後は{sends}です"));
+            }
             _ => return None,
         };
         Some(help.to_owned())

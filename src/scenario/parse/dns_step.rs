@@ -32,7 +32,8 @@ impl Names {
     }
 
     fn has(&self, name: &str, rtype: Option<&str>) -> bool {
-        self.0.iter().any(|(n, t)| n == name && rtype.is_none_or(|rtype| rtype == t))
+        let mut types = self.0.range((name.to_owned(), String::new())..).take_while(|(n, _)| n == name);
+        types.any(|(_, t)| rtype.is_none_or(|rtype| rtype == t))
     }
 }
 

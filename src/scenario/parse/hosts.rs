@@ -17,22 +17,55 @@ const PC_KEYS: &[&str] = &["role", "ip", "server", "user"];
 /// What the map of a story calls DNS.
 const RESERVED: &str = "dns";
 
-/// All hosts, in the order of the file.
-pub(super) fn read(item: &Item<'_>, zones: &[Zone], findings: &mut Findings<'_>) -> Vec<Host> {
-    let entries = reader::entries(item, limits::HOSTS, findings);
-    let mut hosts: Vec<Host> = Vec::new();
-    let mut pcs = Vec::new();
-    for (key, value) in entries {
-        let Some((host, fields)) = host(key, value, zones, findings) else { continue };
-        if matches!(host.role, Role::Client { .. }) {
-            pcs.push((hosts.len(), fields));
+/// The hosts of a file.
+#[derive(Default)]
+pub(super) struct Hosts {
+    /// Those that could be read, in the order of the file.
+    pub(super) list: Vec<Host>,
+    /// The names of the others: whoever speaks of one of them makes no mistake.
+    broken: Vec<String>,
+}
+
+impl Hosts {
+    /// The host of that name, or a report that there is none.
+    pub(super) fn find(&self, name: &str, span: Range<usize>, findings: &mut Findings<'_>) -> Option<&Host> {
+        let found = self.list.iter().find(|host| host.name.eq_ignore_ascii_case(name));
+        if found.is_none() && !self.broken.iter().any(|broken| broken == name) {
+            let near = nearest(name, self.list.iter().map(|host| host.name.as_str())).map(str::to_owned);
+            findings.report(NetworkMistake::UnknownHost { name: name.to_owned(), nearest: near }, span);
         }
-        report_doubled_addresses(&host, &hosts, value, findings);
-        hosts.push(host);
+        found
+    }
+
+    /// The server of that name, or a report that there is none.
+    pub(super) fn server(&self, name: &str, span: Range<usize>, findings: &mut Findings<'_>) -> Option<&Host> {
+        let found = self.find(name, span.clone(), findings)?;
+        if matches!(found.role, Role::Server { .. }) {
+            return Some(found);
+        }
+        findings.report_beside(NetworkMistake::NotAServer { name: name.to_owned() }, span, found.span.clone());
+        None
+    }
+}
+
+/// Reads all hosts.
+pub(super) fn read(item: &Item<'_>, zones: &[Zone], findings: &mut Findings<'_>) -> Hosts {
+    let mut hosts = Hosts::default();
+    let mut pcs = Vec::new();
+    for (key, value) in reader::entries(item, limits::HOSTS, findings) {
+        let Some((host, fields)) = host(key, value, zones, findings) else {
+            hosts.broken.push(key.name.to_owned());
+            continue;
+        };
+        if matches!(host.role, Role::Client { .. }) {
+            pcs.push((hosts.list.len(), fields));
+        }
+        report_doubled(&host, &hosts.list, value, findings);
+        hosts.list.push(host);
     }
     for (index, fields) in pcs {
-        let owner = owner_of(&hosts[index].name, &fields, &hosts, findings);
-        hosts[index].role = Role::Client { server: owner.0, user: owner.1 };
+        let (server, user) = owner_of(&hosts.list[index].name, &fields, &hosts, findings).unzip();
+        hosts.list[index].role = Role::Client { server, user };
     }
     hosts
 }
@@ -76,7 +109,7 @@ fn addresses(item: &Item<'_>, findings: &mut Findings<'_>) -> Vec<IpAddr> {
     items.iter().filter_map(address).collect()
 }
 
-fn report_doubled_addresses(host: &Host, others: &[Host], value: &Item<'_>, findings: &mut Findings<'_>) {
+fn report_doubled(host: &Host, others: &[Host], value: &Item<'_>, findings: &mut Findings<'_>) {
     let place = value.as_table().and_then(|table| table.get("ip")).unwrap_or(value).span().range();
     for (index, ip) in host.ips.iter().enumerate() {
         let twice_here = host.ips[..index].contains(ip).then_some(host);
@@ -131,45 +164,33 @@ fn users(item: &Item<'_>, findings: &mut Findings<'_>) -> Vec<String> {
     users
 }
 
-/// Whose PC it is, and on which server that user has a mailbox; neither where it is nobody's.
-fn owner_of(
-    pc: &str,
-    fields: &Fields<'_, '_>,
-    hosts: &[Host],
-    findings: &mut Findings<'_>,
-) -> (Option<String>, Option<String>) {
+/// On which server the user of a PC has a mailbox, and who that is; none where the PC is nobody's.
+fn owner_of(pc: &str, fields: &Fields<'_, '_>, hosts: &Hosts, findings: &mut Findings<'_>) -> Option<(String, String)> {
     let said = |key: &str, findings: &mut Findings<'_>| {
         let item = fields.get(key)?;
         Some((reader::text(item, findings)?.to_owned(), item.span().range()))
     };
-    let user = said("user", findings);
-    let server = said("server", findings);
-    if let Some((name, span)) = &server
-        && super::rules::server(name, span.clone(), hosts, findings).is_none()
-    {
-        return (None, None);
-    }
+    let (server, user) = (said("server", findings), said("user", findings));
+    let only = match &server {
+        Some((name, span)) => Some(hosts.server(name, span.clone(), findings)?.name.as_str()),
+        None => None,
+    };
     let place = user.as_ref().or(server.as_ref()).map(|(_, span)| span.clone());
-    let name = user.map_or_else(|| pc.split('-').next().unwrap_or(pc).to_owned(), |(name, _)| name);
-    let on: Vec<&Host> =
-        servers_with(&name, hosts).filter(|host| server.as_ref().is_none_or(|(s, _)| *s == host.name)).collect();
-    match (on[..].split_first(), place) {
-        (Some((server, [])), _) => (Some(server.name.clone()), Some(name)),
-        (Some(_), Some(place)) => {
-            findings.report(NetworkMistake::AmbiguousUser { user: name }, place);
-            (None, None)
+    let user = user.map_or_else(|| pc.split('-').next().unwrap_or(pc).to_owned(), |(name, _)| name);
+    let servers: Vec<&Host> =
+        servers_with(&user, &hosts.list).filter(|host| only.is_none_or(|only| only == host.name)).collect();
+    match (servers.as_slice(), place) {
+        ([server], _) => return Some((server.name.clone(), user)),
+        ([], None) => {}
+        ([], Some(place)) => {
+            let near = nearest(&user, hosts.list.iter().flat_map(users_of)).map(str::to_owned);
+            findings.report(NetworkMistake::UnknownUser { user, nearest: near }, place);
         }
-        (Some(_), None) => {
-            findings.report(NetworkMistake::AmbiguousUser { user: name }, fields.span());
-            (None, None)
+        (_, place) => {
+            findings.report(NetworkMistake::AmbiguousUser { user }, place.unwrap_or_else(|| fields.span()));
         }
-        (None, Some(place)) => {
-            let near = nearest(&name, hosts.iter().flat_map(users_of)).map(str::to_owned);
-            findings.report(NetworkMistake::UnknownUser { user: name, nearest: near }, place);
-            (None, None)
-        }
-        (None, None) => (None, None),
     }
+    None
 }
 
 fn servers_with<'a>(user: &'a str, hosts: &'a [Host]) -> impl Iterator<Item = &'a Host> {

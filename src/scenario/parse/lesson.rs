@@ -163,7 +163,7 @@ fn letter(fields: &Fields<'_, '_>, sends: usize, findings: &mut Findings<'_>) ->
     let Some(number) = reader::number(item, 0..=u64::from(u32::MAX), findings) else { return 0 };
     let index = usize::try_from(number).ok().and_then(|number| number.checked_sub(1)).filter(|index| *index < sends);
     if index.is_none() {
-        findings.report(LessonMistake::SendBeyond { sends }, item.span().range());
+        findings.report(LessonMistake::SendBeyond { number, sends }, item.span().range());
     }
     index.unwrap_or_default()
 }

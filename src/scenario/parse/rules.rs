@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use toml_spanner::Item;
 
-use crate::scenario::diagnostic::{Findings, NetworkMistake};
+use super::hosts::Hosts;
+use crate::scenario::diagnostic::{Findings, NetworkMistake, ShapeMistake};
 use crate::scenario::nearest::nearest;
 use crate::scenario::reader::{self, Fields};
 use crate::scenario::{DkimKey, DkimSigner, Greylist, Host, Receiver, Role, SpfFailRule, Zone, limits, values};
@@ -13,56 +14,41 @@ const KEYS: &[(&str, DkimKey)] = &[("rsa-2048", DkimKey::Rsa2048), ("ed25519", D
 const SPF_FAIL: &[(&str, SpfFailRule)] =
     &[("accept", SpfFailRule::Accept), ("junk", SpfFailRule::Junk), ("reject", SpfFailRule::Reject)];
 
-/// The host of that name, or a report that there is none.
-pub(super) fn host<'h>(
-    name: &str,
-    span: Range<usize>,
-    hosts: &'h [Host],
-    findings: &mut Findings<'_>,
-) -> Option<&'h Host> {
-    let found = hosts.iter().find(|host| host.name == name);
-    if found.is_none() {
-        let near = nearest(name, hosts.iter().map(|host| host.name.as_str())).map(str::to_owned);
-        findings.report(NetworkMistake::UnknownHost { name: name.to_owned(), nearest: near }, span);
-    }
-    found
-}
-
-/// The server of that name, or a report that there is none.
-pub(super) fn server<'h>(
-    name: &str,
-    span: Range<usize>,
-    hosts: &'h [Host],
-    findings: &mut Findings<'_>,
-) -> Option<&'h Host> {
-    let found = host(name, span.clone(), hosts, findings)?;
-    if matches!(found.role, Role::Server { .. }) {
-        return Some(found);
-    }
-    findings.report_beside(NetworkMistake::NotAServer { name: name.to_owned() }, span, found.span.clone());
-    None
-}
-
-/// `[dkim."a-corp.example"]`.
-pub(super) fn dkim(item: &Item<'_>, zones: &[Zone], hosts: &[Host], findings: &mut Findings<'_>) -> Vec<DkimSigner> {
-    let mut signers = Vec::new();
+/// `[dkim."a-corp.example"]`; `[[dkim."a-corp.example"]]` for a domain that signs with more than one key.
+pub(super) fn dkim(item: &Item<'_>, zones: &[Zone], hosts: &Hosts, findings: &mut Findings<'_>) -> Vec<DkimSigner> {
+    let mut signers: Vec<DkimSigner> = Vec::new();
     for (key, value) in reader::entries(item, limits::ZONES, findings) {
         let span = key.span.range();
-        let Some(fields) = Fields::open(value, &["selector", "key"], findings) else { continue };
-        let selector = fields.require("selector", findings).and_then(|item| selector(item, findings));
-        let kind = fields.get("key").map_or(Some(DkimKey::Rsa2048), |item| reader::word(item, KEYS, findings));
-        let Some(domain) = values::domain(key.name, span.clone(), findings) else { continue };
-        if !zone_of(&domain, span.clone(), zones, findings) {
-            continue;
-        }
-        let belongs = |host: &Host| matches!(&host.role, Role::Server { domains, .. } if domains.contains(&domain));
-        if !hosts.iter().any(belongs) {
+        let domain = values::domain(key.name, span.clone(), findings);
+        let domain = domain.filter(|domain| zone_of(domain, span.clone(), zones, findings));
+        if let Some(domain) = domain.as_ref().filter(|domain| !has_server(domain, &hosts.list)) {
             findings.report(NetworkMistake::NeverSigns { domain: domain.clone() }, span.clone());
         }
-        let Some((selector, key)) = selector.zip(kind) else { continue };
-        signers.push(DkimSigner { domain, selector, key, span });
+        for item in reader::some_or_list(value, limits::LIST, findings) {
+            let Some(signer) = signer(domain.as_deref(), item, span.clone(), findings) else { continue };
+            match signers.iter().find(|other| (&other.domain, &other.selector) == (&signer.domain, &signer.selector)) {
+                Some(_) => findings.report(ShapeMistake::Doubled { what: signer.selector }, item.span().range()),
+                None => signers.push(signer),
+            }
+        }
     }
     signers
+}
+
+fn signer(
+    domain: Option<&str>,
+    item: &Item<'_>,
+    span: Range<usize>,
+    findings: &mut Findings<'_>,
+) -> Option<DkimSigner> {
+    let fields = Fields::open(item, &["selector", "key"], findings)?;
+    let selector = fields.require("selector", findings).and_then(|item| selector(item, findings));
+    let key = fields.get("key").map_or(Some(DkimKey::Rsa2048), |item| reader::word(item, KEYS, findings));
+    Some(DkimSigner { domain: domain?.to_owned(), selector: selector?, key: key?, span })
+}
+
+fn has_server(domain: &String, hosts: &[Host]) -> bool {
+    hosts.iter().any(|host| matches!(&host.role, Role::Server { domains, .. } if domains.contains(domain)))
 }
 
 /// Whether a domain lies in a zone; reported where it does not.
@@ -82,12 +68,12 @@ fn selector(item: &Item<'_>, findings: &mut Findings<'_>) -> Option<String> {
 }
 
 /// `[receivers."mx.school.example"]`.
-pub(super) fn receivers(item: &Item<'_>, hosts: &[Host], findings: &mut Findings<'_>) -> Vec<Receiver> {
+pub(super) fn receivers(item: &Item<'_>, hosts: &Hosts, findings: &mut Findings<'_>) -> Vec<Receiver> {
     let mut receivers = Vec::new();
     for (key, value) in reader::entries(item, limits::HOSTS, findings) {
-        let known = server(key.name, key.span.range(), hosts, findings);
+        let known = hosts.server(key.name, key.span.range(), findings);
         let Some(fields) = Fields::open(value, &["spf_fail", "greylist", "max_size"], findings) else { continue };
-        let mut receiver = Receiver::of(key.name);
+        let mut receiver = Receiver::of(known.map_or(key.name, |host| host.name.as_str()));
         if let Some(rule) = fields.get("spf_fail").and_then(|item| reader::word(item, SPF_FAIL, findings)) {
             receiver.spf_fail = rule;
         }

@@ -2,7 +2,6 @@
 
 use toml_spanner::Item;
 
-use super::rules;
 use super::steps::Known;
 use crate::scenario::diagnostic::{Findings, LetterMistake, Shape, ShapeMistake};
 use crate::scenario::reader::{self, Fields};
@@ -11,10 +10,10 @@ use crate::trace::{Address, Envelope};
 
 /// The step, where all of it is right.
 pub(super) fn read(fields: &Fields<'_, '_>, known: &Known<'_>, findings: &mut Findings<'_>) -> Option<Send> {
-    let from = fields.require("from", findings).and_then(|item| named_host(item, known.hosts, findings));
+    let from = fields.require("from", findings).and_then(|item| named_host(item, known, findings));
     let via = fields.get("via").and_then(|item| {
         let name = reader::text(item, findings)?;
-        rules::server(name, item.span().range(), known.hosts, findings).map(|host| host.name.clone())
+        known.hosts.server(name, item.span().range(), findings).map(|host| host.name.clone())
     });
     if let Some(from) = from {
         check_way(from, fields, findings);
@@ -39,9 +38,9 @@ pub(super) fn read(fields: &Fields<'_, '_>, known: &Known<'_>, findings: &mut Fi
     from.map(|_| send)
 }
 
-fn named_host<'h>(item: &Item<'_>, hosts: &'h [Host], findings: &mut Findings<'_>) -> Option<&'h Host> {
+fn named_host<'h>(item: &Item<'_>, known: &Known<'h>, findings: &mut Findings<'_>) -> Option<&'h Host> {
     let name = reader::text(item, findings)?;
-    rules::host(name, item.span().range(), hosts, findings)
+    known.hosts.find(name, item.span().range(), findings)
 }
 
 /// A PC sends through a server; a server sends by itself.

@@ -2,15 +2,16 @@
 
 use toml_spanner::Item;
 
-use super::{dns_step, expect, lesson, rules, send};
+use super::hosts::Hosts;
+use super::{dns_step, expect, lesson, send};
 use crate::scenario::diagnostic::{Findings, LessonMistake, ShapeMistake};
 use crate::scenario::reader::{self, Fields};
-use crate::scenario::{DkimSigner, Expect, Host, HostStep, Step, StepKind, Zone, limits, values};
+use crate::scenario::{DkimSigner, Expect, HostStep, Step, StepKind, Zone, limits, values};
 
 /// What the steps may speak of.
 #[derive(Clone, Copy)]
 pub(super) struct Known<'a> {
-    pub(super) hosts: &'a [Host],
+    pub(super) hosts: &'a Hosts,
     pub(super) zones: &'a [Zone],
     pub(super) dkim: &'a [DkimSigner],
 }
@@ -79,7 +80,7 @@ fn keys(does: Do) -> &'static [&'static str] {
 fn host_step(fields: &Fields<'_, '_>, known: &Known<'_>, findings: &mut Findings<'_>) -> Option<HostStep> {
     let host = fields.require("host", findings).and_then(|item| {
         let name = reader::text(item, findings)?;
-        rules::server(name, item.span().range(), known.hosts, findings)
+        known.hosts.server(name, item.span().range(), findings)
     });
     let up =
         fields.require("state", findings).and_then(|i| reader::word(i, &[("up", true), ("down", false)], findings));

@@ -36,9 +36,7 @@ fn mistake(error: &Error) -> TomlMistake {
         ErrorKind::UnclosedInlineTable => TomlMistake::Unclosed('}'),
         ErrorKind::MissingArrayComma | ErrorKind::MissingInlineTableComma => TomlMistake::NoComma,
         ErrorKind::OutOfRange { .. } => TomlMistake::TooDeep,
-        ErrorKind::Wanted { expected, found } => {
-            TomlMistake::Expected { expected: (*expected).to_owned(), found: (*found).to_owned() }
-        }
+        ErrorKind::Wanted { expected, .. } => TomlMistake::Expected { expected: (*expected).to_owned() },
         other => TomlMistake::Other(format!("{other:?}")),
     }
 }

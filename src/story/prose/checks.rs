@@ -1,10 +1,8 @@
-//! Stage ③: what the receiver's checks ask, and what their answers mean.
+//! Stage ③: what SPF, DKIM and ARC ask, and what their answers mean.
 
 use super::Prose;
 use crate::lang::Lang;
-use crate::trace::{
-    ArcCheck, DkimCheck, DkimResult, DmarcCheck, DmarcResult, Policy, SpfCheck, SpfIdentity, SpfResult,
-};
+use crate::trace::{ArcCheck, DkimCheck, DkimResult, SpfCheck, SpfIdentity, SpfResult};
 use crate::{text, words};
 
 /// SPF: may this address send for the domain on the envelope?
@@ -30,19 +28,19 @@ pub fn spf(lang: Lang, check: &SpfCheck) -> Prose {
 }
 
 fn spf_answer(lang: Lang, check: &SpfCheck) -> String {
-    let term = check.term.as_deref().map(|term| text!(lang, en: " ({term})", ja: "（{term}）")).unwrap_or_default();
+    let term = check.term.as_deref().map(|term| text!(lang, en: " ({term})", ja: " ({term})")).unwrap_or_default();
     match check.result {
         SpfResult::Pass => {
-            text!(lang, en: "Its record in DNS says yes{term}.", ja: "DNSの答えは「はい」{term}でした。")
+            text!(lang, en: "Its record in DNS says yes{term}.", ja: "DNSの答えは「はい」でした{term}。")
         }
         SpfResult::Fail => {
-            text!(lang, en: "Its record in DNS says no{term}.", ja: "DNSの答えは「いいえ」{term}でした。")
+            text!(lang, en: "Its record in DNS says no{term}.", ja: "DNSの答えは「いいえ」でした{term}。")
         }
         SpfResult::Softfail => {
-            text!(lang, en: "Its record says: probably not{term}.", ja: "DNSの答えは「おそらく違います」{term}でした。")
+            text!(lang, en: "Its record says: probably not{term}.", ja: "DNSの答えは「おそらく違います」でした{term}。")
         }
         SpfResult::Neutral => {
-            text!(lang, en: "Its record says neither yes nor no{term}.", ja: "DNSの答えは「どちらとも言えません」{term}でした。")
+            text!(lang, en: "Its record says neither yes nor no{term}.", ja: "DNSの答えは「どちらとも言えません」でした{term}。")
         }
         SpfResult::None => {
             text!(lang, en: "It has published no SPF record.", ja: "SPFの設定は公開されていませんでした。")
@@ -94,7 +92,7 @@ fn spf_meaning(lang: Lang, result: SpfResult) -> &'static str {
 pub fn dkim(lang: Lang, check: &DkimCheck, signatures: usize) -> Prose {
     let result = check.result;
     let domain = check.domain.as_deref().unwrap_or("?");
-    let reason = check.reason.as_deref().unwrap_or("?");
+    let reason = reason(lang, check.reason.as_deref());
     let many = text!(
         lang,
         en: "The letter bears {signatures} signatures; this is about the best of them.",
@@ -116,9 +114,9 @@ pub fn dkim(lang: Lang, check: &DkimCheck, signatures: usize) -> Prose {
         ),
         DkimResult::Fail => text!(
             lang,
-            en: "The signature of {domain} (DKIM) does not fit the letter ({reason}): it was changed after signing, or \
+            en: "The signature of {domain} (DKIM) does not fit the letter{reason}: it was changed after signing, or \
                  somebody else signed it.",
-            ja: "{domain} の署名（DKIM、電子署名）が手紙と合いません（{reason}）。署名のあとで書き換えられたか、\
+            ja: "{domain} の署名（DKIM、電子署名）が手紙と合いません{reason}。署名のあとで書き換えられたか、\
                  別の人が署名したかのどちらかです。"
         ),
         DkimResult::Temperror => text!(
@@ -128,8 +126,8 @@ pub fn dkim(lang: Lang, check: &DkimCheck, signatures: usize) -> Prose {
         ),
         DkimResult::Policy | DkimResult::Neutral | DkimResult::Permerror => text!(
             lang,
-            en: "The signature of {domain} (DKIM) cannot be used ({reason}). It counts as if it were not there.",
-            ja: "{domain} の署名（DKIM、電子署名）は使えません（{reason}）。署名がないのと同じ扱いになります。"
+            en: "The signature of {domain} (DKIM) cannot be used{reason}. It counts as if it were not there.",
+            ja: "{domain} の署名（DKIM、電子署名）は使えません{reason}。署名がないのと同じ扱いになります。"
         ),
     };
     let many = if signatures > 1 { many.as_str() } else { "" };
@@ -139,7 +137,7 @@ pub fn dkim(lang: Lang, check: &DkimCheck, signatures: usize) -> Prose {
 /// ARC: the findings of those who passed the letter on.
 pub fn arc(lang: Lang, check: &ArcCheck) -> Prose {
     let (result, links) = (check.result, check.links);
-    let reason = check.reason.as_deref().unwrap_or("?");
+    let reason = reason(lang, check.reason.as_deref());
     let text = if result == DkimResult::Pass {
         text!(
             lang,
@@ -151,106 +149,14 @@ pub fn arc(lang: Lang, check: &ArcCheck) -> Prose {
     } else {
         text!(
             lang,
-            en: "The chain of notes by earlier servers (ARC, {links} links) is broken ({reason}), so nothing in it counts.",
-            ja: "途中のサーバーが残した記録の鎖（ARC、{links} 個）が壊れています（{reason}）。中身は当てにできません。"
+            en: "The chain of notes by earlier servers (ARC, {links} links) is broken{reason}, so nothing in it counts.",
+            ja: "途中のサーバーが残した記録の鎖（ARC、{links} 個）が壊れています{reason}。中身は当てにできません。"
         )
     };
     Prose { title: text!(lang, en: "ARC: {result}", ja: "ARC: {result}"), text }
 }
 
-/// DMARC; with the domain for which SPF passed, where it did.
-pub fn dmarc(lang: Lang, check: &DmarcCheck, spf_passed_for: Option<&str>) -> Prose {
-    let (result, author) = (check.result, &check.author_domain);
-    let seen = text!(
-        lang,
-        en: "DMARC takes the From that the reader sees, {author}, and asks whether SPF or DKIM passed for that very domain \
-             (alignment).",
-        ja: "DMARC は、読む人に見える差出人（ヘッダーFrom）のドメイン {author} を取り上げ、SPF か DKIM がそのドメインで成功したか\
-             を調べます（アライメント、ドメインの一致）。"
-    );
-    let text = match result {
-        DmarcResult::Pass => super::join(lang, &[&seen, dmarc_pass(lang, check)]),
-        DmarcResult::Fail => super::join(lang, &[&seen, &dmarc_fail(lang, check, spf_passed_for)]),
-        DmarcResult::None => super::join(
-            lang,
-            &[
-                &seen,
-                &text!(
-                    lang,
-                    en: "But {author} has published no DMARC record: it does not say what to do with letters that forge its name.",
-                    ja: "しかし {author} は DMARC を設定していません。名前をかたられたときにどう扱ってほしいか、示していないのです。"
-                ),
-            ],
-        ),
-        DmarcResult::Temperror => super::join(
-            lang,
-            &[
-                &seen,
-                words!(
-                    lang,
-                    en: "DNS gave no answer for now, so DMARC cannot tell.",
-                    ja: "いまはDNSから答えがもらえず、判断できません。"
-                ),
-            ],
-        ),
-        DmarcResult::Permerror => super::join(
-            lang,
-            &[
-                &seen,
-                words!(
-                    lang,
-                    en: "But the From of this letter, or the domain's record, cannot be understood.",
-                    ja: "しかし、この手紙の From か、ドメインの設定が正しく読み取れません。"
-                ),
-            ],
-        ),
-    };
-    Prose { title: text!(lang, en: "DMARC: {result}", ja: "DMARC: {result}"), text }
-}
-
-fn dmarc_pass(lang: Lang, check: &DmarcCheck) -> &'static str {
-    match (check.spf_aligned, check.dkim_aligned) {
-        (true, false) => {
-            words!(lang, en: "SPF did: envelope and letter agree.", ja: "SPF が成功しました。封筒と便せんの差出人が一致しています。")
-        }
-        (false, true) => {
-            words!(lang, en: "DKIM did: signature and letter agree.", ja: "DKIM が成功しました。署名と便せんの差出人が一致しています。")
-        }
-        _ => words!(
-            lang,
-            en: "Both did: envelope, signature and letter speak of the same sender.",
-            ja: "どちらも成功しました。封筒も署名も便せんも、同じ差出人を示しています。"
-        ),
-    }
-}
-
-fn dmarc_fail(lang: Lang, check: &DmarcCheck, spf_passed_for: Option<&str>) -> String {
-    let author = &check.author_domain;
-    let neither = match spf_passed_for {
-        Some(domain) if !domain.eq_ignore_ascii_case(author) => text!(
-            lang,
-            en: "Neither did: SPF passed for {domain} only, the domain on the envelope.",
-            ja: "どちらも成功していません。SPF が成功したのは、封筒のドメイン {domain} についてだけです。"
-        ),
-        _ => words!(lang, en: "Neither did.", ja: "どちらも成功していません。").to_owned(),
-    };
-    let wish = match check.policy {
-        None => String::new(),
-        Some(Policy::None) => text!(
-            lang,
-            en: "{author} asks receivers to do nothing about it (p=none).",
-            ja: "{author} は「何もしなくてよい」と指定しています（p=none）。"
-        ),
-        Some(Policy::Quarantine) => text!(
-            lang,
-            en: "{author} asks receivers to put such letters aside (p=quarantine).",
-            ja: "{author} は、そのようなメールを隔離してほしいと指定しています（p=quarantine）。"
-        ),
-        Some(Policy::Reject) => text!(
-            lang,
-            en: "{author} asks receivers to refuse such letters (p=reject).",
-            ja: "{author} は、そのようなメールを拒否してほしいと指定しています（p=reject）。"
-        ),
-    };
-    super::join(lang, &[&neither, &wish])
+/// Why, in the words of the verifier, where it has any.
+fn reason(lang: Lang, why: Option<&str>) -> String {
+    why.map(|why| text!(lang, en: " ({why})", ja: " ({why})")).unwrap_or_default()
 }

@@ -36,12 +36,12 @@ pub fn why(lang: Lang, reason: &DispositionReason, author: &str, disposition: Di
         DispositionReason::DmarcPolicy { policy: Policy::None } => text!(
             lang,
             en: "DMARC failed, but {author} asks to do nothing about that (p=none): the policy decides, not the verdict.",
-            ja: "DMARC は失敗しましたが、{author} のポリシーは「何もしない」（p=none）です。扱いを決めるのは、結果ではなくポリシーです。"
+            ja: "DMARC は失敗しましたが、{author} のポリシーは「何もしない」 (p=none) です。扱いを決めるのは、結果ではなくポリシーです。"
         ),
         DispositionReason::DmarcPolicy { policy } => text!(
             lang,
             en: "DMARC failed, and the receiver does what {author} asks for in that case (p={policy}).",
-            ja: "DMARC が失敗したので、受信者は {author} が公開しているポリシー（p={policy}）に従います。"
+            ja: "DMARC が失敗したので、受信者は {author} が公開しているポリシー (p={policy}) に従います。"
         ),
         DispositionReason::LocalRule { rule } => {
             let rule = super::rule(lang, rule);
@@ -84,6 +84,12 @@ pub fn rule(lang: Lang, key: &str) -> String {
             ja: "確認を終えられないときは後回しにする temperror"
         )
         .to_owned(),
+        "one_author" => words!(
+            lang,
+            en: "a letter needs an author of exactly one domain in From (one_author)",
+            ja: "From の差出人は1つのドメインに限る one_author"
+        )
+        .to_owned(),
         other => other.to_owned(),
     }
 }
@@ -95,30 +101,23 @@ pub enum Refusing<'a> {
     Handover,
     /// For now only (4xx).
     ForNow,
+    /// For now only, because the caller is a stranger: greylisting (RFC 6647).
+    Stranger,
     /// One recipient.
     Recipient(&'a str),
     /// The whole letter, by the receiver's server.
-    Letter(Afterwards),
-}
-
-/// Who hears of it when a letter does not arrive.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Afterwards {
-    /// The sender on the envelope gets a bounce.
-    Bounce,
-    /// The server that has the letter keeps quiet.
-    Quiet,
-    /// Nobody can be told: the reverse-path is null.
-    NullPath,
+    Letter,
 }
 
 /// A letter, or one recipient, is refused.
 pub fn refusal(lang: Lang, host: &str, reply: &str, refusing: Refusing<'_>) -> Prose {
     let title = match refusing {
-        Refusing::ForNow => words!(lang, en: "Not now: come back later", ja: "いまは受け取れません"),
+        Refusing::ForNow | Refusing::Stranger => {
+            words!(lang, en: "Not now: come back later", ja: "いまは受け取れません")
+        }
         Refusing::Handover => words!(lang, en: "The letter stays on the PC", ja: "手紙はPCに残ります"),
         Refusing::Recipient(_) => words!(lang, en: "Recipient refused", ja: "宛先が断られました"),
-        Refusing::Letter(_) => words!(lang, en: "The letter is refused", ja: "手紙の受け取りを拒否"),
+        Refusing::Letter => words!(lang, en: "The letter is refused", ja: "手紙の受け取りを拒否"),
     };
     let said = match refusing {
         Refusing::Handover => text!(lang, en: "The answer was: {reply}.", ja: "返ってきた答えは「{reply}」でした。"),
@@ -142,59 +141,56 @@ fn refusal_means(lang: Lang, refusing: Refusing<'_>) -> &'static str {
             en: "A code that begins with 4 means: try again later. The sending server keeps the letter and does so.",
             ja: "4で始まる番号は「あとでもう一度」という意味です。送信側のサーバーは手紙を取っておき、出直します。"
         ),
+        Refusing::Stranger => words!(
+            lang,
+            en: "It does not know this sender yet and asks it to come a second time (greylisting). A real mail server does; \
+                 much of the software that sends spam does not take the trouble.",
+            ja: "初めての送信元には、わざと出直しを求めます（グレイリスティング）。本物のメールサーバーなら出直しますが、\
+                 迷惑メールを送るソフトの多くは、その手間をかけません。"
+        ),
         Refusing::Recipient(_) => words!(
             lang,
             en: "A code that begins with 5 is final: for this recipient the letter is not taken.",
             ja: "5で始まる番号は最終的な断りです。この宛先あての手紙は受け取られません。"
         ),
-        Refusing::Letter(Afterwards::Bounce) => words!(
+        Refusing::Letter => words!(
             lang,
-            en: "A code that begins with 5 is final: nobody gets this letter. The server that brought it has to tell the \
-                 sender on the envelope.",
-            ja: "5で始まる番号は最終的な断りで、この手紙は誰にも届きません。持ってきたサーバーが、封筒の差出人にそのことを\
-                 知らせる責任を負います。"
-        ),
-        Refusing::Letter(Afterwards::Quiet) => words!(
-            lang,
-            en: "A code that begins with 5 is final: nobody gets this letter. The server that brought it should tell the \
-                 sender on the envelope; an impostor's server keeps quiet.",
-            ja: "5で始まる番号は最終的な断りで、この手紙は誰にも届きません。本来は持ってきたサーバーが封筒の差出人に知らせますが、\
-                 なりすまし犯のサーバーは黙っています。"
-        ),
-        Refusing::Letter(Afterwards::NullPath) => words!(
-            lang,
-            en: "A code that begins with 5 is final: nobody gets this letter. As its envelope names no sender, nobody can \
-                 be told either.",
-            ja: "5で始まる番号は最終的な断りで、この手紙は誰にも届きません。封筒に差出人がないので、知らせる相手もいません。"
+            en: "A code that begins with 5 is final: nobody gets this letter, and it remains the business of the server that \
+                 brought it.",
+            ja: "5で始まる番号は最終的な断りで、この手紙は誰にも届きません。手紙は、持ってきたサーバーの手元に残ります。"
         ),
     }
 }
 
-/// The letter lies in a folder of `who`.
-pub fn filed(lang: Lang, host: &str, who: &str, junk: bool) -> Prose {
-    if junk {
-        Prose {
-            title: words!(lang, en: "Into the junk folder", ja: "迷惑メールフォルダーに入る").to_owned(),
-            text: text!(
+/// The letter lies in a folder of `who`. `handed_over` where another server has brought it and hears 250.
+pub fn filed(lang: Lang, host: &str, who: &str, junk: bool, handed_over: bool) -> Prose {
+    let (title, filed) = if junk {
+        (
+            words!(lang, en: "Into the junk folder", ja: "迷惑メールフォルダーに入る"),
+            text!(
                 lang,
-                en: "{host} files the letter in the junk folder of {who} and says 250. It is there for whoever looks for \
-                     it, and out of the way of everybody else.",
-                ja: "{host} は手紙を {who} さんの迷惑メールフォルダーに入れ、250 と返事をしました。探せば見つかりますが、\
-                     うっかり開くことはありません。"
+                en: "{host} files the letter in the junk folder of {who}: there for whoever looks for it, and out of the \
+                     way of everybody else.",
+                ja: "{host} は手紙を {who} さんの迷惑メールフォルダーに入れました。探せば見つかりますが、うっかり開くことはありません。"
             ),
-        }
+        )
     } else {
-        Prose {
-            title: words!(lang, en: "Into the inbox", ja: "受信トレイに入る").to_owned(),
-            text: text!(
+        (
+            words!(lang, en: "Into the inbox", ja: "受信トレイに入る"),
+            text!(
                 lang,
-                en: "{host} files the letter in the inbox of {who} and says 250: it has taken over the responsibility, and \
-                     the sending server is done.",
-                ja: "{host} は手紙を {who} さんの受信トレイに入れ、250 と返事をしました。責任を引き継いだという合図で、\
-                     送信側のサーバーの仕事はこれで終わりです。"
+                en: "{host} files the letter in the inbox of {who}.",
+                ja: "{host} は手紙を {who} さんの受信トレイに入れました。"
             ),
-        }
-    }
+        )
+    };
+    let taken = words!(
+        lang,
+        en: "It says 250: it has taken over the responsibility, and the sending server is done.",
+        ja: "返事の 250 は責任を引き継いだという合図で、送信側のサーバーの仕事はこれで終わりです。"
+    );
+    let taken = if handed_over { taken } else { "" };
+    Prose { title: title.to_owned(), text: super::join(lang, &[&filed, taken]) }
 }
 
 /// The question that stands before a decision: its text and its choices.

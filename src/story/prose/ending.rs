@@ -88,43 +88,57 @@ pub fn outcome(lang: Lang, way: Way, who: &str) -> String {
     }
 }
 
-/// The two senders compared in a sentence.
-pub fn senders(lang: Lang, envelope: &str, header: &str, same_domain: bool) -> String {
+/// The two senders compared in a sentence. Once the letter is `delivered`, Return-Path holds the envelope's sender.
+pub fn senders(lang: Lang, envelope: &str, header: &str, same_domain: bool, delivered: bool) -> String {
+    let path = if delivered { "Return-Path" } else { "MAIL FROM" };
     if envelope.is_empty() {
         return text!(
             lang,
-            en: "The envelope names no sender (<>), as a bounce does; the letter says From {header}.",
-            ja: "封筒の差出人は空（<>）で、不達通知の形です。便せんの差出人（From）は {header} です。"
+            en: "The envelope names no sender (<>), as a bounce does; the letter (From) says {header}.",
+            ja: "封筒の差出人は空 (<>) で、不達通知の形です。便せんの差出人 (From) は {header} です。"
         );
     }
     if same_domain && envelope.eq_ignore_ascii_case(header) {
         text!(
             lang,
-            en: "Envelope (Return-Path) and letter (From) name the same sender: {header}.",
-            ja: "封筒の差出人（Return-Path）と便せんの差出人（From）は、同じ {header} です。"
+            en: "Envelope ({path}) and letter (From) name the same sender: {header}.",
+            ja: "封筒の差出人 ({path}) と便せんの差出人 (From) は、同じ {header} です。"
         )
     } else if same_domain {
         text!(
             lang,
-            en: "The envelope (Return-Path) says {envelope}, the letter (From) says {header}: the domain is the same.",
-            ja: "封筒の差出人（Return-Path）は {envelope}、便せんの差出人（From）は {header} で、ドメインは同じです。"
+            en: "The envelope ({path}) says {envelope}, the letter (From) says {header}: the domain is the same.",
+            ja: "封筒の差出人 ({path}) は {envelope}、便せんの差出人 (From) は {header} で、ドメインは同じです。"
         )
     } else {
         text!(
             lang,
-            en: "The envelope (Return-Path) says {envelope}, but the letter (From) says {header}: two different domains.",
-            ja: "封筒の差出人（Return-Path）は {envelope} なのに、便せんの差出人（From）は {header} です。ドメインが違います。"
+            en: "The envelope ({path}) says {envelope}, but the letter (From) says {header}: two different domains.",
+            ja: "封筒の差出人 ({path}) は {envelope} なのに、便せんの差出人 (From) は {header} です。ドメインが違います。"
         )
     }
 }
 
-/// The same comparison as an advice, where the letter is read.
-pub fn compared(lang: Lang, same_domain: bool) -> &'static str {
-    if same_domain {
+/// The same comparison as an advice, where the letter is read. `bounce` where the envelope named no sender, `dmarc`
+/// where DMARC has passed.
+pub fn compared(lang: Lang, same_domain: bool, bounce: bool, dmarc: bool) -> &'static str {
+    if bounce {
+        words!(
+            lang,
+            en: "Return-Path is empty (<>): this is a notice from a server, and nobody waits for an answer.",
+            ja: "Return-Path が空 (<>) なのは、サーバーからのお知らせの印です。返事を待つ人はいません。"
+        )
+    } else if same_domain {
         words!(
             lang,
             en: "Return-Path and From agree, as they should.",
-            ja: "Return-Path と From は一致しています。"
+            ja: "Return-Path と From のドメインは一致しています。"
+        )
+    } else if dmarc {
+        words!(
+            lang,
+            en: "Return-Path and From differ here; DMARC has passed for the From all the same.",
+            ja: "Return-Path と From は違いますが、DMARC は From のドメインについて成功しています。"
         )
     } else {
         words!(

@@ -10,6 +10,10 @@ use crate::{text, words};
 pub enum Found<'a> {
     /// These, in words.
     Records(&'a str),
+    /// Several, with a preference each.
+    Several(&'a str),
+    /// A record that says that there is nothing (null MX).
+    Null,
     /// The name has nothing of that type.
     Nothing,
     /// The name does not exist.
@@ -27,6 +31,17 @@ pub fn mx(lang: Lang, host: &str, domain: &str, found: Found<'_>) -> Prose {
     );
     let answer = match found {
         Found::Records(servers) => text!(lang, en: "The answer: {servers}.", ja: "答えは {servers} です。"),
+        Found::Several(servers) => text!(
+            lang,
+            en: "The answer: {servers}. The lowest number is tried first.",
+            ja: "答えは {servers} です。数字の小さいほうから順に試します。"
+        ),
+        Found::Null => words!(
+            lang,
+            en: "The answer is a single dot instead of a name.",
+            ja: "答えは、名前の代わりに点がひとつだけでした。"
+        )
+        .to_owned(),
         Found::Nothing => words!(
             lang,
             en: "The domain names none; then its own address is used (implicit MX).",
@@ -55,14 +70,14 @@ pub fn mx(lang: Lang, host: &str, domain: &str, found: Found<'_>) -> Prose {
 /// The question for addresses; also any other question that no check asked.
 pub fn address(lang: Lang, host: &str, name: &str, found: Found<'_>) -> Prose {
     let text = match found {
-        Found::Records(ips) => text!(
+        Found::Records(ips) | Found::Several(ips) => text!(
             lang,
-            en: "A name is not yet a place: {host} asks DNS for the IP address of {name} and gets {ips}. That is where it \
-                 will connect.",
+            en: "A name is not yet a place: {host} asks DNS for the IP address of {name} and gets {ips}. Now it knows \
+                 where to connect.",
             ja: "名前だけでは接続できません。{host} は {name} のIPアドレスをDNSに尋ね、{ips} という答えを得ました。\
-                 ここに接続します。"
+                 これで接続先が分かりました。"
         ),
-        Found::Nothing | Found::NoSuchName => text!(
+        Found::Nothing | Found::NoSuchName | Found::Null => text!(
             lang,
             en: "{host} asks DNS for the IP address of {name}, and there is none.",
             ja: "{host} は {name} のIPアドレスをDNSに尋ねましたが、見つかりませんでした。"
@@ -82,7 +97,7 @@ pub fn no_route(lang: Lang, host: &str, domain: &str, route: &Route) -> Prose {
         Route::NullMx => text!(
             lang,
             en: "{domain} says in DNS that it takes no mail at all (null MX, RFC 7505). {host} does not even try to connect.",
-            ja: "{domain} は「メールを一切受け取りません」とDNSで公開しています（null MX, RFC 7505）。\
+            ja: "{domain} は「メールを一切受け取りません」とDNSで公開しています (null MX, RFC 7505)。\
                  {host} は接続を試みることもしません。"
         ),
         Route::Unknown => text!(

@@ -14,7 +14,7 @@ pub fn opened(lang: Lang, client: &str, server: &str, encrypted: bool) -> Prose 
     let tls = words!(
         lang,
         en: "Here encryption (TLS) comes first, before a single word is spoken.",
-        ja: "ここでは、ひとことも話さないうちから暗号化（TLS）されます。"
+        ja: "ここでは、ひとことも話さないうちから暗号化 (TLS) されます。"
     );
     Prose {
         title: words!(lang, en: "Opening the mailbox", ja: "メールボックスを開く").to_owned(),
@@ -26,7 +26,7 @@ pub fn opened(lang: Lang, client: &str, server: &str, encrypted: bool) -> Prose 
 pub fn login(lang: Lang, server: &str, user: &str, accepted: bool) -> Prose {
     if accepted {
         Prose {
-            title: text!(lang, en: "{user} logs in", ja: "{user} がログイン"),
+            title: text!(lang, en: "{user} logs in", ja: "{user} さんがログイン"),
             text: text!(
                 lang,
                 en: "{user} logs in with a password: a mailbox on {server} is open to its owner only.",
@@ -57,7 +57,7 @@ pub fn fetch(lang: Lang, client: &str, server: &str, folder: Option<&str>) -> Pr
             lang,
             en: "{client} fetches the letter from {from} (FETCH). The envelope stayed behind on the way; what comes is the \
                  letter with everything the servers wrote on it.",
-            ja: "{client} が、{from} から手紙を受け取ります（FETCH）。封筒はもうありません。届くのは、\
+            ja: "{client} が、{from} から手紙を受け取ります (FETCH)。封筒はもうありません。届くのは、\
                  途中のサーバーが書き足した行の付いた便せんです。"
         ),
     }

@@ -29,7 +29,7 @@ pub fn encrypt(lang: Lang, client: &str, server: &str, begun: bool) -> Prose {
             text: text!(
                 lang,
                 en: "{client} asks {server} for encryption (STARTTLS), and it does not begin.",
-                ja: "{client} が {server} に暗号化（STARTTLS）を求めましたが、始まりませんでした。"
+                ja: "{client} が {server} に暗号化 (STARTTLS) を求めましたが、始まりませんでした。"
             ),
         };
     }
@@ -40,7 +40,7 @@ pub fn encrypt(lang: Lang, client: &str, server: &str, begun: bool) -> Prose {
             en: "After STARTTLS the conversation is encrypted (TLS), and {client} has checked that this really is \
                  {server}. Nobody on the way can read along now. TLS guards the way, though, not the truth: a forged \
                  sender would be encrypted just as well.",
-            ja: "STARTTLS の合図で、ここから先の会話は暗号化（TLS）されます。{client} は相手が本物の {server} であることも\
+            ja: "STARTTLS の合図で、ここから先の会話は暗号化 (TLS) されます。{client} は相手が本物の {server} であることも\
                  証明書で確かめました。途中で盗み見ることはもうできません。ただし守られるのは通り道だけで、\
                  差出人が本物かどうかは別の話です。"
         ),
@@ -51,12 +51,12 @@ pub fn encrypt(lang: Lang, client: &str, server: &str, begun: bool) -> Prose {
 pub fn login(lang: Lang, server: &str, user: &str, accepted: bool) -> Prose {
     if accepted {
         Prose {
-            title: text!(lang, en: "{user} logs in", ja: "{user} がログイン"),
+            title: text!(lang, en: "{user} logs in", ja: "{user} さんがログイン"),
             text: text!(
                 lang,
                 en: "{user} proves who they are with a password (AUTH). {server} takes letters to the outside from its \
                      own users only; otherwise anybody could send through it.",
-                ja: "{user} さんがパスワードで本人だと示しました（AUTH）。{server} が外あてのメールを預かるのは、\
+                ja: "{user} さんがパスワードで本人だと示しました (AUTH)。{server} が外あてのメールを預かるのは、\
                      自分の利用者からだけです。そうしないと、誰でもこのサーバーから送れてしまいます。"
             ),
         }
@@ -67,7 +67,7 @@ pub fn login(lang: Lang, server: &str, user: &str, accepted: bool) -> Prose {
                 lang,
                 en: "{server} does not accept the name {user} with this password (AUTH). Whoever is not a user of this \
                      server cannot send through it.",
-                ja: "{server} は、{user} という名前とこのパスワードの組を受け付けませんでした（AUTH）。\
+                ja: "{server} は、{user} という名前とこのパスワードの組を受け付けませんでした (AUTH)。\
                      利用者だと示せない人は、このサーバーから送れません。"
             ),
         }

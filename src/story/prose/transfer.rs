@@ -22,7 +22,7 @@ pub fn greeting(
             lang,
             en: "{client} connects to its own mail server {server} [{server_ip}], port 587: the door where users hand in \
                  letters (submission). The two greet each other with EHLO.",
-            ja: "{client} が、自分のメールサーバー {server}（{server_ip}）のポート587に接続しました。\
+            ja: "{client} が、自分のメールサーバー {server} ({server_ip}) のポート587に接続しました。\
                  利用者が手紙を預ける窓口（サブミッション）です。EHLO で互いにあいさつします。"
         ),
         _ => text!(
@@ -30,11 +30,23 @@ pub fn greeting(
             en: "{client} connects to {server} [{server_ip}], port 25: the door where mail servers pass letters to each \
                  other (relay). In EHLO it may call itself anything; the address it calls from, {client_ip}, is much \
                  harder to fake.",
-            ja: "{client} が {server}（{server_ip}）のポート25に接続しました。サーバー同士がメールを渡し合う窓口（リレー）\
+            ja: "{client} が {server} ({server_ip}) のポート25に接続しました。サーバー同士がメールを渡し合う窓口（リレー）\
                  です。EHLO では何とでも名乗れますが、接続元のIPアドレス {client_ip} はそう簡単にはごまかせません。"
         ),
     };
     Prose { title, text }
+}
+
+/// One more recipient, after the server has said something about the one before.
+pub fn another_recipient(lang: Lang, rcpt_to: &str, refusal: Option<&str>) -> Prose {
+    let reply = refusal.map(|reply| text!(lang, en: "The server answers: {reply}", ja: "サーバーの返事: {reply}"));
+    let asked = text!(
+        lang,
+        en: "The same letter is for others as well: {rcpt_to} (RCPT TO). A server answers for each recipient on its own.",
+        ja: "同じ手紙には、ほかの宛先もあります。{rcpt_to} (RCPT TO) です。サーバーは宛先ごとに返事をします。"
+    );
+    let title = words!(lang, en: "The next recipient", ja: "次の宛先").to_owned();
+    Prose { title, text: super::join(lang, &[&asked, reply.as_deref().unwrap_or_default()]) }
 }
 
 /// The envelope is handed over. `refusal` holds the reply where the server would not have it.
@@ -43,14 +55,14 @@ pub fn envelope(lang: Lang, stage_one: bool, mail_from: &str, rcpt_to: &str, ref
     let handed = text!(
         lang,
         en: "Only the envelope is handed over for now: from {mail_from} (MAIL FROM), to {rcpt_to} (RCPT TO).",
-        ja: "まず封筒の情報だけを渡します。差出人は {mail_from}（MAIL FROM）、宛先は {rcpt_to}（RCPT TO）です。"
+        ja: "まず封筒の情報だけを渡します。差出人は {mail_from} (MAIL FROM)、宛先は {rcpt_to} (RCPT TO) です。"
     );
     let meaning = match refusal {
         Some(reply) => text!(lang, en: "The server answers: {reply}", ja: "サーバーの返事: {reply}"),
         None if mail_from == "<>" => words!(
             lang,
             en: "The empty sender <> marks a notice from a server: nobody must ever answer it with another bounce.",
-            ja: "差出人が空（<>）なのは、サーバーからのお知らせの印です。これに不達通知を返してはいけません。"
+            ja: "差出人が空 (<>) なのは、サーバーからのお知らせの印です。これに不達通知を返してはいけません。"
         )
         .to_owned(),
         None if stage_one => words!(
@@ -74,7 +86,7 @@ pub fn data(lang: Lang, client: &str, server: &str, refusal: Option<&str>) -> Pr
     let handed = text!(
         lang,
         en: "Now {client} hands the letter itself to {server}: header and body, after DATA.",
-        ja: "{client} が {server} に便せん（ヘッダーと本文）を渡しました（DATA）。"
+        ja: "{client} が {server} に便せん（ヘッダーと本文）を渡しました (DATA)。"
     );
     let then = match refusal {
         Some(reply) => text!(lang, en: "The server answers: {reply}", ja: "サーバーの返事: {reply}"),
@@ -108,7 +120,7 @@ pub fn added(lang: Lang, host: &str, name: &str, tags: &[(&str, String)], receiv
 }
 
 fn received(lang: Lang, host: &str, receiver: bool) -> Prose {
-    let title = words!(lang, en: "A postmark: Received", ja: "消印を押す（Received）").to_owned();
+    let title = words!(lang, en: "A postmark: Received", ja: "消印を押す (Received)").to_owned();
     let text = if receiver {
         text!(
             lang,
@@ -122,7 +134,7 @@ fn received(lang: Lang, host: &str, receiver: bool) -> Prose {
             lang,
             en: "{host} writes on top of the letter from whom it came, and when (Received). Every server on the way adds \
                  such a line above the others, like a postmark.",
-            ja: "{host} が、誰からいつ受け取ったかを便せんのいちばん上に書き足しました（Received）。\
+            ja: "{host} が、誰からいつ受け取ったかを便せんのいちばん上に書き足しました (Received)。\
                  経由したサーバーが1行ずつ上に重ねていく、消印のようなものです。"
         )
     };
@@ -131,7 +143,7 @@ fn received(lang: Lang, host: &str, receiver: bool) -> Prose {
 
 fn signature(lang: Lang, host: &str, domain: &str, selector: &str) -> Prose {
     Prose {
-        title: text!(lang, en: "Signed by {domain} (DKIM)", ja: "署名する（DKIM）"),
+        title: text!(lang, en: "Signed by {domain} (DKIM)", ja: "署名する (DKIM)"),
         text: text!(
             lang,
             en: "{host} signs the letter in the name of {domain} (DKIM, an electronic signature). The key to check it \
@@ -158,7 +170,7 @@ fn findings(lang: Lang, host: &str) -> Prose {
 
 fn return_path(lang: Lang, host: &str) -> Prose {
     Prose {
-        title: words!(lang, en: "Out of the envelope: Return-Path", ja: "封筒の差出人を書き写す（Return-Path）")
+        title: words!(lang, en: "Out of the envelope: Return-Path", ja: "封筒の差出人を書き写す (Return-Path)")
             .to_owned(),
         text: text!(
             lang,

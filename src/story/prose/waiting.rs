@@ -1,8 +1,19 @@
 //! What happens to a letter that does not get through: it waits, it is tried again, and in the end its sender is told.
 
-use super::{Afterwards, Prose};
+use super::Prose;
 use crate::lang::Lang;
 use crate::{text, words};
+
+/// Who hears of it when a letter does not arrive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Afterwards {
+    /// The sender on the envelope gets a bounce.
+    Bounce,
+    /// The server that has the letter keeps quiet.
+    Quiet,
+    /// Nobody can be told: the reverse-path is null.
+    NullPath,
+}
 
 /// The letter waits for another try.
 pub fn deferral(lang: Lang, host: &str, attempt: u32, wait: &str, reply: &str) -> Prose {
@@ -12,7 +23,7 @@ pub fn deferral(lang: Lang, host: &str, attempt: u32, wait: &str, reply: &str) -
             lang,
             en: "Try {attempt} came to nothing ({reply}), but not for good. {host} keeps the letter in its queue and tries \
                  again in {wait}.",
-            ja: "{attempt} 回目は届けられませんでした（{reply}）。ただし、まだ望みはあります。{host} は手紙を送信待ちの列（キュー）\
+            ja: "{attempt} 回目は届けられませんでした ({reply})。ただし、まだ望みはあります。{host} は手紙を送信待ちの列（キュー）\
                  に入れ、{wait}後にもう一度試します。"
         ),
     }
@@ -23,7 +34,7 @@ pub fn given_up(lang: Lang, host: &str, who: &str, reply: &str, afterwards: Afte
     let gives_up = text!(
         lang,
         en: "{host} gives up on delivering the letter to {who} ({reply}).",
-        ja: "{host} は {who} への配送をあきらめました（{reply}）。"
+        ja: "{host} は {who} への配送をあきらめました ({reply})。"
     );
     let then = match afterwards {
         Afterwards::Bounce => words!(
@@ -39,7 +50,7 @@ pub fn given_up(lang: Lang, host: &str, who: &str, reply: &str, afterwards: Afte
         Afterwards::NullPath => words!(
             lang,
             en: "The envelope names no sender (<>), so there is nobody to tell; bounces never go in circles.",
-            ja: "封筒の差出人が空（<>）なので、知らせる相手はいません。こうして不達通知の堂々巡りを防いでいます。"
+            ja: "封筒の差出人が空 (<>) なので、知らせる相手はいません。こうして不達通知の堂々巡りを防いでいます。"
         ),
     };
     Prose {
@@ -58,7 +69,7 @@ pub fn bounce(lang: Lang, host: &str, to: &str) -> Prose {
                  status notification). If somebody forged that sender, an innocent person gets this mail. Its own envelope \
                  bears the empty sender <>.",
             ja: "{host} が、封筒の差出人 {to} あてに「届けられませんでした」という知らせを書きました（不達通知、バウンスメール）。\
-                 もし封筒の差出人が偽装されていたら、無関係な人にこれが届きます。この知らせ自身の封筒は、差出人が空（<>）です。"
+                 もし封筒の差出人が偽装されていたら、無関係な人にこれが届きます。この知らせ自身の封筒は、差出人が空 (<>) です。"
         ),
     }
 }

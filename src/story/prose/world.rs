@@ -41,10 +41,10 @@ pub fn host_changed(lang: Lang, host: &str, up: bool) -> Prose {
 /// Time passes.
 pub fn time_passed(lang: Lang, wait: &str) -> Prose {
     Prose {
-        title: text!(lang, en: "{wait} pass", ja: "{wait}が過ぎる"),
+        title: text!(lang, en: "{wait} later", ja: "{wait}後"),
         text: text!(
             lang,
-            en: "Nobody has to wait in here: the clock jumps forward by {wait}, and letters whose time has come are tried again.",
+            en: "Nobody in the room has to wait: the clock jumps forward by {wait}, and letters whose time has come are tried again.",
             ja: "本当に待つ必要はありません。時計を{wait}進めます。その間に順番が来た手紙は、もう一度送られます。"
         ),
     }

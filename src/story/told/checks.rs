@@ -10,7 +10,10 @@ use crate::trace::{ArcCheck, Check, DkimCheck, DmarcCheck, Fact, SpfResult};
 
 pub(super) fn spf(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
     match known.spf_of(scene.letter).or_else(|| first_spf(scene)) {
-        Some(check) => told(Phase::Spf, prose::spf(known.lang, check), verdicts::spf_tone(check.result), scene),
+        Some(check) => {
+            let prose = prose::spf(known.lang, check);
+            Told::new(Phase::Spf, prose, verdicts::spf_tone(check.result)).moving(question(scene, &check.domain))
+        }
         None => nothing(Phase::Spf),
     }
 }
@@ -54,7 +57,7 @@ fn checks<'a>(scene: &Scene<'a>) -> impl Iterator<Item = &'a Check> {
 }
 
 fn told(phase: Phase, prose: Prose, tone: Tone, scene: &Scene<'_>) -> Told {
-    Told::new(phase, prose, tone).moving(question(scene))
+    Told::new(phase, prose, tone).moving(question(scene, ""))
 }
 
 /// A scene of checks always has one; this is for the types.

@@ -48,14 +48,29 @@ pub(super) fn login(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
         Fact::Authenticated { user, accepted } => Some((user.as_str(), *accepted)),
         _ => None,
     });
-    let (user, accepted) = told.unwrap_or((client, accepted_by_lines(scene)));
+    let (user, accepted) = told.map_or_else(
+        || (user_of(scene).unwrap_or_else(|| client.to_owned()), accepted_by_lines(scene)),
+        |(user, accepted)| (user.to_owned(), accepted),
+    );
     let prose = if is_imap(scene, session) {
-        prose::mailbox_login(known.lang, server, user, accepted)
+        prose::mailbox_login(known.lang, server, &user, accepted)
     } else {
-        prose::login(known.lang, server, user, accepted)
+        prose::login(known.lang, server, &user, accepted)
     };
     let (tone, outcome) = if accepted { (Tone::Good, Outcome::Arrived) } else { (Tone::Bad, Outcome::Refused) };
     Told::new(Phase::Login, prose, tone).moving(words(session, outcome))
+}
+
+/// `aoi` of `a1 LOGIN aoi secret`.
+fn user_of(scene: &Scene<'_>) -> Option<String> {
+    scene.facts().find_map(|fact| {
+        let Fact::Line { from: Side::Client, octets, .. } = fact else { return None };
+        let line = safe::octet_line(octets.as_slice());
+        let mut words = line.splitn(4, ' ');
+        let logs_in = words.nth(1)?.eq_ignore_ascii_case("LOGIN");
+        let user = words.next()?.trim_matches('"');
+        (logs_in && words.next().is_some()).then(|| user.to_owned())
+    })
 }
 
 /// Whether the server's last word to a login was a yes: 235, or `a1 OK`.
@@ -75,10 +90,22 @@ pub(super) fn envelope(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
     let refusal = no(scene);
     let reply = refusal.as_ref().map(|(_, line)| line.as_str());
     let stage_one = scene.stage == Some(Stage::Submission);
-    let prose = prose::envelope(known.lang, stage_one, mail_from, &rcpt_to, reply);
+    let prose = if names_sender(scene) {
+        prose::envelope(known.lang, stage_one, mail_from, &rcpt_to, reply)
+    } else {
+        prose::another_recipient(known.lang, &rcpt_to, reply)
+    };
     let tone = if refusal.is_some() { Tone::Bad } else { Tone::Plain };
     let outcome = fared(refusal.map(|(code, _)| code));
     Told::new(Phase::Envelope, prose, tone).moving(words(session, outcome))
+}
+
+/// Whether MAIL FROM is said in this scene, and not before it.
+fn names_sender(scene: &Scene<'_>) -> bool {
+    let is_mail = |octets: &[u8]| octets.get(..4).is_some_and(|verb| verb.eq_ignore_ascii_case(b"MAIL"));
+    scene
+        .facts()
+        .any(|fact| matches!(fact, Fact::Line { from: Side::Client, octets, .. } if is_mail(octets.as_slice())))
 }
 
 pub(super) fn data(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {

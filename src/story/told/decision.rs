@@ -18,10 +18,11 @@ pub(super) fn decided(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
     let author = known.letter(scene).and_then(Letter::author).unwrap_or_default();
     let domain = Address(author);
     let prose = prose::decision(known.lang, scene.host, disposition, reason, domain.domain());
-    let tone = match (disposition, reason) {
-        (Disposition::Inbox, DispositionReason::Nothing) => Tone::Good,
-        (Disposition::Inbox | Disposition::Junk | Disposition::Defer, _) => Tone::Warn,
-        (Disposition::Reject, _) => Tone::Bad,
+    let verdicts = scene.letter.map(|letter| known.verdicts(letter)).unwrap_or_default();
+    let tone = match disposition {
+        Disposition::Inbox if verdicts.iter().all(|verdict| verdict.tone != Tone::Bad) => Tone::Good,
+        Disposition::Inbox | Disposition::Junk | Disposition::Defer => Tone::Warn,
+        Disposition::Reject => Tone::Bad,
     };
     Told::new(Phase::Decision, prose, tone)
 }
@@ -33,8 +34,14 @@ pub(super) fn refused(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
     }) else {
         return Told::new(Phase::Data, prose::refusal(known.lang, scene.host, "", Refusing::Handover), Tone::Bad);
     };
-    let prose = prose::refusal(known.lang, scene.host, &said(reply), refusing(scene, known, recipient, reply));
-    let phase = if recipient.is_some() { Phase::Envelope } else { Phase::Data };
+    let says_no = known.session_about(scene).map_or(scene.host, |session| session.server.host.as_str());
+    let refusing = refusing(scene, known, recipient, reply);
+    let prose = prose::refusal(known.lang, says_no, &said(reply), refusing);
+    let phase = match refusing {
+        Refusing::Handover => known.phase_before(scene).unwrap_or(Phase::Data),
+        _ if recipient.is_some() => Phase::Envelope,
+        _ => Phase::Data,
+    };
     let tone = if reply.is_transient() { Tone::Warn } else { Tone::Bad };
     Told::new(phase, prose, tone).moving(letter(scene, known, fared(Some(reply.code))))
 }
@@ -54,10 +61,10 @@ fn refusing<'a>(
         return Refusing::Handover;
     }
     if reply.is_transient() {
-        return Refusing::ForNow;
+        let greylisted = recipient.is_some() && known.greylists(scene.host);
+        return if greylisted { Refusing::Stranger } else { Refusing::ForNow };
     }
-    let brought_by = known.session_about(scene).map(|session| session.client.host.as_str()).unwrap_or_default();
-    Refusing::Letter(known.afterwards(scene.letter, brought_by))
+    Refusing::Letter
 }
 
 /// A reply without a final full stop, because a sentence goes on after it.
@@ -71,5 +78,6 @@ pub(super) fn filed(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
     let junk =
         scene.facts().any(|fact| matches!(fact, Fact::Filed { folder, .. } if !folder.eq_ignore_ascii_case("INBOX")));
     let tone = if junk { Tone::Warn } else { Tone::Good };
-    Told::new(Phase::File, prose::filed(known.lang, scene.host, &list(users), junk), tone)
+    let handed_over = scene.facts().any(|fact| matches!(fact, Fact::Line { .. }));
+    Told::new(Phase::File, prose::filed(known.lang, scene.host, &list(users), junk, handed_over), tone)
 }

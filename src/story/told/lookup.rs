@@ -8,12 +8,27 @@ use crate::story::scenes::Scene;
 use crate::trace::{Answer, Fact, Rcode, Route, RouteTarget};
 
 pub(super) fn mx(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
-    let records = data(scene, &["MX"]);
-    let servers = list(records.iter().map(|data| data.split_once(' ').map_or(*data, |(_, name)| name)));
-    let found = found(scene, &servers);
+    let mut servers: Vec<(u16, &str)> = data(scene, &["MX"]).into_iter().map(exchange).collect();
+    servers.sort_unstable();
+    let listed = match servers.as_slice() {
+        [(_, only)] => list([*only].into_iter()),
+        several => list(
+            several
+                .iter()
+                .map(|(preference, name)| format!("{name} ({preference})"))
+                .collect::<Vec<_>>()
+                .iter()
+                .map(String::as_str),
+        ),
+    };
+    let found = match servers.as_slice() {
+        [(_, "")] => Found::Null,
+        [_, _, ..] => Found::Several(&listed),
+        _ => found(scene, &listed),
+    };
     let tone = tone(found);
     let prose = prose::mx(known.lang, scene.host, name(scene), found);
-    Told::new(Phase::Lookup, prose, tone).moving(question(scene))
+    Told::new(Phase::Lookup, prose, tone).moving(question(scene, name(scene)))
 }
 
 pub(super) fn address(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
@@ -24,7 +39,7 @@ pub(super) fn address(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
     }
     let found = found(scene, &ips);
     let prose = prose::address(known.lang, scene.host, name(scene), found);
-    Told::new(Phase::Lookup, prose, tone(found)).moving(question(scene))
+    Told::new(Phase::Lookup, prose, tone(found)).moving(question(scene, name(scene)))
 }
 
 pub(super) fn no_route(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
@@ -75,10 +90,16 @@ fn found<'a>(scene: &Scene<'_>, records: &'a str) -> Found<'a> {
 
 fn tone(found: Found<'_>) -> Tone {
     match found {
-        Found::Records(_) => Tone::Plain,
-        Found::Nothing => Tone::Warn,
+        Found::Records(_) | Found::Several(_) => Tone::Plain,
+        Found::Null | Found::Nothing => Tone::Warn,
         Found::NoSuchName | Found::Silence => Tone::Bad,
     }
+}
+
+/// Preference and name of the data of an MX record.
+fn exchange(data: &str) -> (u16, &str) {
+    let (preference, name) = data.split_once(' ').unwrap_or((data, ""));
+    (preference.parse().unwrap_or_default(), name.trim_end_matches('.'))
 }
 
 /// The name that was asked about.

@@ -29,9 +29,8 @@ pub(super) fn time_passed(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
 pub(super) fn written(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
     let letter = known.letter(scene);
     let author = letter.and_then(Letter::author).unwrap_or_else(|| "?".to_owned());
-    let view = letter.map(|letter| letter.view(known.lang));
-    let mail_from = view.as_ref().and_then(|view| view.mail_from.clone()).unwrap_or_else(|| "<>".to_owned());
-    let rcpt_to = view.map(|view| view.rcpt_to.join(", ")).unwrap_or_default();
+    let mail_from = letter.and_then(Letter::mail_from).unwrap_or_else(|| "<>".to_owned());
+    let rcpt_to = letter.map(|letter| letter.rcpt_to().join(", ")).unwrap_or_default();
     let prose = prose::write(known.lang, scene.host, &author, &mail_from, &rcpt_to);
     Told::new(Phase::Write, prose, Tone::Plain)
 }
@@ -42,9 +41,13 @@ pub(super) fn read(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
         _ => None,
     });
     let (user, folder) = fetched.unwrap_or((scene.host, "INBOX"));
-    let same = known.letter(scene).and_then(|letter| letter.senders(known.lang)).map(|senders| senders.same_domain);
-    let compared = same.map(|same| prose::compared(known.lang, same));
+    let senders = known.letter(scene).and_then(|letter| letter.senders(known.lang));
+    let bounce = senders.as_ref().is_some_and(|senders| senders.envelope == "<>");
+    let verdicts = scene.letter.map(|letter| known.verdicts(letter)).unwrap_or_default();
+    let dmarc = verdicts.iter().any(|verdict| verdict.method == "DMARC" && verdict.tone == Tone::Good);
+    let compared = senders.as_ref().map(|senders| prose::compared(known.lang, senders.same_domain, bounce, dmarc));
     let junk = !folder.eq_ignore_ascii_case("INBOX");
-    let tone = if junk || same == Some(false) { Tone::Warn } else { Tone::Plain };
+    let differ = senders.is_some_and(|senders| !senders.same_domain) && !bounce && !dmarc;
+    let tone = if junk || differ { Tone::Warn } else { Tone::Plain };
     Told::new(Phase::Read, prose::read(known.lang, user, junk, compared), tone)
 }

@@ -1,0 +1,148 @@
+//! The arguments, understood.
+//!
+//! clap does the parsing; the words are ours, in both languages, so that neither help nor complaints fall back to English.
+
+mod complaint;
+mod grammar;
+mod help;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::ArgMatches;
+use clap::error::ErrorKind;
+
+use super::exit;
+use super::failure::Failure;
+use crate::lang::Lang;
+use crate::trace::Time;
+
+/// The arguments as a whole.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Invocation {
+    pub color: Color,
+    pub command: Command,
+}
+
+/// When to colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Color {
+    /// On a terminal, where `NO_COLOR` does not say otherwise.
+    Auto,
+    Always,
+    Never,
+}
+
+/// In which form to print.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Format {
+    Text,
+    Json,
+}
+
+/// What to do.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Command {
+    Play(PlayArgs),
+    Run(RunArgs),
+    Check(CheckArgs),
+    List(ListArgs),
+}
+
+/// `tegami play`.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct PlayArgs {
+    /// A lesson, a file, or a saved trace; the list of lessons where none is named.
+    pub subject: Option<String>,
+    /// The step to begin with, from 1.
+    pub step: Option<usize>,
+    pub mouse: bool,
+    pub ascii: bool,
+    pub plain: bool,
+    pub start: Option<Time>,
+}
+
+/// `tegami run`.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct RunArgs {
+    pub subject: String,
+    pub format: Format,
+    /// Where to save the trace.
+    pub save: Option<PathBuf>,
+    /// Where to print; standard output where none is named.
+    pub output: Option<PathBuf>,
+    pub start: Option<Time>,
+}
+
+/// `tegami check`.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct CheckArgs {
+    /// Lessons, files and folders; the built-in lessons where none is named.
+    pub paths: Vec<String>,
+    pub format: Format,
+    pub start: Option<Time>,
+}
+
+/// `tegami list`.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct ListArgs {
+    pub format: Format,
+}
+
+/// Understands the arguments, the program's own name first. Help and version end the program well.
+pub(super) fn parse(arguments: &[OsString], lang: Lang) -> Result<Invocation, Failure> {
+    let matches = grammar::grammar(lang).try_get_matches_from(arguments).map_err(|error| match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Failure::answer(lang, &error.to_string()),
+        _ => Failure::new(exit::USAGE, complaint::complaint(&error, lang)),
+    })?;
+    let color = match word(&matches, "color") {
+        Some("always") => Color::Always,
+        Some("never") => Color::Never,
+        _ => Color::Auto,
+    };
+    Ok(Invocation { color, command: command(&matches) })
+}
+
+fn command(matches: &ArgMatches) -> Command {
+    match matches.subcommand() {
+        Some(("run", run)) => Command::Run(RunArgs {
+            subject: word(run, "scenario").unwrap_or_default().to_owned(),
+            format: format(run),
+            save: path(run, "save"),
+            output: path(run, "output"),
+            start: run.get_one("start").copied(),
+        }),
+        Some(("check", check)) => Command::Check(CheckArgs {
+            paths: check.get_many::<String>("path").unwrap_or_default().cloned().collect(),
+            format: format(check),
+            start: check.get_one("start").copied(),
+        }),
+        Some(("list", list)) => Command::List(ListArgs { format: format(list) }),
+        Some(("play", play)) => Command::Play(PlayArgs {
+            subject: word(play, "scenario").map(str::to_owned),
+            step: play.get_one("step").copied(),
+            mouse: !play.get_flag("no-mouse"),
+            ascii: play.get_flag("ascii"),
+            plain: play.get_flag("plain"),
+            start: play.get_one("start").copied(),
+        }),
+        _ => {
+            Command::Play(PlayArgs { subject: None, step: None, mouse: true, ascii: false, plain: false, start: None })
+        }
+    }
+}
+
+fn format(matches: &ArgMatches) -> Format {
+    if word(matches, "format") == Some("json") { Format::Json } else { Format::Text }
+}
+
+fn word<'a>(matches: &'a ArgMatches, id: &str) -> Option<&'a str> {
+    matches.get_one::<String>(id).map(String::as_str)
+}
+
+fn path(matches: &ArgMatches, id: &str) -> Option<PathBuf> {
+    matches.get_one::<PathBuf>(id).cloned()
+}
+
+#[cfg(test)]
+mod tests;

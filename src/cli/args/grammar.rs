@@ -1,0 +1,186 @@
+//! Commands and their options, in both languages.
+//!
+//! clap would say a few words in English by itself (the allowed values, headings); they are switched off and said here.
+
+use std::path::PathBuf;
+
+use clap::builder::PossibleValuesParser;
+use clap::{Arg, ArgAction, Command};
+
+use super::help::{self, Help};
+use crate::lang::Lang;
+use crate::trace::Time;
+use crate::words;
+
+/// Where the options that all commands have stand: behind a command's own.
+const LAST: usize = 100;
+
+/// The whole command line.
+pub(super) fn grammar(lang: Lang) -> Command {
+    let subcommands = [
+        command(
+            "play",
+            lang,
+            &help::play(lang),
+            [scenario(lang), step(lang), no_mouse(lang), ascii(lang), plain(lang), start(lang)],
+        ),
+        command(
+            "run",
+            lang,
+            &help::run(lang),
+            [scenario(lang).required(true), format(lang), save(lang), output(lang), start(lang)],
+        ),
+        command("check", lang, &help::check(lang), [paths(lang), format(lang), start(lang)]),
+        command("list", lang, &help::list(lang), [format(lang)]),
+    ];
+    command("tegami", lang, &help::tegami(lang), [language(lang), color(lang), version(lang)])
+        .version(env!("CARGO_PKG_VERSION"))
+        .disable_version_flag(true)
+        .disable_help_subcommand(true)
+        .subcommand_help_heading(words!(lang, en: "Commands", ja: "コマンド"))
+        .subcommands(subcommands)
+}
+
+/// A command with its texts, and with the option that shows them.
+fn command<const N: usize>(name: &'static str, lang: Lang, texts: &Help, args: [Arg; N]) -> Command {
+    let help = Arg::new("help").short('h').long("help").action(ArgAction::Help).display_order(LAST + 2);
+    Command::new(name)
+        .about(texts.about)
+        .override_usage(texts.usage)
+        .after_help(texts.examples)
+        .help_template(words!(
+            lang,
+            en: "{about}\n\nUsage: {usage}\n\n{all-args}{after-help}",
+            ja: "{about}\n\n使い方: {usage}\n\n{all-args}{after-help}"
+        ))
+        .next_help_heading(words!(lang, en: "Options", ja: "オプション"))
+        .args(args)
+        .disable_help_flag(true)
+        .arg(help.help(words!(lang, en: "Show this help", ja: "この説明を表示する")))
+}
+
+fn argument(name: &'static str, lang: Lang) -> Arg {
+    Arg::new(name).help_heading(words!(lang, en: "Arguments", ja: "引数"))
+}
+
+fn flag(name: &'static str) -> Arg {
+    Arg::new(name).long(name).action(ArgAction::SetTrue)
+}
+
+fn file(name: &'static str) -> Arg {
+    Arg::new(name).long(name).value_name("FILE").value_parser(clap::value_parser!(PathBuf))
+}
+
+fn choice(name: &'static str, words: &'static [&'static str]) -> Arg {
+    Arg::new(name).long(name).value_parser(PossibleValuesParser::new(words)).hide_possible_values(true)
+}
+
+fn scenario(lang: Lang) -> Arg {
+    argument("scenario", lang).value_name(words!(lang, en: "SCENARIO", ja: "シナリオ")).help(words!(
+        lang,
+        en: "A lesson's name (see `tegami list`), a scenario file, or a saved trace",
+        ja: "レッスンの名前（`tegami list` で一覧）、シナリオのファイル、保存したトレース"
+    ))
+}
+
+fn paths(lang: Lang) -> Arg {
+    argument("path", lang).num_args(0..).value_name(words!(lang, en: "PATH", ja: "パス")).help(words!(
+        lang,
+        en: "Lessons by name, scenario files, or folders of them",
+        ja: "レッスンの名前、シナリオのファイル、またはそれらのフォルダー"
+    ))
+}
+
+fn step(lang: Lang) -> Arg {
+    let number = move |text: &str| {
+        let number = text.parse().ok().filter(|number: &usize| *number > 0);
+        number.ok_or(words!(lang, en: "steps are numbered 1, 2, 3, …", ja: "ステップの番号は1、2、3…です"))
+    };
+    Arg::new("step").long("step").value_name("N").value_parser(number).help(words!(
+        lang,
+        en: "Begin at this step; as text, print only this step",
+        ja: "このステップから始める。文章の場合はこのステップだけを出力する"
+    ))
+}
+
+fn no_mouse(lang: Lang) -> Arg {
+    flag("no-mouse").help(words!(
+        lang,
+        en: "Leave the mouse to the terminal, so that text can be selected",
+        ja: "マウスを使わない（端末で文字を選択できる）"
+    ))
+}
+
+fn ascii(lang: Lang) -> Arg {
+    flag("ascii").help(words!(lang, en: "Draw with ASCII characters only", ja: "ASCII文字だけで描く"))
+}
+
+fn plain(lang: Lang) -> Arg {
+    flag("plain").help(words!(
+        lang,
+        en: "Print the story as text instead of drawing it",
+        ja: "画面を描かずに文章で出力する"
+    ))
+}
+
+fn format(lang: Lang) -> Arg {
+    choice("format", &["text", "json"]).value_name("FORMAT").help(words!(
+        lang,
+        en: "text (for people) or json (for programs)",
+        ja: "text（人が読む文章）または json（プログラム向け）"
+    ))
+}
+
+fn save(lang: Lang) -> Arg {
+    file("save").help(words!(
+        lang,
+        en: "Save the trace: all that happened, as JSON Lines",
+        ja: "トレース（起きたことすべて）をJSON Linesで保存する"
+    ))
+}
+
+fn output(lang: Lang) -> Arg {
+    file("output").short('o').help(words!(
+        lang,
+        en: "Print into this file instead of standard output",
+        ja: "標準出力ではなくこのファイルに出力する"
+    ))
+}
+
+/// Where virtual time begins: with it, a scenario leaves the same story each time, to the last octet.
+fn start(lang: Lang) -> Arg {
+    let moment = move |text: &str| {
+        let time = mail_parser::DateTime::parse_rfc3339(text).filter(mail_parser::DateTime::is_valid);
+        time.map(|time| Time(time.to_timestamp())).ok_or(words!(
+            lang,
+            en: "a time is written like 2026-11-24T05:30:00Z",
+            ja: "時刻は 2026-11-24T05:30:00Z のように書きます"
+        ))
+    };
+    Arg::new("start").long("start").value_name("TIME").value_parser(moment).help(words!(
+        lang,
+        en: "Begin at this time, such as 2026-11-24T05:30:00Z, instead of now",
+        ja: "現在ではなくこの時刻から始める（例：2026-11-24T05:30:00Z）"
+    ))
+}
+
+fn language(lang: Lang) -> Arg {
+    choice("lang", &["en", "ja"]).global(true).display_order(LAST).value_name("LANG").help(words!(
+        lang,
+        en: "en or ja; else as the system has it",
+        ja: "en（英語）または ja（日本語）。指定がなければシステムの言語"
+    ))
+}
+
+fn color(lang: Lang) -> Arg {
+    choice("color", &["auto", "always", "never"]).global(true).display_order(LAST + 1).value_name("WHEN").help(words!(
+        lang,
+        en: "auto (on a terminal without NO_COLOR), always or never",
+        ja: "auto（NO_COLOR のない端末だけ）、always（常に）、never（付けない）"
+    ))
+}
+
+fn version(lang: Lang) -> Arg {
+    let version = Arg::new("version").short('V').long("version").action(ArgAction::Version).display_order(LAST + 3);
+    version.help(words!(lang, en: "Show the version", ja: "バージョンを表示する"))
+}

@@ -1,0 +1,152 @@
+//! What `--help` says about each command.
+
+use crate::lang::Lang;
+use crate::words;
+
+/// The texts of one command.
+pub(super) struct Help {
+    /// The line of the usage.
+    pub usage: &'static str,
+    /// What it does.
+    pub about: &'static str,
+    /// Examples, below the options.
+    pub examples: &'static str,
+}
+
+pub(super) fn tegami(lang: Lang) -> Help {
+    Help {
+        usage: words!(lang, en: "tegami [OPTIONS] [COMMAND]", ja: "tegami [オプション] [コマンド]"),
+        about: words!(
+            lang,
+            en: "\
+See how an e-mail travels, and how a forged one is found out.
+
+Without a command: the list of lessons on the screen; where there is no
+terminal, the first lesson as text.",
+            ja: "\
+メールが届くまでと、なりすましメールが見破られるまでを見るプログラムです。
+
+コマンドなしで起動すると、レッスンの一覧を画面に表示します。
+端末でないときは、最初のレッスンを文章で出力します。"
+        ),
+        examples: words!(
+            lang,
+            en: "\
+Examples:
+  tegami                     choose a lesson
+  tegami play forged-from    walk through one
+  tegami run forged-from     the same as text
+  tegami check               do all lessons come out as they say?
+
+Exit codes: 0 fine, 1 wrong arguments, 2 a scenario or trace cannot be read,
+3 it could not be run, 4 an expectation failed.",
+            ja: "\
+例:
+  tegami                     レッスンを選ぶ
+  tegami play forged-from    レッスンを1つ、画面で進める
+  tegami run forged-from     同じ内容を文章で読む
+  tegami check               レッスンが書かれた期待どおりになるか確かめる
+
+終了コード: 0 問題なし、1 引数の誤り、2 シナリオやトレースを読めない、
+3 実行できない、4 期待と違う結果"
+        ),
+    }
+}
+
+pub(super) fn play(lang: Lang) -> Help {
+    Help {
+        usage: words!(lang, en: "tegami play [OPTIONS] [SCENARIO]", ja: "tegami play [オプション] [シナリオ]"),
+        about: words!(
+            lang,
+            en: "Walk through a scenario on the screen, forward and back",
+            ja: "シナリオを画面で1ステップずつ進めたり戻したりする"
+        ),
+        examples: words!(
+            lang,
+            en: "\
+Examples:
+  tegami play legitimate
+  tegami play my-lesson.toml --step 12
+  tegami play legitimate --plain    append-only text, for a screen reader",
+            ja: "\
+例:
+  tegami play legitimate
+  tegami play my-lesson.toml --step 12
+  tegami play legitimate --plain    文章で出力（読み上げソフト向け）"
+        ),
+    }
+}
+
+pub(super) fn run(lang: Lang) -> Help {
+    Help {
+        usage: words!(lang, en: "tegami run [OPTIONS] <SCENARIO>", ja: "tegami run [オプション] <シナリオ>"),
+        about: words!(
+            lang,
+            en: "Run a scenario, or replay a saved trace, and print what happened",
+            ja: "シナリオを実行（または保存したトレースを再生）し、起きたことを出力する"
+        ),
+        examples: words!(
+            lang,
+            en: "\
+Examples:
+  tegami run forged-from
+  tegami run forged-from --format json
+  tegami run forged-from --save forged.jsonl -o forged.txt
+  tegami run forged.jsonl --lang ja    replay it, with no server",
+            ja: "\
+例:
+  tegami run forged-from
+  tegami run forged-from --format json
+  tegami run forged-from --save forged.jsonl -o forged.txt
+  tegami run forged.jsonl --lang en    サーバーなしで再生する"
+        ),
+    }
+}
+
+pub(super) fn check(lang: Lang) -> Help {
+    Help {
+        usage: words!(lang, en: "tegami check [OPTIONS] [PATH]...", ja: "tegami check [オプション] [パス]..."),
+        about: words!(
+            lang,
+            en: "Run scenarios, and check whether they come out as they expect",
+            ja: "シナリオを実行し、書かれた期待どおりになるか確かめる"
+        ),
+        examples: words!(
+            lang,
+            en: "\
+Examples:
+  tegami check                            the built-in lessons
+  tegami check my-lesson.toml lessons/    a folder: all *.toml files in it
+  tegami check lessons/ --format json
+
+The exit code is 2 where a file has mistakes, else 3 where one could not be
+run, else 4 where an expectation failed.",
+            ja: "\
+例:
+  tegami check                            組み込みのレッスンすべて
+  tegami check my-lesson.toml lessons/    フォルダーの中の *.toml すべて
+  tegami check lessons/ --format json
+
+終了コードは、ファイルに誤りがあれば2、実行できないものがあれば3、
+期待と違う結果があれば4です。"
+        ),
+    }
+}
+
+pub(super) fn list(lang: Lang) -> Help {
+    Help {
+        usage: words!(lang, en: "tegami list [OPTIONS]", ja: "tegami list [オプション]"),
+        about: words!(lang, en: "List the built-in lessons", ja: "組み込みのレッスンを一覧する"),
+        examples: words!(
+            lang,
+            en: "\
+Examples:
+  tegami list
+  tegami list --lang ja --format json",
+            ja: "\
+例:
+  tegami list
+  tegami list --lang en --format json"
+        ),
+    }
+}

@@ -1,0 +1,102 @@
+//! `tegami check`: many scenarios at once, each in a world of its own, the results in the order of the files.
+//!
+//! ```text
+//!   paths ──► as many worlds at once as there are cores ──► results in order ──► printed, and forgotten
+//! ```
+
+mod paths;
+
+use std::io::{Write, stderr};
+use std::time::Instant;
+
+use futures_util::{StreamExt, stream};
+
+use super::args::{CheckArgs, Format};
+use super::context::Context;
+use super::failure::{Failure, world_message};
+use super::subject::scenario_message;
+use super::{exit, output};
+use crate::lang::Lang;
+use crate::report::check::{CheckReport, Checked, JsonReport, Tally, TextReport, Verdict, judge};
+use crate::scenario::{self, Loaded};
+use crate::{text, world};
+
+pub(super) async fn check(args: &CheckArgs, context: &Context) -> Result<u8, Failure> {
+    let mut report: Box<dyn CheckReport> = match args.format {
+        Format::Text => Box::new(TextReport::new(context.look)),
+        Format::Json => Box::new(JsonReport::default()),
+    };
+    let paths = paths::all(&args.paths, context.lang())?;
+    let (began, total) = (Instant::now(), paths.len());
+    let (lang, options) = (context.lang(), world::Options { start: args.start });
+    let mut results = stream::iter(paths).map(|path| on_a_thread(path, options, lang)).buffered(worlds_at_once());
+
+    output::print(context, &report.begin())?;
+    let mut tally = Tally::default();
+    while let Some(checked) = results.next().await {
+        tally.count(&checked.verdict);
+        let done = tally.total();
+        progress(context, "");
+        output::print(context, &report.one(&checked))?;
+        progress(context, &text!(lang, en: "{done} of {total} checked", ja: "{total}件中{done}件を確認"));
+    }
+    progress(context, "");
+    output::print(context, &report.end(tally, began.elapsed()))?;
+    Ok(code(tally))
+}
+
+/// What could not be judged weighs more than what was judged and failed.
+fn code(tally: Tally) -> u8 {
+    match tally {
+        Tally { unreadable: 1.., .. } => exit::SCENARIO,
+        Tally { not_run: 1.., .. } => exit::NOT_RUN,
+        Tally { failed: 1.., .. } => exit::EXPECTATION,
+        _ => exit::FINE,
+    }
+}
+
+fn worlds_at_once() -> usize {
+    std::thread::available_parallelism().map_or(2, usize::from)
+}
+
+/// Each scenario has a task of its own, so that all cores have something to do; and should one of them break the program,
+/// the others go on.
+async fn on_a_thread(argument: String, options: world::Options, lang: Lang) -> Checked {
+    match tokio::spawn(one(argument.clone(), options, lang)).await {
+        Ok(checked) => checked,
+        Err(error) => {
+            let why = text!(
+                lang,
+                en: "error: this is a mistake in the program, not in the scenario: {error}",
+                ja: "エラー：シナリオではなくプログラムの不具合です：{error}"
+            );
+            Checked { name: argument.clone(), path: argument, verdict: Verdict::NotRun(why) }
+        }
+    }
+}
+
+async fn one(argument: String, options: world::Options, lang: Lang) -> Checked {
+    let loaded = match scenario::load(&argument) {
+        Ok(loaded) => loaded,
+        Err(error) => {
+            let verdict = Verdict::Unreadable(scenario_message(lang, &error));
+            return Checked { name: argument.clone(), path: argument, verdict };
+        }
+    };
+    let Loaded { name, path, source, parsed } = loaded;
+    let verdict = match parsed.scenario {
+        None => Verdict::Unreadable(scenario::render(&parsed.diagnostics, &path, &source, lang, false)),
+        Some(scenario) => match world::run(&scenario, options).await {
+            Ok(trace) => judge(&scenario, &trace, lang),
+            Err(error) => Verdict::NotRun(world_message(lang, &error)),
+        },
+    };
+    Checked { name, path, verdict }
+}
+
+/// A line that is written over again and again, for whoever watches; an empty one wipes it away.
+fn progress(context: &Context, text: &str) {
+    if context.progress {
+        let _ = write!(stderr(), "\r\x1b[2K{text}");
+    }
+}

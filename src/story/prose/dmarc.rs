@@ -1,0 +1,103 @@
+//! Stage ③: what DMARC asks, and what its answers mean.
+
+use super::Prose;
+use crate::lang::Lang;
+use crate::trace::{DmarcCheck, DmarcResult, Policy};
+use crate::{text, words};
+
+/// DMARC; with the domain for which SPF passed, where it did.
+pub fn dmarc(lang: Lang, check: &DmarcCheck, spf_passed_for: Option<&str>) -> Prose {
+    let (result, author) = (check.result, &check.author_domain);
+    let seen = text!(
+        lang,
+        en: "DMARC takes the From that the reader sees, {author}, and asks whether SPF or DKIM passed for that very domain \
+             (alignment).",
+        ja: "DMARC は、読む人に見える差出人（ヘッダーFrom）のドメイン {author} を取り上げ、SPF か DKIM がそのドメインで成功したか\
+             を調べます（アライメント、ドメインの一致）。"
+    );
+    let text = match result {
+        DmarcResult::Pass => super::join(lang, &[&seen, dmarc_pass(lang, check)]),
+        DmarcResult::Fail => super::join(lang, &[&seen, &dmarc_fail(lang, check, spf_passed_for)]),
+        DmarcResult::None => super::join(
+            lang,
+            &[
+                &seen,
+                &text!(
+                    lang,
+                    en: "But {author} has published no DMARC record: it does not say what to do with letters that forge its name.",
+                    ja: "しかし {author} は DMARC を設定していません。名前をかたられたときにどう扱ってほしいか、示していないのです。"
+                ),
+            ],
+        ),
+        DmarcResult::Temperror => super::join(
+            lang,
+            &[
+                &seen,
+                words!(
+                    lang,
+                    en: "DNS gave no answer for now, so DMARC cannot tell.",
+                    ja: "いまはDNSから答えがもらえず、判断できません。"
+                ),
+            ],
+        ),
+        DmarcResult::Permerror => super::join(
+            lang,
+            &[
+                &seen,
+                words!(
+                    lang,
+                    en: "But the From of this letter, or the domain's record, cannot be understood.",
+                    ja: "しかし、この手紙の From か、ドメインの設定が正しく読み取れません。"
+                ),
+            ],
+        ),
+    };
+    Prose { title: text!(lang, en: "DMARC: {result}", ja: "DMARC: {result}"), text }
+}
+
+fn dmarc_pass(lang: Lang, check: &DmarcCheck) -> &'static str {
+    match (check.spf_aligned, check.dkim_aligned) {
+        (true, false) => {
+            words!(lang, en: "SPF did: envelope and letter agree.", ja: "SPF が成功しました。封筒と便せんの差出人が一致しています。")
+        }
+        (false, true) => {
+            words!(lang, en: "DKIM did: signature and letter agree.", ja: "DKIM が成功しました。署名と便せんの差出人が一致しています。")
+        }
+        _ => words!(
+            lang,
+            en: "Both did: envelope, signature and letter speak of the same sender.",
+            ja: "どちらも成功しました。封筒も署名も便せんも、同じ差出人を示しています。"
+        ),
+    }
+}
+
+fn dmarc_fail(lang: Lang, check: &DmarcCheck, spf_passed_for: Option<&str>) -> String {
+    let author = &check.author_domain;
+    let neither = match spf_passed_for {
+        Some(domain) if !domain.eq_ignore_ascii_case(author) => text!(
+            lang,
+            en: "Neither did: SPF passed for {domain} only, the domain on the envelope.",
+            ja: "どちらも成功していません。SPF が成功したのは、封筒のドメイン {domain} についてだけです。"
+        ),
+        _ => words!(lang, en: "Neither did.", ja: "どちらも成功していません。").to_owned(),
+    };
+    let wish = match check.policy {
+        None => String::new(),
+        Some(Policy::None) => text!(
+            lang,
+            en: "{author} asks receivers to do nothing about it (p=none).",
+            ja: "{author} は「何もしなくてよい」と指定しています (p=none)。"
+        ),
+        Some(Policy::Quarantine) => text!(
+            lang,
+            en: "{author} asks receivers to put such letters aside (p=quarantine).",
+            ja: "{author} は、そのようなメールを隔離してほしいと指定しています (p=quarantine)。"
+        ),
+        Some(Policy::Reject) => text!(
+            lang,
+            en: "{author} asks receivers to refuse such letters (p=reject).",
+            ja: "{author} は、そのようなメールを拒否してほしいと指定しています (p=reject)。"
+        ),
+    };
+    super::join(lang, &[&neither, &wish])
+}

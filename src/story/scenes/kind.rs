@@ -1,0 +1,60 @@
+//! The kinds of scenes: the moments of a delivery that a newcomer takes in as one thing each.
+
+/// What kind of scene it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// A `dns` step of the scenario.
+    DnsChange,
+    /// A `host` step.
+    HostChange,
+    /// A `wait` step.
+    Waiting,
+    /// A letter is written.
+    Write,
+    /// A connection is made, and both sides introduce themselves.
+    Greeting,
+    /// A connection could not be made.
+    NoAnswer,
+    /// TLS begins.
+    Encrypt,
+    /// A user logs in.
+    Login,
+    /// The envelope is handed over.
+    Envelope,
+    /// The letter is handed over.
+    Data,
+    /// A header field is added.
+    Added,
+    /// Header fields are removed.
+    Removed,
+    /// DNS is asked for the servers of a domain.
+    LookupMx,
+    /// DNS is asked for anything else: mostly the addresses of a server.
+    Lookup,
+    /// There is no way to the recipient.
+    NoRoute,
+    /// SPF.
+    Spf,
+    /// DKIM.
+    Dkim,
+    /// ARC.
+    Arc,
+    /// DMARC.
+    Dmarc,
+    /// The receiver decides.
+    Decision,
+    /// A letter, or one of its recipients, is refused.
+    Refusal,
+    /// The letter is filed.
+    File,
+    /// The letter waits for another try.
+    Deferral,
+    /// The server gives up.
+    GivenUp,
+    /// A bounce is written.
+    Bounce,
+    /// The letter is fetched from the mailbox.
+    Fetch,
+    /// The letter is read.
+    Read,
+}

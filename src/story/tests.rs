@@ -1,0 +1,8 @@
+//! The story of traces that are written down by hand, fact by fact as the servers record them.
+
+mod arbitrary;
+mod facts;
+mod lesson;
+mod structure;
+mod tape;
+mod troubles;

@@ -1,0 +1,61 @@
+//! A trace may have been edited, cut, or made by another program: whatever it says, telling it must not fail.
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+
+use super::facts::event;
+use super::lesson::scenario;
+use super::tape::{Judgement, START, delivery};
+use crate::lang::Lang;
+use crate::scenario::Moment;
+use crate::story::tell;
+use crate::trace::{Event, EventId, FORMAT, Header, Stage, Trace};
+
+fn trace_of(mut events: Vec<Event>) -> Trace {
+    for (number, event) in (0..).zip(&mut events) {
+        event.id = EventId(number);
+        event.because.retain(|cause| cause.0 < number);
+    }
+    let header = Header { tegami_trace: FORMAT, name: "any".into(), started: START, scenario: String::new() };
+    Trace { header, events }
+}
+
+/// Nothing that a terminal would obey, and nothing that turns text round, anywhere in the story.
+fn is_safe(story: &serde_json::Value) -> bool {
+    use serde_json::Value;
+    let harmless =
+        |c: char| c == '\n' || !(c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'));
+    match story {
+        Value::String(text) => text.chars().all(harmless),
+        Value::Array(values) => values.iter().all(is_safe),
+        Value::Object(fields) => fields.values().all(is_safe),
+        _ => true,
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_facts_can_be_told_and_each_at_most_once(events in vec(event(), 0..40)) {
+        let trace = trace_of(events);
+        let lesson = scenario(&[Moment::Spf, Moment::Decision, Moment::End, Moment::Stage(Stage::Retrieval)]);
+        for lang in Lang::ALL {
+            let story = tell(&lesson, &trace, lang);
+            let mut told: Vec<EventId> = story.steps.iter().flat_map(|step| step.events.iter().copied()).collect();
+            let all = told.len();
+            told.sort();
+            told.dedup();
+            prop_assert_eq!(told.len(), all);
+            prop_assert!(story.questions.iter().all(|question| question.before < story.steps.len()));
+            prop_assert!(is_safe(&serde_json::to_value(&story).unwrap()));
+        }
+    }
+
+    #[test]
+    fn a_delivery_can_be_cut_anywhere(from in 0..80_usize, length in 0..80_usize) {
+        let events = delivery(Judgement::GOOD).events.into_iter().skip(from).take(length).collect();
+        let story = tell(&scenario(&[Moment::End]), &trace_of(events), Lang::Ja);
+        prop_assert!(story.steps.iter().all(|step| !step.title.is_empty() && !step.text.is_empty()));
+    }
+}

@@ -1,0 +1,231 @@
+//! Any facts at all, likely ones and impossible ones, with everything in their texts that could go wrong.
+
+use std::net::IpAddr;
+use std::time::Duration;
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+
+use crate::trace::{
+    Address, Answer, ArcCheck, Check, Disposition, DispositionReason, DkimCheck, DkimResult, DmarcCheck, DmarcResult,
+    Envelope, Event, EventId, Fact, Field, LetterId, Octets, Origin, Peer, Policy, Rcode, Record, Reply, Route,
+    RouteTarget, Service, SessionId, Side, SpfCheck, SpfIdentity, SpfResult, Stage, Time, Transport,
+};
+
+const IP: IpAddr = IpAddr::V4(std::net::Ipv4Addr::LOCALHOST);
+
+/// Text with everything in it that could go wrong.
+fn word() -> impl Strategy<Value = String> {
+    prop_oneof![
+        "\\PC{0,12}",
+        "[a-z]{1,8}(\\.example)?",
+        Just("a@x.example".to_owned()),
+        Just("\u{202e}\u{1b}[2J\0\r\n\u{7}".to_owned()),
+        Just("INBOX".to_owned()),
+        Just(String::new()),
+    ]
+}
+
+fn octets() -> impl Strategy<Value = Octets> {
+    let lines = prop_oneof![
+        Just("EHLO x"),
+        Just("MAIL FROM:<a@x.example> SIZE=1"),
+        Just("MAIL FROM:"),
+        Just("RCPT TO:<"),
+        Just("ÄUTH"),
+        Just("AUTH PLAIN"),
+        Just("a1 LOGIN a b"),
+        Just("a1 AUTHENTICATE"),
+        Just("a2 SELECT \""),
+        Just("550 no"),
+        Just("55é"),
+        Just("From: =?utf-8?b?////?= <a@x.example\r\nDate: Tue, 99 Zzz 99999\r\nX\r\n\r\n.\r\n"),
+    ];
+    prop_oneof![vec(any::<u8>(), 0..60).prop_map(Octets), lines.prop_map(Octets::from), word().prop_map(Octets::from)]
+}
+
+fn address() -> impl Strategy<Value = Address> {
+    word().prop_map(Address)
+}
+
+fn envelope() -> impl Strategy<Value = Envelope> {
+    (address(), vec(address(), 0..3)).prop_map(|(from, to)| Envelope { from, to })
+}
+
+fn reply() -> impl Strategy<Value = Reply> {
+    (any::<u16>(), word()).prop_map(|(code, text)| Reply { code, text })
+}
+
+fn session() -> impl Strategy<Value = SessionId> {
+    (0..3_u32).prop_map(SessionId)
+}
+
+fn side() -> impl Strategy<Value = Side> {
+    prop_oneof![Just(Side::Client), Just(Side::Server)]
+}
+
+fn service() -> impl Strategy<Value = Service> {
+    prop_oneof![Just(Service::Submission), Just(Service::Smtp), Just(Service::Imap), Just(Service::Dns)]
+}
+
+fn peer() -> impl Strategy<Value = Peer> {
+    word().prop_map(|host| Peer { host, ip: IP })
+}
+
+fn field() -> impl Strategy<Value = Field> {
+    let name = prop_oneof![
+        Just("Received".to_owned()),
+        Just("DKIM-Signature".to_owned()),
+        Just("Return-Path".to_owned()),
+        word()
+    ];
+    (name, octets()).prop_map(|(name, value)| Field { name, value })
+}
+
+fn answer() -> impl Strategy<Value = Answer> {
+    let record = (word(), word()).prop_map(|(name, data)| Record { name, rtype: "MX".to_owned(), ttl: 1, data });
+    let rcode = prop_oneof![Just(Rcode::NoError), Just(Rcode::NxDomain), Just(Rcode::ServFail), Just(Rcode::Other)];
+    (rcode, vec(record, 0..3)).prop_map(|(rcode, records)| Answer { rcode, records })
+}
+
+fn route() -> impl Strategy<Value = Route> {
+    let target = || vec(word().prop_map(|name| RouteTarget { preference: 0, name, ips: vec![IP] }), 0..2);
+    prop_oneof![
+        target().prop_map(|targets| Route::Mx { targets }),
+        target().prop_map(|targets| Route::ImplicitMx { targets }),
+        Just(Route::NullMx),
+        Just(Route::Nowhere),
+        Just(Route::Unknown),
+    ]
+}
+
+fn check() -> impl Strategy<Value = Check> {
+    let identity = prop_oneof![Just(SpfIdentity::Helo), Just(SpfIdentity::MailFrom)];
+    let spf = (identity, prop::sample::select(SpfResult::ALL), word(), address()).prop_map(
+        |(identity, result, domain, sender)| {
+            let term = Some(domain.clone());
+            Check::Spf(SpfCheck { identity, domain, sender, ip: IP, result, record: None, term, explanation: None })
+        },
+    );
+    let dkim = (prop::sample::select(DkimResult::ALL), prop::option::of(word())).prop_map(|(result, domain)| {
+        Check::Dkim(DkimCheck { result, domain, selector: None, algorithm: None, reason: None })
+    });
+    let policy = prop::option::of(prop::sample::select(Policy::ALL));
+    let dmarc = (prop::sample::select(DmarcResult::ALL), word(), policy, any::<bool>()).prop_map(
+        |(result, author_domain, policy, aligned)| {
+            Check::Dmarc(DmarcCheck {
+                result,
+                author_domain,
+                record_domain: None,
+                record: None,
+                policy,
+                spf_aligned: aligned,
+                dkim_aligned: !aligned,
+            })
+        },
+    );
+    let arc = (prop::sample::select(DkimResult::ALL), any::<u32>())
+        .prop_map(|(result, links)| Check::Arc(ArcCheck { result, links, reason: None }));
+    prop_oneof![spf, dkim, dmarc, arc]
+}
+
+fn reason() -> impl Strategy<Value = DispositionReason> {
+    prop_oneof![
+        prop::sample::select(Policy::ALL).prop_map(|policy| DispositionReason::DmarcPolicy { policy }),
+        word().prop_map(|rule| DispositionReason::LocalRule { rule }),
+        Just(DispositionReason::Nothing),
+    ]
+}
+
+fn on_the_wire() -> BoxedStrategy<Fact> {
+    let connected = (session(), service(), peer(), peer()).prop_map(|(session, service, client, server)| {
+        Fact::Connected { session, service, client, server, origin: Origin::Host }
+    });
+    prop_oneof![
+        connected,
+        (session(), side(), octets(), any::<bool>()).prop_map(|(session, from, octets, secret)| Fact::Line {
+            session,
+            from,
+            octets,
+            secret
+        }),
+        (session(), side(), octets(), any::<bool>()).prop_map(|(session, from, octets, secret)| Fact::Content {
+            session,
+            from,
+            octets,
+            secret
+        }),
+        (session(), word(), word()).prop_map(|(session, version, cipher)| Fact::TlsStarted {
+            session,
+            version,
+            cipher
+        }),
+        session().prop_map(|session| Fact::Closed { session, client_octets: 1, server_octets: u64::MAX }),
+        (service(), any::<bool>()).prop_map(|(service, refused)| Fact::Unreachable { service, ip: IP, refused }),
+        (word(), word(), prop::option::of(answer())).prop_map(|(name, rtype, answer)| Fact::Asked {
+            name,
+            rtype,
+            transport: Transport::Udp,
+            answer
+        }),
+    ]
+    .boxed()
+}
+
+fn about_letters() -> BoxedStrategy<Fact> {
+    let recipients = || vec(address(), 0..3);
+    prop_oneof![
+        (envelope(), octets()).prop_map(|(envelope, source)| Fact::Written { envelope, source }),
+        (envelope(), octets()).prop_map(|(envelope, source)| Fact::Accepted { envelope, source }),
+        (prop::option::of(address()), reply()).prop_map(|(recipient, reply)| Fact::Refused { recipient, reply }),
+        field().prop_map(|field| Fact::HeaderAdded { field }),
+        field().prop_map(|field| Fact::HeaderRemoved { field }),
+        (word(), route()).prop_map(|(domain, route)| Fact::Routed { domain, route }),
+        check().prop_map(|check| Fact::Checked { check }),
+        (prop::sample::select(Disposition::ALL), reason())
+            .prop_map(|(disposition, reason)| Fact::Decided { disposition, reason }),
+        (word(), address(), word(), octets()).prop_map(|(user, recipient, folder, source)| Fact::Filed {
+            user,
+            recipient,
+            folder,
+            uid: 1,
+            source
+        }),
+        (recipients(), any::<u32>(), any::<i64>(), reply()).prop_map(|(recipients, attempt, until, reply)| {
+            Fact::Deferred { recipients, attempt, until: Time(until), reply }
+        }),
+        (recipients(), reply()).prop_map(|(recipients, reply)| Fact::Relayed { recipients, reply }),
+        (recipients(), reply()).prop_map(|(recipients, reply)| Fact::Failed { recipients, reply }),
+        (0..4_u32).prop_map(|about| Fact::Bounced { about: LetterId(about) }),
+        (word(), word(), octets()).prop_map(|(user, folder, source)| Fact::Fetched { user, folder, uid: 1, source }),
+    ]
+    .boxed()
+}
+
+fn about_the_world() -> BoxedStrategy<Fact> {
+    prop_oneof![
+        any::<usize>().prop_map(|step| Fact::StepBegan { step }),
+        any::<u64>().prop_map(|seconds| Fact::TimePassed { wait: Duration::from_secs(seconds) }),
+        vec(word(), 0..3).prop_map(|names| Fact::DnsChanged { names }),
+        any::<bool>().prop_map(|up| Fact::HostChanged { up }),
+        (word(), any::<bool>()).prop_map(|(user, accepted)| Fact::Authenticated { user, accepted }),
+    ]
+    .boxed()
+}
+
+pub fn event() -> impl Strategy<Value = Event> {
+    let stage = prop::option::of(prop::sample::select(Stage::ALL.as_slice()));
+    let letter = prop::option::of((0..4_u32).prop_map(LetterId));
+    let host = prop_oneof![Just("mx.school.example".to_owned()), word()];
+    let because = vec((0..40_u32).prop_map(EventId), 0..3);
+    let fact = prop_oneof![3 => on_the_wire(), 3 => about_letters(), 1 => about_the_world()];
+    (any::<i64>(), host, stage, letter, because, fact).prop_map(|(at, host, stage, letter, because, fact)| Event {
+        id: EventId(0),
+        at: Time(at),
+        host,
+        stage,
+        letter,
+        because,
+        fact,
+    })
+}

@@ -1,0 +1,62 @@
+//! Help, languages, and command lines that are wrong.
+
+use std::process::Command;
+
+use crate::command::tegami;
+
+#[test]
+fn help_is_whole_in_both_languages_and_every_command_has_an_example() {
+    for (lang, usage, example) in [("en", "Usage: tegami", "Examples:"), ("ja", "使い方: tegami", "例:")] {
+        for command in ["", "play", "run", "check", "list"] {
+            let words: Vec<&str> =
+                [command, "--help", "--lang", lang].into_iter().filter(|word| !word.is_empty()).collect();
+            let help = tegami(&words).ends_with(0);
+            assert!(help.contains(usage) && help.contains(example), "{command} {lang}: {help}");
+            if lang == "ja" {
+                for english in ["Usage", "Options", "Arguments", "[default", "[possible"] {
+                    assert!(!help.contains(english), "{command}: {english} in {help}");
+                }
+            }
+        }
+    }
+    assert!(tegami(&["--version"]).ends_with(0).starts_with("tegami 0."));
+}
+
+#[test]
+fn wrong_arguments_are_explained_and_end_with_1() {
+    for (words, english, japanese) in [
+        (&["chekc"][..], "Did you mean `check`?", "`check` のことですか？"),
+        (&["run"], "SCENARIO> is missing", "足りません"),
+        (&["run", "legitimate", "--format", "yaml"], "Allowed: text, json", "使える値：text, json"),
+        (&["run", "legitimate", "--formt", "json"], "Did you mean `--format`?", "`--format` のことですか？"),
+        (&["run", "legitimate", "--start", "now"], "2026-11-24T05:30:00Z", "2026-11-24T05:30:00Z"),
+        (&["play", "--step", "0"], "`0`", "`0`"),
+        (&["legitimate"], "`tegami play legitimate`", "`tegami play legitimate`"),
+        (&["play", "legitimate", "--plain", "--step", "9999"], "no step 9999", "ステップ9999はありません"),
+    ] {
+        let complaint = tegami(words).complains(1);
+        assert!(complaint.contains(english), "{words:?}: {complaint}");
+        let complaint = tegami(&[words, &["--lang", "ja"]].concat()).complains(1);
+        assert!(complaint.contains(japanese), "{words:?}: {complaint}");
+    }
+}
+
+#[test]
+fn a_name_that_is_nearly_right_is_suggested() {
+    for (lang, words) in [("en", "forged-from"), ("ja", "forged-from")] {
+        let complaint = tegami(&["run", "forged-form", "--lang", lang]).complains(2);
+        assert!(complaint.contains(words), "{complaint}");
+    }
+}
+
+#[test]
+fn the_locale_chooses_the_language_and_the_option_outranks_it() {
+    let with = |locale: &str, words: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_tegami"));
+        command.args(words).env_remove("LC_ALL").env_remove("LC_MESSAGES").env("LANG", locale);
+        String::from_utf8(command.output().unwrap().stdout).unwrap()
+    };
+    assert!(with("ja_JP.UTF-8", &["list"]).contains("入門"));
+    assert!(with("C.UTF-8", &["list"]).contains("beginner"));
+    assert!(with("ja_JP.UTF-8", &["list", "--lang", "en"]).contains("beginner"));
+}

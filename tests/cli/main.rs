@@ -1,0 +1,10 @@
+//! The built program, as a user has it: what it prints, what it complains about, how it ends.
+
+mod arguments;
+mod check;
+mod command;
+mod docs;
+mod golden;
+mod input;
+mod run;
+mod saved;
