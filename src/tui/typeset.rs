@@ -3,13 +3,17 @@
 //! `Paragraph` breaks Japanese where no reader would, so all text is wrapped here, by the rules of Unicode (UAX #14),
 //! before it is painted.
 
+use std::borrow::Cow;
+
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use textwrap::{Options, WordSeparator, WordSplitter};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-/// The most cells of one unbroken text that are ever wrapped; a letter of many megabytes must not stop the screen.
+/// The most characters of one line that are ever wrapped; a letter of many megabytes must not stop the screen.
 const LONGEST: usize = 8 * 1024;
+/// The most lines of one text that are ever set, for the same reason.
+const MOST_LINES: usize = 2_000;
 
 /// How many cells a text takes.
 pub(super) fn width(text: &str) -> usize {
@@ -21,7 +25,18 @@ pub(super) fn wrap(text: &str, cells: usize) -> Vec<String> {
     let options = Options::new(cells.max(2))
         .word_separator(WordSeparator::UnicodeBreakProperties)
         .word_splitter(WordSplitter::NoHyphenation);
-    textwrap::wrap(&cut(text, LONGEST, "…"), options).into_iter().map(std::borrow::Cow::into_owned).collect()
+    let wrap = |text: &str| textwrap::wrap(text, options).into_iter().map(Cow::into_owned).collect();
+    match text.char_indices().nth(LONGEST) {
+        None => wrap(text),
+        Some((end, _)) => wrap(&format!("{}...", text.get(..end).unwrap_or_default())),
+    }
+}
+
+/// As many lines as a reader can want; where there are more, that is said by a last one.
+pub(super) fn bounded(mut lines: impl Iterator<Item = Line<'static>>) -> Vec<Line<'static>> {
+    let mut some: Vec<Line<'static>> = lines.by_ref().take(MOST_LINES).collect();
+    some.extend(lines.next().map(|_| Line::from("...")));
+    some
 }
 
 /// The text, its end replaced by `ellipsis` where it takes more than `cells`.
@@ -93,6 +108,14 @@ mod tests {
     #[test]
     fn japanese_breaks_where_a_reader_would_break_it() {
         assert_eq!(wrap("手紙を、封筒に入れる。", 8), ["手紙を、", "封筒に入", "れる。"]);
+    }
+
+    #[test]
+    fn a_letter_of_many_megabytes_is_set_in_part() {
+        let line = "手".repeat(1 << 20);
+        assert_eq!(wrap(&line, 80).iter().map(|line| width(line)).sum::<usize>(), 2 * LONGEST + width("..."));
+        let lines = bounded(std::iter::repeat_with(|| Line::from("手")));
+        assert_eq!((lines.len(), lines.last().map(ToString::to_string)), (MOST_LINES + 1, Some("...".to_owned())));
     }
 
     #[test]

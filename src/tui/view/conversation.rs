@@ -7,43 +7,39 @@ use super::Scene;
 use super::pages::{Opens, Page};
 use crate::story::{self, LineKind, Speaker, Step};
 use crate::tui::look::Look;
-use crate::tui::typeset::hang;
+use crate::tui::typeset::{bounded, hang};
 use crate::words;
 
 /// The most lines of earlier steps that are kept in sight.
 const MOST_BEFORE: usize = 400;
-/// The most lines of one step that are set. A letter may have a hundred thousand.
-const MOST_NEW: usize = 2_000;
 
 pub(super) fn page(scene: Scene<'_>, width: usize) -> Page {
     let Some(step) = scene.player.step(scene.lang) else { return Page { lines: Vec::new(), opens: Opens::Top } };
     let mut lines: Vec<Line<'static>> =
         before(scene, step).flat_map(|line| set(scene, line, Shade::Old, width)).collect();
     let begins = lines.len();
-    let pointed = scene.player.line;
-    let mut opens = begins;
-    for (at, line) in step.lines.iter().take(MOST_NEW).enumerate() {
-        let shade = match pointed {
-            Some(here) if here == at => Shade::Pointed,
-            Some(here) if here < at => Shade::Old,
-            _ => Shade::New,
-        };
-        if shade == Shade::Pointed {
-            opens = lines.len();
-        }
-        lines.extend(set(scene, line, shade, width));
-    }
+    let shade = |at: usize| match scene.player.line {
+        Some(here) if here == at => Shade::Pointed,
+        Some(here) if here < at => Shade::Old,
+        _ => Shade::New,
+    };
+    let set_line = |(at, line)| set(scene, line, shade(at), width);
+    let opens = match scene.player.line {
+        Some(here) => Opens::Around(begins + step.lines.iter().enumerate().take(here).flat_map(set_line).count()),
+        None => Opens::At(begins),
+    };
+    lines.extend(bounded(step.lines.iter().enumerate().flat_map(set_line)));
     if step.lines.is_empty() {
         let nothing =
             words!(scene.lang, en: "Nothing crosses the wire in this step.", ja: "このステップでは何も流れません。");
         lines.push(Line::styled(nothing, Look::faint()));
     }
-    Page { lines, opens: if begins == opens { Opens::At(begins) } else { Opens::Around(opens) } }
+    Page { lines, opens }
 }
 
 /// The lines that are new with this step, alone.
 pub(super) fn new_lines(scene: Scene<'_>, step: &Step, width: usize) -> Vec<Line<'static>> {
-    step.lines.iter().take(MOST_NEW).flat_map(|line| set(scene, line, Shade::New, width)).collect()
+    bounded(step.lines.iter().flat_map(|line| set(scene, line, Shade::New, width)))
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -7,13 +7,11 @@ use super::Scene;
 use super::pages::{Opens, Page};
 use crate::story::{FieldView, LetterView, Mark, SenderComparison, Tone};
 use crate::tui::look::Look;
-use crate::tui::typeset::{hang, line_width, paragraph};
+use crate::tui::typeset::{self, bounded, hang, line_width, paragraph};
 use crate::words;
 
 /// From this many columns on envelope and header stand beside each other.
 const SIDE_BY_SIDE: usize = 60;
-/// The most lines of a body that are set.
-const MOST_LINES: usize = 2_000;
 
 pub(super) fn page(scene: Scene<'_>, width: usize) -> Page {
     let view = scene.player.step(scene.lang).and_then(|step| step.view.as_ref());
@@ -68,11 +66,9 @@ fn letter(scene: Scene<'_>, view: &LetterView, width: usize) -> Vec<Line<'static
     let title = words!(scene.lang, en: "LETTER: header", ja: "手紙（便せん）：ヘッダー");
     let mut lines = vec![Line::styled(title, Look::strong())];
     let differs = view.senders.as_ref().is_some_and(|senders| !senders.same_domain);
-    for field in &view.header {
-        lines.extend(header_field(scene, field, differs, width));
-    }
+    lines.extend(bounded(view.header.iter().flat_map(|field| header_field(scene, field, differs, width))));
     lines.push(Line::styled(words!(scene.lang, en: "body", ja: "本文"), Look::strong()));
-    lines.extend(view.body.lines().take(MOST_LINES).flat_map(|line| paragraph(line, Style::new(), width)));
+    lines.extend(bounded(view.body.lines().flat_map(|line| paragraph(line, Style::new(), width))));
     lines
 }
 
@@ -89,7 +85,7 @@ fn header_field(scene: Scene<'_>, field: &FieldView, differs: bool, width: usize
     let new = words!(scene.lang, en: "new", ja: "追加");
     if field.mark == Mark::New
         && let Some(first) = lines.first_mut()
-        && line_width(first) + new.len() + 2 <= width
+        && line_width(first) + typeset::width(new) + 3 <= width
     {
         first.push_span(Span::styled(format!(" ({new})"), style));
     }

@@ -8,11 +8,8 @@ use super::letter::compared;
 use super::pages::{Opens, Page};
 use crate::story::{Ending, Phase, Verdict};
 use crate::tui::look::Look;
-use crate::tui::typeset::{hang, pad, paragraph, width as cells};
+use crate::tui::typeset::{bounded, hang, pad, paragraph, width as cells};
 use crate::{text, words};
-
-/// The most lines of a source that are set.
-const MOST_LINES: usize = 2_000;
 
 pub(super) fn page(scene: Scene<'_>, width: usize) -> Page {
     let reads = scene.player.step(scene.lang).is_some_and(|step| step.phase == Phase::Read);
@@ -93,7 +90,7 @@ fn ending_lines(scene: Scene<'_>, ending: &Ending, width: usize) -> Vec<Line<'st
     if !ending.source.is_empty() {
         let title = words!(scene.lang, en: "Source", ja: "ソース（原文）");
         lines.push(Line::styled(title, Look::strong()));
-        lines.extend(ending.source.lines().take(MOST_LINES).flat_map(|line| paragraph(line, Look::faint(), width)));
+        lines.extend(bounded(ending.source.lines().flat_map(|line| paragraph(line, Look::faint(), width))));
         lines.push(Line::default());
     }
     lines
