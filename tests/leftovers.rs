@@ -12,7 +12,7 @@ fn count(of: &str) -> usize {
 #[test]
 fn fifty_worlds_leave_what_one_leaves() {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
-    let mut play = |times: usize| {
+    let play = |times: usize| {
         for _ in 0..times {
             for builtin in library::all() {
                 let scenario = builtin.parse().scenario.expect("built-in lessons parse");

@@ -344,7 +344,11 @@ async fn odd_octets_reach_the_reader_unchanged() {
         _ => None,
     });
     let fetched = fetched.unwrap();
-    assert!(fetched.ends_with(b"\r\n\r\na\x00b\x1b[31m\x7f\r\n.\r\n..\r\nend\r\n"), "{}", String::from_utf8_lossy(&fetched));
+    assert!(
+        fetched.ends_with(b"\r\n\r\na\x00b\x1b[31m\x7f\r\n.\r\n..\r\nend\r\n"),
+        "{}",
+        String::from_utf8_lossy(&fetched)
+    );
     assert!(!as_read(&trace).contains('\u{1b}'), "what is shown is escaped");
 }
 
