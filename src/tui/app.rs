@@ -149,13 +149,13 @@ impl App {
                 self.resize(*width, *height);
                 Request::Draw
             }
-            Event::Key(key) => Action::of(*key).map_or(Request::Draw, |action| self.act(action)),
+            Event::Key(key) => Action::of(*key).map_or(Request::Wait, |action| self.act(action)),
             Event::Mouse(mouse) if mouse.kind == MouseEventKind::Moved => Request::Wait,
             Event::Mouse(mouse) => {
                 self.mouse(*mouse);
                 Request::Draw
             }
-            _ => Request::Draw,
+            _ => Request::Wait,
         }
     }
 

@@ -6,6 +6,7 @@
 mod autoplay;
 mod pane;
 mod quiz;
+mod travel;
 
 use std::time::Duration;
 
@@ -172,27 +173,6 @@ impl Player {
         self.moved = None;
     }
 
-    fn travel(&mut self, action: Action) {
-        self.autoplay.stop();
-        match action {
-            Action::Next | Action::Enter => self.walk_to(self.cursor + 1),
-            Action::Back => self.jump(self.cursor.saturating_sub(1)),
-            Action::NextStage => {
-                let start = self.stage_starts().find(|start| *start > self.cursor);
-                self.walk_to(start.unwrap_or(usize::MAX));
-            }
-            Action::PreviousStage => {
-                let start = self.stage_starts().take_while(|start| *start < self.cursor).last();
-                self.jump(start.unwrap_or(0));
-            }
-            Action::First => self.jump(0),
-            Action::Last => self.jump_to_typed(),
-            Action::NextLine => self.next_line(),
-            Action::PreviousLine => self.previous_line(),
-            _ => {}
-        }
-    }
-
     /// Goes forward to a step, unless a question stands before it.
     fn walk_to(&mut self, step: usize) {
         if step > self.last() || self.quiz.ask_before(step) {
@@ -242,60 +222,8 @@ impl Player {
         }
     }
 
-    /// A digit shows a pane at once. It may also be the beginning of `12G`: then the panes will be as they were.
-    fn digit(&mut self, digit: usize) {
-        let (number, panes) = self.typed.unwrap_or((0, self.panes));
-        self.typed = Some((number.saturating_mul(10).saturating_add(digit).min(99_999), panes));
-        if let Some(pane) = Pane::numbered(digit) {
-            self.focus(pane);
-        }
-    }
-
-    fn jump_to_typed(&mut self) {
-        match self.typed.take() {
-            Some((number, panes)) => {
-                self.panes = panes;
-                self.jump(number.saturating_sub(1));
-            }
-            None => self.jump(self.last()),
-        }
-    }
-
-    fn next_line(&mut self) {
-        let next = self.line.map_or(0, |line| line + 1);
-        if next < self.lines() {
-            self.line = Some(next);
-            self.scroll = None;
-        } else {
-            self.walk_to(self.cursor + 1);
-        }
-    }
-
-    fn previous_line(&mut self) {
-        match self.line {
-            Some(line) if line > 0 => self.line = Some(line - 1),
-            Some(_) => self.line = None,
-            None => {
-                self.jump(self.cursor.saturating_sub(1));
-                self.line = self.lines().checked_sub(1);
-            }
-        }
-        self.scroll = None;
-    }
-
-    fn lines(&self) -> usize {
-        self.step(Lang::En).map_or(0, |step| step.lines.len())
-    }
-
     fn last(&self) -> usize {
         self.tale.in_lang(Lang::En).steps.len().saturating_sub(1)
-    }
-
-    /// The first step of each run of steps that share a stage.
-    fn stage_starts(&self) -> impl Iterator<Item = usize> {
-        let steps = &self.tale.in_lang(Lang::En).steps;
-        let stage = |at: usize| steps.get(at).map(|step| step.stage);
-        (0..steps.len()).filter(move |at| *at == 0 || stage(*at) != stage(at - 1))
     }
 }
 
@@ -337,6 +265,15 @@ mod tests {
             player.act(action);
         }
         assert_eq!((player.cursor(), player.panes), (11, (Pane::Explanation, Pane::Verdicts)));
+    }
+
+    #[test]
+    fn a_digit_for_a_pane_is_no_part_of_a_number_that_would_be_too_great() {
+        let mut player = player();
+        for action in [Action::Digit(4), Action::Digit(1), Action::Digit(2), Action::Last] {
+            player.act(action);
+        }
+        assert_eq!(player.cursor(), 11);
     }
 
     #[test]

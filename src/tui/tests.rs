@@ -9,6 +9,7 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Modifier;
 use unicode_width::UnicodeWidthStr;
 
 use super::app::App;
@@ -16,7 +17,7 @@ use super::drive::{Run, drive};
 use super::fixture::{self, Shelf};
 use super::library::{Library, Tale};
 use super::look::{Colours, Look};
-use super::view;
+use super::{shelf, view};
 use crate::lang::Lang;
 
 const SIZES: [(u16, u16); 2] = [(80, 24), (120, 40)];
@@ -201,6 +202,41 @@ async fn a_click_goes_to_a_step_and_to_a_pane_and_the_wheel_scrolls() {
     let wheel = mouse(MouseEventKind::ScrollDown, 60, 20);
     let scrolled = after(reading(), (80, 24), [keys("G"), vec![wheel]].concat()).await;
     assert_eq!(scrolled, after(reading(), (80, 24), keys("Gjjj")).await);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_built_in_lesson_can_be_read_to_its_end_on_every_screen() {
+    let shelf = shelf::Shelf::open();
+    for lesson in 0..shelf.lessons().len() {
+        let tale = shelf.open(lesson).await.expect("a built-in lesson runs");
+        for (lang, size) in
+            Lang::ALL.into_iter().flat_map(|lang| [(60, 15), (80, 24), (160, 50)].map(|size| (lang, size)))
+        {
+            let steps = tale.in_lang(lang).steps.len();
+            assert!(steps > 10, "lesson {lesson} has {steps} steps");
+            let mut app = reading(lang, tale.clone());
+            for number in 1..=steps {
+                for key in keys(&format!("{number}G")) {
+                    app.event(&key);
+                }
+                let mut frame = Buffer::empty(Rect::new(0, 0, size.0, size.1));
+                view::draw(&app, frame.area, &mut frame);
+                assert_eq!(half_of_a_character(&frame), None, "lesson {lesson}, step {number}");
+                assert!(dump(&frame).contains(&format!("{number}/{steps}")), "lesson {lesson}, step {number}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_pane_that_the_keys_go_to_stands_out_without_colour() {
+    let mut frame = Buffer::empty(Rect::new(0, 0, 80, 24));
+    view::draw(&reading(Lang::En, fixture::forged_from()), frame.area, &mut frame);
+    let tabs = dump(&frame).lines().position(|line| line.contains("2 Explanation")).expect("there are tabs");
+    let reversed = |x: u16| frame[(x, u16::try_from(tabs).unwrap_or(0))].modifier == Modifier::REVERSED;
+    let chosen: String =
+        (0..80).filter(|x| reversed(*x)).map(|x| frame[(x, u16::try_from(tabs).unwrap_or(0))].symbol()).collect();
+    assert_eq!(chosen, " 2 Explanation ");
 }
 
 fn any_event() -> impl Strategy<Value = Event> {

@@ -60,11 +60,11 @@ pub(super) fn paragraph(text: &str, style: Style, cells: usize) -> Vec<Line<'sta
     wrap(text, cells).into_iter().map(|line| Line::styled(line, style)).collect()
 }
 
-/// A paragraph behind a lead (`C ►`, `From:`): its further lines are indented as far as the lead is wide, or by two
-/// cells where the lead would leave too little room.
+/// A paragraph behind a lead (`C ►`, `From:`): its further lines are indented as far as the lead is wide. A lead that
+/// would leave too little room has a line of its own.
 pub(super) fn hang(lead: Vec<Span<'static>>, text: &str, style: Style, cells: usize) -> Vec<Line<'static>> {
     let lead_width: usize = lead.iter().map(|span| width(&span.content)).sum();
-    let indent = if lead_width * 2 > cells { 2 } else { lead_width };
+    let indent = if lead_width * 2 > cells { 4.min(cells / 2) } else { lead_width };
     let mut lead = Some(lead);
     let mut lines = Vec::new();
     if lead_width * 2 > cells {

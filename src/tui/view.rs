@@ -146,18 +146,27 @@ fn ask_for_room(lang: Lang, area: Rect, buf: &mut Buffer) {
     }
 }
 
-/// Writes a line inside an area; what does not fit is left out, a wide character as a whole.
+/// Writes a line inside an area, over whatever stood there; what does not fit is left out, a wide character as a whole.
 fn put(buf: &mut Buffer, area: Rect, (x, y): (u16, u16), line: &Line<'_>) {
     let area = area.intersection(buf.area);
-    if area.contains((x, y).into()) {
-        buf.set_line(x, y, line, area.right() - x);
+    if !area.contains((x, y).into()) {
+        return;
     }
+    let room = area.right() - x;
+    let taken = u16::try_from(typeset::line_width(line)).unwrap_or(room).min(room);
+    for x in x..x + taken {
+        if let Some(cell) = buf.cell_mut((x, y)) {
+            cell.reset();
+        }
+    }
+    buf.set_line(x, y, line, room);
 }
 
-/// Writes one glyph into a cell inside an area.
+/// Writes one glyph into a cell inside an area, over whatever stood there.
 fn dot(buf: &mut Buffer, area: Rect, (x, y): (u16, u16), glyph: &str, style: Style) {
     let inside = area.intersection(buf.area).contains((x, y).into());
     if let Some(cell) = buf.cell_mut((x, y)).filter(|_| inside) {
+        cell.reset();
         cell.set_symbol(glyph).set_style(style);
     }
 }

@@ -73,7 +73,8 @@ pub fn envelope(lang: Lang, stage_one: bool, mail_from: &str, rcpt_to: &str, ref
         .to_owned(),
         None => words!(
             lang,
-            en: "As on a paper envelope, any sender can be written there; a reply about trouble would go to it.",
+            en: "As on a paper envelope, any sender can be written there; should delivery fail, the news goes to \
+                 that address.",
             ja: "紙の封筒と同じで、差出人には何でも書けます。届かないときの知らせは、ここに書かれた差出人に戻ります。"
         )
         .to_owned(),

@@ -63,7 +63,7 @@ fn panes(scene: Scene<'_>, area: Rect) -> Vec<(Pane, Rect)> {
 /// Steps at the left; explanation and one other pane at the right.
 fn two_columns(focused: Pane, area: Rect) -> Vec<(Pane, Rect)> {
     let (left, right) = split_columns(area, area.width * 2 / 5);
-    let (top, bottom) = split_rows(right, (right.height / 3).clamp(5, 10));
+    let (top, bottom) = split_rows(right, (right.height * 2 / 5).clamp(6, 12));
     let lower = match focused {
         Pane::Steps | Pane::Explanation => Pane::Conversation,
         pane => pane,

@@ -11,7 +11,7 @@ use crate::tui::typeset::{hang, line_width, paragraph};
 use crate::words;
 
 /// From this many columns on envelope and header stand beside each other.
-const SIDE_BY_SIDE: usize = 56;
+const SIDE_BY_SIDE: usize = 60;
 /// The most lines of a body that are set.
 const MOST_LINES: usize = 2_000;
 
@@ -23,7 +23,7 @@ pub(super) fn page(scene: Scene<'_>, width: usize) -> Page {
     };
     let mut lines = view.senders.iter().flat_map(|senders| compared(scene, senders, width)).collect::<Vec<_>>();
     let (envelope, header) = (|width| envelope(scene, view, width), |width| letter(scene, view, width));
-    if width >= SIDE_BY_SIDE {
+    if width >= SIDE_BY_SIDE && view.mail_from.is_some() {
         let left = width * 2 / 5;
         lines.extend(beside(scene.look, envelope(left), left, header(width - left - 3)));
     } else {
