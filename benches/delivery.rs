@@ -17,7 +17,8 @@ use tokio::net::{TcpListener, TcpStream};
 const ROUNDS: usize = 300;
 
 fn main() {
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().expect("a runtime");
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().expect("a runtime");
     let scenario = lesson("legitimate");
     let run = || runtime.block_on(world::run(&scenario, Options::default())).expect("a world");
     let first = Instant::now();
@@ -50,7 +51,10 @@ fn floor(runtime: &tokio::runtime::Runtime, trace: &Trace, whole: Duration) {
     report("one round trip on loopback", trip);
     report("one RSA-2048 signature", signature);
     let floor = trip * u32::try_from(trips).expect("few") + signature;
-    println!("{trips} round trips and the signature take {floor:.2?}; the delivery takes {:.1} times that", whole.as_secs_f64() / floor.as_secs_f64());
+    println!(
+        "{trips} round trips and the signature take {floor:.2?}; the delivery takes {:.1} times that",
+        whole.as_secs_f64() / floor.as_secs_f64()
+    );
 }
 
 async fn round_trip() -> Duration {

@@ -88,7 +88,7 @@ fn step(scene: &Scene<'_>, knowledge: &mut Knowledge<'_>, lines: &mut Lines, num
         text: safe::line(&told.prose.text),
         remark: None,
         tone: told.tone,
-        lines: lines.of(scene, knowledge.lang),
+        lines: lines.of(scene, knowledge.dns_step(scene), knowledge.lang),
         view: knowledge.view(scene),
         verdicts: scene.letter.map(|letter| knowledge.verdicts(letter).to_vec()).unwrap_or_default(),
         events: scene.events.iter().map(|event| event.id).collect(),

@@ -7,8 +7,8 @@ use std::time::Duration;
 
 use futures_util::future::BoxFuture;
 use tegami::net::{Authority, Line, Lines, Network, Stream};
-use tegami::smtp::door::Bounds;
-use tegami::smtp::visit::{MailServer, Visit, open_door};
+use tegami::smtp::door::{self, Bounds};
+use tegami::smtp::visit::{MailServer, Visit};
 use tegami::trace::{Address, Envelope, Fact, Recorder, Reply, Service, Side, Time};
 use tokio::net::TcpStream;
 
@@ -55,7 +55,7 @@ impl Doorstep {
         let ip: IpAddr = "203.0.113.25".parse().unwrap();
         network.add_host(HOST, &[ip]);
         let postbox = Arc::new(Postbox::default());
-        let address = open_door(&network, HOST, ip, service, postbox.clone(), bounds).unwrap();
+        let address = door::open(&network, HOST, ip, service, postbox.clone(), bounds).unwrap();
         Self { network, address, postbox }
     }
 

@@ -335,6 +335,24 @@ async fn a_letter_too_large_or_with_endless_lines_is_refused_by_its_own_server()
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn odd_octets_reach_the_reader_unchanged() {
+    let odd = r#"body = "a\u0000b\u001b[31m\u007f\n.\n..\nend""#;
+    let trace = Play::new(letter(AOI, "").replace("body = \"hi\"", odd)).run().await;
+    assert_eq!(only(&trace).recipients[0].fate.folder(), Some("INBOX"));
+    let fetched = trace.events.iter().find_map(|event| match &event.fact {
+        Fact::Fetched { source, .. } => Some(source.0.clone()),
+        _ => None,
+    });
+    let fetched = fetched.unwrap();
+    assert!(
+        fetched.ends_with(b"\r\n\r\na\x00b\x1b[31m\x7f\r\n.\r\n..\r\nend\r\n"),
+        "{}",
+        String::from_utf8_lossy(&fetched)
+    );
+    assert!(!as_read(&trace).contains('\u{1b}'), "what is shown is escaped");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn fetching_is_caused_by_filing_and_filing_by_the_decision() {
     let trace = Play::new(letter(AOI, "")).run().await;
     let find = |wanted: fn(&Fact) -> bool| trace.events.iter().find(|event| wanted(&event.fact)).unwrap().id;

@@ -11,10 +11,10 @@ use rustls::pki_types::PrivateKeyDer;
 use rustls::pki_types::pem::PemObject;
 
 use super::base64;
-use crate::scenario::DkimKey;
+use crate::scenario::{DkimKey, limits};
 
 /// How many different keys of each kind there are.
-pub const MOST_KEYS: usize = 8;
+pub const MOST_KEYS: usize = limits::SIGNERS;
 
 macro_rules! pem {
     ($kind:literal) => {

@@ -33,7 +33,7 @@ const SIGNED: [&str; 12] = [
 const MOST_FIELDS: usize = 64;
 
 /// Where a line of the field is folded.
-const WIDTH: usize = 72;
+const WIDTH: usize = 64;
 
 /// A field as it stands in the letter: its name, and all behind the colon.
 type Raw<'a> = (&'a [u8], &'a [u8]);

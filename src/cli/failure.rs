@@ -28,6 +28,16 @@ impl Failure {
         }
     }
 
+    /// The screen could not be drawn.
+    pub fn screen(lang: Lang, error: &crate::tui::Error) -> Self {
+        let message = text!(
+            lang,
+            en: "error: the screen cannot go on: {error}\nWith --plain the story is printed as text.",
+            ja: "エラー：画面の表示を続けられません：{error}\n--plain を付けると文章で出力します。"
+        );
+        Self::new(exit::NOT_RUN, message)
+    }
+
     /// Standard output could not be written. Where its reader has gone (`tegami run legitimate | head`) nothing is wrong.
     pub fn output(lang: Lang, error: &io::Error) -> Self {
         if error.kind() == io::ErrorKind::BrokenPipe {

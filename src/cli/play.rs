@@ -1,18 +1,55 @@
 //! `tegami play`, and `tegami` by itself: a story on the screen, or as text where there is no screen to draw on.
 
-use super::args::{Format, PlayArgs};
+use super::args::{Color, Format, PlayArgs};
 use super::context::Context;
 use super::failure::Failure;
 use super::run::told;
-use super::subject::{self, Played};
+use super::subject::{self, Played, Subject};
 use super::{exit, output};
 use crate::report::text as report;
 use crate::scenario::library;
 use crate::story::tell;
 use crate::text;
+use crate::trace::Time;
+use crate::tui::{self, Colours, Open};
 
-/// The story, append-only; with `--step` only that step.
 pub(super) async fn play(args: PlayArgs, context: &Context) -> Result<u8, Failure> {
+    if args.plain || !context.interactive {
+        return plain(args, context).await;
+    }
+    let open = match &args.subject {
+        None => Open::Lessons,
+        Some(argument) => open(subject::open(argument, context)?, args.start, context).await?,
+    };
+    let PlayArgs { step, mouse, ascii, .. } = args;
+    let options = tui::Options { lang: context.lang(), open, step, mouse, ascii, theme: theme(context.color) };
+    let shown = tui::run(options).await;
+    shown.map_err(|error| Failure::screen(context.lang(), &error))?;
+    Ok(exit::FINE)
+}
+
+/// What the option says outranks the environment.
+fn theme(color: Color) -> Colours {
+    match (color, Colours::from_env()) {
+        (Color::Never, _) => Colours::None,
+        (Color::Always, Colours::None) => Colours::Terminal,
+        (_, wanted) => wanted,
+    }
+}
+
+/// The screen runs a scenario itself, unless it has to begin at a certain time.
+async fn open(subject: Subject, start: Option<Time>, context: &Context) -> Result<Open, Failure> {
+    match subject {
+        Subject::Scenario(scenario) if start.is_none() => Ok(Open::Play(scenario)),
+        other => {
+            let Played { scenario, trace } = other.play(start, context).await?;
+            Ok(Open::Replay(Box::new(scenario), trace))
+        }
+    }
+}
+
+/// The same story, append-only; with `--step` only that step.
+async fn plain(args: PlayArgs, context: &Context) -> Result<u8, Failure> {
     let first = library::all().first().map(|lesson| lesson.name);
     let Some(subject) = args.subject.as_deref().or(first) else { return Ok(exit::FINE) };
     let played = subject::open(subject, context)?.play(args.start, context).await?;

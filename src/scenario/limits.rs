@@ -14,6 +14,8 @@ pub const ADDRESSES: usize = 8;
 pub const USERS: usize = 64;
 /// Zones, and entries of a table that goes by domain.
 pub const ZONES: usize = 64;
+/// Keys that letters are signed with: as many as this program ships.
+pub const SIGNERS: usize = 8;
 /// Records of one zone.
 pub const RECORDS: usize = 4096;
 /// Steps.

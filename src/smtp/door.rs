@@ -21,6 +21,7 @@ mod obey;
 mod path;
 
 use std::io;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
 use self::backline::Backline;
@@ -28,11 +29,35 @@ pub use self::bounds::Bounds;
 use self::command::Command;
 use super::backend::Registered;
 use super::visit::{MailServer, Visit};
-use crate::net::{Counter, Guest, Line, Lines, Stream, Wire};
+use crate::net::{Counter, Guest, Line, Lines, Network, Stream, Wire};
 use crate::trace::{Reply, Service, Side};
 
+/// Opens a door for `host` at `ip`: [`Service::Submission`] or [`Service::Smtp`]. Says where on loopback it is.
+///
+/// # Errors
+/// Where no socket can be had.
+pub fn open(
+    network: &Network,
+    host: &str,
+    ip: IpAddr,
+    service: Service,
+    server: Arc<dyn MailServer>,
+    bounds: Bounds,
+) -> io::Result<SocketAddr> {
+    let gate = network.listen(host, ip, service)?;
+    let address = gate.local_addr()?;
+    let world = network.clone();
+    network.spawn(async move {
+        while let Some(guest) = gate.accept().await {
+            let serving = serve(guest, service, server.clone(), bounds);
+            world.spawn(serving);
+        }
+    });
+    Ok(address)
+}
+
 /// Serves one caller until one of the two has had enough.
-pub async fn serve(guest: Guest, service: Service, server: Arc<dyn MailServer>, bounds: Bounds) {
+async fn serve(guest: Guest, service: Service, server: Arc<dyn MailServer>, bounds: Bounds) {
     let (stream, counter) = Stream::counted(guest.stream);
     let lines = Lines::new(stream, bounds.idle);
     let visit = Visit {

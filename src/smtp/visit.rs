@@ -1,13 +1,8 @@
 //! One SMTP session as the mail server behind the door sees it, and what that server has to decide.
 
-use std::io;
-use std::net::{IpAddr, SocketAddr};
-use std::sync::Arc;
-
 use futures_util::future::BoxFuture;
 
-use super::door::{self, Bounds};
-use crate::net::{Network, TlsFacts};
+use crate::net::TlsFacts;
 use crate::trace::{Address, Envelope, EventId, LetterId, Origin, Peer, Reply, Service, SessionId, Stage};
 
 /// What is known about a caller at the moment of a decision.
@@ -61,28 +56,4 @@ pub trait MailServer: Send + Sync {
 
     /// The largest letter that is taken, in octets.
     fn max_size(&self) -> usize;
-}
-
-/// Opens a door for `host` at `ip`: [`Service::Submission`] or [`Service::Smtp`]. Says where on loopback it is.
-///
-/// # Errors
-/// Where no socket can be had.
-pub fn open_door(
-    network: &Network,
-    host: &str,
-    ip: IpAddr,
-    service: Service,
-    server: Arc<dyn MailServer>,
-    bounds: Bounds,
-) -> io::Result<SocketAddr> {
-    let gate = network.listen(host, ip, service)?;
-    let address = gate.local_addr()?;
-    let world = network.clone();
-    network.spawn(async move {
-        while let Some(guest) = gate.accept().await {
-            let serving = door::serve(guest, service, server.clone(), bounds);
-            world.spawn(serving);
-        }
-    });
-    Ok(address)
 }

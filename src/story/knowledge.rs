@@ -12,8 +12,11 @@ use super::prose::Afterwards;
 use super::scenes::{Kind, Scene};
 use super::verdicts;
 use crate::lang::Lang;
-use crate::scenario::{Role, Scenario};
-use crate::trace::{Address, Check, Event, EventId, Fact, LetterId, SessionId, Side, SpfCheck, Stage, Trace};
+use crate::scenario::{DnsStep, Role, Scenario, StepKind};
+use crate::trace::{
+    Address, Check, DkimResult, Envelope, Event, EventId, Fact, LetterId, Octets, SessionId, Side, SpfCheck, Stage,
+    Trace,
+};
 
 /// All that is known so far.
 pub struct Knowledge<'a> {
@@ -83,7 +86,7 @@ impl<'a> Knowledge<'a> {
                     session.hear(octets.as_slice());
                 }
             }
-            (Fact::Content { session, from, .. }, Some(letter)) => self.carry(letter, *session, *from),
+            (Fact::Content { session, from, octets, .. }, Some(letter)) => self.carry(letter, *session, *from, octets),
             (Fact::Written { envelope, .. }, Some(letter)) if envelope.from.is_null() => {
                 self.null_paths.insert(letter);
             }
@@ -103,13 +106,17 @@ impl<'a> Knowledge<'a> {
         }
     }
 
-    fn carry(&mut self, letter: LetterId, session: SessionId, from: Side) {
+    /// A letter crosses the wire. One from outside the world is first seen here.
+    fn carry(&mut self, letter: LetterId, session: SessionId, from: Side, octets: &Octets) {
         let Some(session) = self.sessions.get(&session) else { return };
+        let (client, server) = (&session.client.host, &session.server.host);
         match from {
-            Side::Client => {
-                self.versions.carry(letter, &session.client.host, &session.server.host, session.rcpt_to.clone());
+            Side::Client if self.versions.of(letter, client).is_none() => {
+                let envelope = Envelope { from: session.mail_from.clone(), to: session.rcpt_to.clone() };
+                self.versions.arrive(letter, server, &envelope, octets);
             }
-            Side::Server => self.versions.carry(letter, &session.server.host, &session.client.host, Vec::new()),
+            Side::Client => self.versions.carry(letter, client, server, session.rcpt_to.clone()),
+            Side::Server => self.versions.carry(letter, server, client, Vec::new()),
         }
     }
 
@@ -137,6 +144,14 @@ impl<'a> Knowledge<'a> {
     pub fn spf_of(&self, letter: Option<LetterId>) -> Option<&'a SpfCheck> {
         let letter = letter?;
         verdicts::counting_spf(self.checks.get(&letter)?, self.null_paths.contains(&letter)).map(|(_, spf)| spf)
+    }
+
+    /// The domain of the first signature of a letter that holds.
+    pub fn signed_by(&self, letter: Option<LetterId>) -> Option<&'a str> {
+        self.checks.get(&letter?)?.iter().find_map(|(_, check)| match check {
+            Check::Dkim(dkim) if dkim.result == DkimResult::Pass => dkim.domain.as_deref(),
+            _ => None,
+        })
     }
 
     /// The conversation of a scene.
@@ -168,6 +183,15 @@ impl<'a> Knowledge<'a> {
             Afterwards::Quiet
         } else {
             Afterwards::Bounce
+        }
+    }
+
+    /// The step of the scenario that a scene begins with, where that is one that changes DNS.
+    pub fn dns_step(&self, scene: &Scene<'_>) -> Option<&'a DnsStep> {
+        let began = scene.facts().find_map(|fact| if let Fact::StepBegan { step } = fact { Some(*step) } else { None });
+        match &self.scenario.steps.get(began?)?.kind {
+            StepKind::Dns(step) => Some(step),
+            _ => None,
         }
     }
 

@@ -2,12 +2,15 @@
 //!
 //! Passwords are masked. Everybody in the room looks at the same screen, and a habit is worth more than a demonstration.
 
+mod change;
+
 use std::collections::HashSet;
 
 use super::model::{Line, LineKind, Speaker};
 use super::scenes::Scene;
 use super::{prose, safe};
 use crate::lang::Lang;
+use crate::scenario::DnsStep;
 use crate::trace::{
     Answer, Check, Event, EventId, Fact, Octets, Rcode, Record, Service, SessionId, Side, SpfIdentity, Stage,
 };
@@ -24,9 +27,10 @@ pub struct Lines {
 }
 
 impl Lines {
-    /// The lines of a scene.
-    pub fn of(&mut self, scene: &Scene<'_>, lang: Lang) -> Vec<Line> {
-        let mut lines = Vec::new();
+    /// The lines of a scene; with the step of the scenario where it is one that changes DNS.
+    pub fn of(&mut self, scene: &Scene<'_>, change: Option<&DnsStep>, lang: Lang) -> Vec<Line> {
+        let last = scene.events.last().map(|event| event.id);
+        let mut lines = change.zip(last).map(|(step, event)| change::of(step, event, lang)).unwrap_or_default();
         for event in &scene.events {
             self.add(event, lang, &mut lines);
         }

@@ -21,15 +21,18 @@ use crate::{text, words};
 
 pub use checks::{arc, dkim, spf};
 pub use decision::{Refusing, decision, filed, question, refusal, rule, why};
-pub use dmarc::dmarc;
-pub use ending::{Row, Way, compared, created, kept, label, outcome, senders};
+pub use dmarc::{Passed, dmarc};
+pub use ending::{Row, Way, advice, created, kept, label, outcome, senders};
 pub use resolution::{Found, address, mx, no_route};
 pub use retrieval::{fetch, login as mailbox_login, opened, read};
 pub use submission::{encrypt, login, submitted, write};
 pub use transfer::{added, another_recipient, data, envelope, greeting, removed};
 pub use waiting::{Afterwards, bounce, deferral, given_up};
 pub use words::{actor, duration, gloss, join};
-pub use world::{dns_changed, host_changed, no_answer as nobody_answers, time_passed};
+pub use world::{
+    dns_changed, host_changed, name_answers, name_failing, name_silent, no_answer as nobody_answers, records_gone,
+    time_passed,
+};
 
 use std::net::IpAddr;
 
@@ -72,7 +75,7 @@ pub fn connection_failed(lang: Lang, ip: IpAddr, service: Service, refused: bool
 
 /// TLS begins.
 pub fn tls_begins(lang: Lang, version: &str, cipher: &str) -> String {
-    text!(lang, en: "TLS begins: {version}, {cipher}", ja: "ここから暗号化 (TLS) : {version}, {cipher}")
+    text!(lang, en: "TLS begins: {version}, {cipher}", ja: "ここから暗号化 (TLS): {version}, {cipher}")
 }
 
 /// A connection ends.

@@ -8,11 +8,10 @@ use crate::dns::Dns;
 use crate::mailbox::{self, Store};
 use crate::net::Network;
 use crate::scenario::{DkimSigner, Host, Role, Scenario};
-use crate::smtp::door::Bounds;
+use crate::smtp::door::{self, Bounds};
 use crate::smtp::reception::Reception;
 use crate::smtp::server::{Server, Setup, Signer};
 use crate::smtp::submission::Submission;
-use crate::smtp::visit::open_door;
 use crate::trace::{Recorder, Service, Time};
 
 impl World {
@@ -77,8 +76,8 @@ impl World {
     fn open_doors(&self, host: &Host, server: &Arc<Server>) -> Result<(), Error> {
         let (network, name, bounds) = (&self.network, host.name.as_str(), Bounds::default());
         for ip in &host.ips {
-            open_door(network, name, *ip, Service::Smtp, Arc::new(Reception(server.clone())), bounds)?;
-            open_door(network, name, *ip, Service::Submission, Arc::new(Submission(server.clone())), bounds)?;
+            door::open(network, name, *ip, Service::Smtp, Arc::new(Reception(server.clone())), bounds)?;
+            door::open(network, name, *ip, Service::Submission, Arc::new(Submission(server.clone())), bounds)?;
             mailbox::server::open(network, name, *ip, server.store().clone())?;
         }
         Ok(())

@@ -27,7 +27,7 @@ fn a_trace_that_is_damaged_is_refused_with_the_place() {
     let path = path.to_str().unwrap();
     tegami(&["run", LESSONS[0], "--save", path]).ends_with(0);
     let whole = fs::read_to_string(path).unwrap();
-    let mut damaged = |text: &str, english: &str, japanese: &str| {
+    let damaged = |text: &str, english: &str, japanese: &str| {
         fs::write(path, text).unwrap();
         let complaint = tegami(&["run", path]).complains(2);
         assert!(complaint.contains(english), "{complaint}");

@@ -28,6 +28,10 @@ pub(super) fn dkim(item: &Item<'_>, zones: &[Zone], hosts: &Hosts, findings: &mu
             let Some(signer) = signer(domain.as_deref(), item, span.clone(), findings) else { continue };
             match signers.iter().find(|other| (&other.domain, &other.selector) == (&signer.domain, &signer.selector)) {
                 Some(_) => findings.report(ShapeMistake::Doubled { what: signer.selector }, item.span().range()),
+                None if signers.len() == limits::SIGNERS => {
+                    findings.report(ShapeMistake::TooMany { max: limits::SIGNERS }, span.clone());
+                    return signers;
+                }
                 None => signers.push(signer),
             }
         }

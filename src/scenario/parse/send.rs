@@ -27,7 +27,11 @@ pub(super) fn read(fields: &Fields<'_, '_>, known: &Known<'_>, findings: &mut Fi
         helo: fields.get("helo").and_then(|item| helo(item, findings)),
         envelope: fields.require("envelope", findings).and_then(|item| envelope(item, findings)).unwrap_or_default(),
         header: fields.get("header").map(|item| header(item, findings)).unwrap_or_default(),
-        body: fields.get("body").and_then(|item| reader::text(item, findings)).unwrap_or_default().to_owned(),
+        body: fields
+            .get("body")
+            .and_then(|item| reader::text(item, findings))
+            .unwrap_or_default()
+            .replace("\r\n", "\n"),
         password: fields
             .get("password")
             .and_then(|i| reader::text_up_to(i, limits::SHORT, findings))

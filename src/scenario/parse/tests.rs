@@ -70,7 +70,7 @@ fn steps_and_keys_are_as_written() {
     let scenario = legal();
     let keys: Vec<_> = scenario.dkim.iter().map(|key| (key.selector.as_str(), key.key)).collect();
     assert_eq!(keys, [("s1", DkimKey::Rsa2048), ("s2", DkimKey::Ed25519)]);
-    assert_eq!(scenario.steps[2].kind, StepKind::Wait(Duration::from_secs(5400)));
+    assert_eq!(scenario.steps[2].kind, StepKind::Wait(Duration::from_mins(90)));
     let header = Fact::Header { name: "Subject".to_owned(), contains: "ご案内".to_owned() };
     assert_eq!(scenario.steps[2].expect.all[0].fact, header);
     assert_eq!(&LEGAL[scenario.steps[2].expect.all[0].span.clone()], "\"ご案内\"");
@@ -92,4 +92,25 @@ fn the_lessons_are_what_their_files_say() {
     let keys: Vec<_> = forged.steps[0].expect.all.iter().map(|expected| expected.key.as_str()).collect();
     assert_eq!(keys, ["spf", "dkim", "dmarc", "arc", "folder", "reply"]);
     assert_eq!(forged.steps[0].expect.all[5].fact, Fact::Reply(vec!["550".to_owned()]));
+}
+
+#[test]
+fn a_file_from_windows_says_the_same() {
+    for builtin in library::all() {
+        let windows = format!("\u{feff}{}", builtin.source.replace('\n', "\r\n"));
+        let parsed = parse(builtin.name, builtin.path, &windows);
+        assert_eq!(parsed.diagnostics, [], "{}", builtin.path);
+        let (there, here) = (parsed.scenario.unwrap(), builtin.parse().scenario.unwrap());
+        let sends = |scenario: &Scenario| scenario.steps.iter().map(|step| step.kind.clone()).collect::<Vec<_>>();
+        let of_kind_send = |kinds: Vec<StepKind>| kinds.into_iter().filter(|kind| matches!(kind, StepKind::Send(_)));
+        assert!(of_kind_send(sends(&there)).eq(of_kind_send(sends(&here))), "{}", builtin.path);
+        for (there, here) in there.zones.iter().flat_map(|z| &z.records).zip(here.zones.iter().flat_map(|z| &z.records))
+        {
+            assert_eq!(there.value, here.value);
+            assert_eq!(windows[there.span.clone()], builtin.source[here.span.clone()]);
+        }
+    }
+    let windows = "\u{feff}format = 1 # 日本\r\ntitel = 3\r\n";
+    let diagnostics = parse("x", "x.toml", windows).diagnostics;
+    assert!(diagnostics.iter().any(|diagnostic| &windows[diagnostic.span.clone()] == "titel"), "{diagnostics:?}");
 }

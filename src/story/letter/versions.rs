@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::Letter;
-use crate::trace::{Address, Event, Fact, LetterId};
+use crate::trace::{Address, Envelope, Event, Fact, LetterId, Octets};
 
 /// All letters of a story, as they are now on each host.
 #[derive(Default)]
@@ -32,6 +32,12 @@ impl Versions {
         }
     }
 
+    /// A letter arrives that nobody has seen before: as it was on the wire, dots doubled (RFC 5321 §4.5.2).
+    pub fn arrive(&mut self, letter: LetterId, at: &str, envelope: &Envelope, octets: &Octets) {
+        let source = single_dots(octets.as_slice());
+        self.0.insert((letter, at.to_owned()), Letter::in_envelope(envelope, &source));
+    }
+
     /// A letter goes from one host to another: there it is what it was here.
     pub fn carry(&mut self, letter: LetterId, from: &str, to: &str, recipients: Vec<Address>) {
         if let Some(mut sent) = self.of(letter, from).cloned() {
@@ -53,4 +59,13 @@ impl Versions {
             version.settle();
         }
     }
+}
+
+/// Without the second dot at the beginning of a line that begins with two.
+fn single_dots(octets: &[u8]) -> Vec<u8> {
+    let lines = octets.split_inclusive(|byte| *byte == b'\n');
+    lines
+        .flat_map(|line| if line.starts_with(b"..") { line.get(1..).unwrap_or_default() } else { line })
+        .copied()
+        .collect()
 }

@@ -5,8 +5,17 @@ use crate::lang::Lang;
 use crate::trace::{DmarcCheck, DmarcResult, Policy};
 use crate::{text, words};
 
-/// DMARC; with the domain for which SPF passed, where it did.
-pub fn dmarc(lang: Lang, check: &DmarcCheck, spf_passed_for: Option<&str>) -> Prose {
+/// For which domains the two others passed, where they did.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Passed<'a> {
+    /// SPF.
+    pub spf: Option<&'a str>,
+    /// DKIM.
+    pub dkim: Option<&'a str>,
+}
+
+/// DMARC, and what the two others that it rests on have found.
+pub fn dmarc(lang: Lang, check: &DmarcCheck, passed: Passed<'_>) -> Prose {
     let (result, author) = (check.result, &check.author_domain);
     let seen = text!(
         lang,
@@ -17,7 +26,7 @@ pub fn dmarc(lang: Lang, check: &DmarcCheck, spf_passed_for: Option<&str>) -> Pr
     );
     let text = match result {
         DmarcResult::Pass => super::join(lang, &[&seen, dmarc_pass(lang, check)]),
-        DmarcResult::Fail => super::join(lang, &[&seen, &dmarc_fail(lang, check, spf_passed_for)]),
+        DmarcResult::Fail => super::join(lang, &[&seen, &dmarc_fail(lang, check, passed)]),
         DmarcResult::None => super::join(
             lang,
             &[
@@ -71,15 +80,31 @@ fn dmarc_pass(lang: Lang, check: &DmarcCheck) -> &'static str {
     }
 }
 
-fn dmarc_fail(lang: Lang, check: &DmarcCheck, spf_passed_for: Option<&str>) -> String {
+fn dmarc_fail(lang: Lang, check: &DmarcCheck, passed: Passed<'_>) -> String {
     let author = &check.author_domain;
-    let neither = match spf_passed_for {
-        Some(domain) if !domain.eq_ignore_ascii_case(author) => text!(
+    let neither = match (passed.spf, passed.dkim) {
+        (Some(spf), None) => text!(
             lang,
-            en: "Neither did: SPF passed for {domain} only, the domain on the envelope.",
-            ja: "どちらも成功していません。SPF が成功したのは、封筒のドメイン {domain} についてだけです。"
+            en: "Neither did: SPF passed for {spf} only, the domain on the envelope.",
+            ja: "どちらも成功していません。SPF が成功したのは、封筒のドメイン {spf} についてだけです。"
         ),
-        _ => words!(lang, en: "Neither did.", ja: "どちらも成功していません。").to_owned(),
+        (None, Some(dkim)) => text!(
+            lang,
+            en: "Neither did: DKIM passed for {dkim} only, the domain that signed.",
+            ja: "どちらも成功していません。DKIM が成功したのは、署名したドメイン {dkim} についてだけです。"
+        ),
+        (Some(both), Some(dkim)) if both.eq_ignore_ascii_case(dkim) => text!(
+            lang,
+            en: "Neither did: SPF and DKIM passed for {both} only, the domain on the envelope and of the signature.",
+            ja: "どちらも成功していません。SPF と DKIM が成功したのは、封筒と署名のドメイン {both} についてだけです。"
+        ),
+        (Some(spf), Some(dkim)) => text!(
+            lang,
+            en: "Neither did: SPF passed for {spf}, the domain on the envelope, and DKIM for {dkim}, the domain that signed.",
+            ja: "どちらも成功していません。SPF が成功したのは封筒のドメイン {spf}、DKIM が成功したのは署名したドメイン {dkim} に\
+                 ついてで、どちらも別のドメインです。"
+        ),
+        (None, None) => words!(lang, en: "Neither did.", ja: "どちらも成功していません。").to_owned(),
     };
     let wish = match check.policy {
         None => String::new(),

@@ -119,32 +119,20 @@ pub fn senders(lang: Lang, envelope: &str, header: &str, same_domain: bool, deli
     }
 }
 
-/// The same comparison as an advice, where the letter is read. `bounce` where the envelope named no sender, `dmarc`
-/// where DMARC has passed.
-pub fn compared(lang: Lang, same_domain: bool, bounce: bool, dmarc: bool) -> &'static str {
+/// What to make of it where the letter is read. `bounce` where the envelope named no sender, `dmarc` where DMARC has
+/// passed.
+pub fn advice(lang: Lang, same_domain: bool, bounce: bool, dmarc: bool) -> &'static str {
     if bounce {
-        words!(
-            lang,
-            en: "Return-Path is empty (<>): this is a notice from a server, and nobody waits for an answer.",
-            ja: "Return-Path が空 (<>) なのは、サーバーからのお知らせの印です。返事を待つ人はいません。"
-        )
+        words!(lang, en: "Nobody waits for an answer to it.", ja: "返事を待つ人はいません。")
     } else if same_domain {
-        words!(
-            lang,
-            en: "Return-Path and From agree, as they should.",
-            ja: "Return-Path と From のドメインは一致しています。"
-        )
+        ""
     } else if dmarc {
         words!(
             lang,
-            en: "Return-Path and From differ here; DMARC has passed for the From all the same.",
-            ja: "Return-Path と From は違いますが、DMARC は From のドメインについて成功しています。"
+            en: "DMARC has passed for the From all the same.",
+            ja: "それでも、DMARC は From のドメインについて成功しています。"
         )
     } else {
-        words!(
-            lang,
-            en: "Return-Path and From do not agree: look twice.",
-            ja: "Return-Path と From が一致していません。気をつけて見てください。"
-        )
+        words!(lang, en: "Look twice.", ja: "気をつけて見てください。")
     }
 }

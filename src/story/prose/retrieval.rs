@@ -48,7 +48,13 @@ pub fn login(lang: Lang, server: &str, user: &str, accepted: bool) -> Prose {
 /// The letter is fetched.
 pub fn fetch(lang: Lang, client: &str, server: &str, folder: Option<&str>) -> Prose {
     let from = match folder {
-        Some(folder) => text!(lang, en: "the folder {folder} on {server}", ja: "{server} のフォルダー {folder}"),
+        Some(inbox) if inbox.eq_ignore_ascii_case("INBOX") => {
+            text!(lang, en: "the inbox ({inbox}) on {server}", ja: "{server} の受信トレイ ({inbox}) ")
+        }
+        Some("Junk") => {
+            text!(lang, en: "the junk folder (Junk) on {server}", ja: "{server} の迷惑メールフォルダー (Junk) ")
+        }
+        Some(folder) => text!(lang, en: "the folder {folder} on {server}", ja: "{server} のフォルダー {folder} "),
         None => text!(lang, en: "the mailbox on {server}", ja: "{server} のメールボックス"),
     };
     Prose {
@@ -57,34 +63,34 @@ pub fn fetch(lang: Lang, client: &str, server: &str, folder: Option<&str>) -> Pr
             lang,
             en: "{client} fetches the letter from {from} (FETCH). The envelope stayed behind on the way; what comes is the \
                  letter with everything the servers wrote on it.",
-            ja: "{client} が、{from} から手紙を受け取ります (FETCH)。封筒はもうありません。届くのは、\
+            ja: "{client} が、{from}から手紙を受け取ります (FETCH)。封筒はもうありません。届くのは、\
                  途中のサーバーが書き足した行の付いた便せんです。"
         ),
     }
 }
 
-/// The letter is read: the last step.
-pub fn read(lang: Lang, user: &str, junk: bool, compared: Option<&str>) -> Prose {
-    let place = if junk {
+/// The letter is read: the last step. `senders` compares the two, `advice` says what to make of it.
+pub fn read(lang: Lang, user: &str, from: &str, junk: bool, senders: &str, advice: &str) -> Prose {
+    let opened = if junk {
         text!(
             lang,
-            en: "{user} finds the letter in the junk folder, and the mail client shows who it claims to be from.",
-            ja: "{user} さんは、迷惑メールフォルダーでこの手紙を見つけました。メールソフトに見えるのは、名乗っている差出人だけです。"
+            en: "{user} finds the letter in the junk folder. The mail client shows who it claims to be from: {from}.",
+            ja: "{user} さんは、迷惑メールフォルダーでこの手紙を見つけました。メールソフトに表示される差出人は {from} です。"
         )
     } else {
         text!(
             lang,
-            en: "{user} opens the letter, and the mail client shows who it claims to be from.",
-            ja: "{user} さんが手紙を開きました。メールソフトに見えるのは、名乗っている差出人だけです。"
+            en: "{user} opens the letter. The mail client shows who it claims to be from: {from}.",
+            ja: "{user} さんが手紙を開きました。メールソフトに表示される差出人は {from} です。"
         )
     };
     let more = words!(
         lang,
-        en: "“Show original” shows the rest.",
-        ja: "「メッセージのソースを表示」を選ぶと、残りも見えます。"
+        en: "“Show original” tells more.",
+        ja: "「メッセージのソースを表示」を選ぶと、もっと詳しく分かります。"
     );
     Prose {
         title: words!(lang, en: "Reading: show original", ja: "メッセージのソースを表示する").to_owned(),
-        text: super::join(lang, &[&place, more, compared.unwrap_or_default()]),
+        text: super::join(lang, &[&opened, more, senders, advice]),
     }
 }

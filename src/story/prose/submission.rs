@@ -20,8 +20,8 @@ pub fn write(lang: Lang, host: &str, author: &str, mail_from: &str, rcpt_to: &st
     }
 }
 
-/// STARTTLS. `begun` where TLS really began.
-pub fn encrypt(lang: Lang, client: &str, server: &str, begun: bool) -> Prose {
+/// STARTTLS. `begun` where TLS really began, `relay` where one server talks to another.
+pub fn encrypt(lang: Lang, client: &str, server: &str, begun: bool, relay: bool) -> Prose {
     let title = words!(lang, en: "The line is encrypted", ja: "通信を暗号化する").to_owned();
     if !begun {
         return Prose {
@@ -30,6 +30,18 @@ pub fn encrypt(lang: Lang, client: &str, server: &str, begun: bool) -> Prose {
                 lang,
                 en: "{client} asks {server} for encryption (STARTTLS), and it does not begin.",
                 ja: "{client} が {server} に暗号化 (STARTTLS) を求めましたが、始まりませんでした。"
+            ),
+        };
+    }
+    if relay {
+        return Prose {
+            title,
+            text: text!(
+                lang,
+                en: "Servers encrypt as well, where the other one offers it (STARTTLS, TLS). Nobody between {client} and \
+                     {server} can read along now; on the servers themselves the letter lies open.",
+                ja: "サーバー同士も、相手が対応していれば暗号化します (STARTTLS, TLS)。{client} と {server} の間では、\
+                     もう盗み見ることはできません。ただし、サーバーの中では手紙は開いたままです。"
             ),
         };
     }

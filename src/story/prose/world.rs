@@ -19,6 +19,31 @@ pub fn dns_changed(lang: Lang, names: &str) -> Prose {
     }
 }
 
+/// Records are gone from DNS.
+pub fn records_gone(lang: Lang, name: &str, rtype: Option<&str>) -> String {
+    match rtype {
+        Some(rtype) => {
+            text!(lang, en: "{name}: no {rtype} record any more", ja: "{name}: {rtype}レコードがなくなりました")
+        }
+        None => text!(lang, en: "{name}: no records any more", ja: "{name}: レコードがなくなりました"),
+    }
+}
+
+/// Nobody answers about a name.
+pub fn name_silent(lang: Lang, name: &str) -> String {
+    text!(lang, en: "{name}: no answer comes any more", ja: "{name}: 応答がなくなりました")
+}
+
+/// The server fails about a name.
+pub fn name_failing(lang: Lang, name: &str) -> String {
+    text!(lang, en: "{name}: the server fails (SERVFAIL)", ja: "{name}: サーバーが答えられなくなりました (SERVFAIL)")
+}
+
+/// The server answers about a name again.
+pub fn name_answers(lang: Lang, name: &str) -> String {
+    text!(lang, en: "{name}: answered again", ja: "{name}: また答えるようになりました")
+}
+
 /// A server goes down or comes back.
 pub fn host_changed(lang: Lang, host: &str, up: bool) -> Prose {
     if up {

@@ -174,3 +174,17 @@ fn the_world_changes_between_letters() {
     assert!(story.steps.iter().all(|step| step.phase == Phase::World && step.view.is_none()));
     assert_eq!(story.steps[0].events.len(), 2);
 }
+
+#[test]
+fn a_letter_from_outside_is_seen_when_it_arrives() {
+    let mut tape = Tape::new();
+    tape.letter = Some(LetterId(7));
+    tape.connect(Stage::Transfer, Service::Smtp, ("visitor", "198.51.100.7"), (MX, "203.0.113.25"));
+    tape.talk(MX, &["S: 220 hello", "C: MAIL FROM:<m@evil.example>", "S: 250 ok", "C: RCPT TO:<aoi@school.example>"]);
+    tape.talk(MX, &["S: 250 ok", "C: DATA", "S: 354 go on"]);
+    tape.content(MX, crate::trace::Side::Client, "From: m@evil.example\r\n\r\n..hidden\r\n");
+    let story = told(tape);
+    assert!(story.actors.iter().any(|actor| actor.host == "visitor"));
+    let view = last(&story).view.as_ref().unwrap();
+    assert_eq!((view.mail_from.as_deref(), view.body.as_str()), (Some("m@evil.example"), ".hidden"));
+}

@@ -3,7 +3,7 @@
 use super::{Told, question};
 use crate::story::knowledge::Knowledge;
 use crate::story::model::{Phase, Tone};
-use crate::story::prose::{self, Prose};
+use crate::story::prose::{self, Passed, Prose};
 use crate::story::scenes::Scene;
 use crate::story::verdicts;
 use crate::trace::{ArcCheck, Check, DkimCheck, DmarcCheck, Fact, SpfResult};
@@ -47,8 +47,9 @@ pub(super) fn dmarc(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
     let check: Option<&DmarcCheck> =
         checks(scene).find_map(|check| if let Check::Dmarc(dmarc) = check { Some(dmarc) } else { None });
     let Some(check) = check else { return nothing(Phase::Dmarc) };
-    let spf = known.spf_of(scene.letter).filter(|spf| spf.result == SpfResult::Pass && !check.spf_aligned);
-    let prose = prose::dmarc(known.lang, check, spf.map(|spf| spf.domain.as_str()));
+    let spf = known.spf_of(scene.letter).filter(|spf| spf.result == SpfResult::Pass);
+    let passed = Passed { spf: spf.map(|spf| spf.domain.as_str()), dkim: known.signed_by(scene.letter) };
+    let prose = prose::dmarc(known.lang, check, passed);
     told(Phase::Dmarc, prose, verdicts::dmarc_tone(check.result), scene)
 }
 

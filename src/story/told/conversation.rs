@@ -37,7 +37,7 @@ pub(super) fn encrypt(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
     let (client, server) = ends(scene, session);
     let begun = scene.facts().any(|fact| matches!(fact, Fact::TlsStarted { .. }));
     let tone = if begun { Tone::Good } else { Tone::Warn };
-    let prose = prose::encrypt(known.lang, client, server, begun);
+    let prose = prose::encrypt(known.lang, client, server, begun, scene.stage == Some(Stage::Transfer));
     Told::new(Phase::Encrypt, prose, tone).moving(words(session, Outcome::Arrived))
 }
 

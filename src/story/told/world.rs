@@ -45,9 +45,11 @@ pub(super) fn read(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
     let bounce = senders.as_ref().is_some_and(|senders| senders.envelope == "<>");
     let verdicts = scene.letter.map(|letter| known.verdicts(letter)).unwrap_or_default();
     let dmarc = verdicts.iter().any(|verdict| verdict.method == "DMARC" && verdict.tone == Tone::Good);
-    let compared = senders.as_ref().map(|senders| prose::compared(known.lang, senders.same_domain, bounce, dmarc));
+    let advice = senders.as_ref().map_or("", |one| prose::advice(known.lang, one.same_domain, bounce, dmarc));
     let junk = !folder.eq_ignore_ascii_case("INBOX");
-    let differ = senders.is_some_and(|senders| !senders.same_domain) && !bounce && !dmarc;
+    let differ = senders.as_ref().is_some_and(|senders| !senders.same_domain) && !bounce && !dmarc;
+    let text = senders.map(|senders| senders.text).unwrap_or_default();
+    let from = known.letter(scene).and_then(|letter| letter.shown("From")).unwrap_or_else(|| "?".to_owned());
     let tone = if junk || differ { Tone::Warn } else { Tone::Plain };
-    Told::new(Phase::Read, prose::read(known.lang, user, junk, compared), tone)
+    Told::new(Phase::Read, prose::read(known.lang, user, &from, junk, &text, advice), tone)
 }
