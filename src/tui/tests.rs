@@ -127,6 +127,7 @@ async fn plain_ascii_and_the_smallest_screens() {
     ascii.look = Look::new(Colours::None, true);
     insta::assert_snapshot!("ascii", after(ascii, (80, 24), keys("10G")).await);
     insta::assert_snapshot!("small", after(reading(Lang::Ja, fixture::forged_from()), (60, 15), keys("3G")).await);
+    insta::assert_snapshot!("narrow", after(reading(Lang::En, fixture::forged_from()), (62, 20), keys("3G")).await);
     insta::assert_snapshot!("too_small", after(reading(Lang::Ja, fixture::forged_from()), (30, 10), Vec::new()).await);
     insta::assert_snapshot!("nothing", after(reading(Lang::En, fixture::nothing()), (80, 24), keys("lG5")).await);
     insta::assert_snapshot!("large", after(reading(Lang::En, fixture::forged_from()), (180, 50), keys("8G")).await);

@@ -21,11 +21,11 @@ pub(super) fn draw(scene: Scene<'_>, rect: Rect, buf: &mut Buffer) {
     let keys = [
         (right, words!(lang, en: "next", ja: "次へ")),
         (left, words!(lang, en: "back", ja: "前へ")),
-        ("]", words!(lang, en: "next stage", ja: "次の段階")),
-        ("Tab", words!(lang, en: "pane", ja: "欄を選ぶ")),
+        ("]", words!(lang, en: "stage", ja: "段階")),
+        ("Tab", words!(lang, en: "pane", ja: "欄")),
         ("p", play),
+        ("?", words!(lang, en: "keys", ja: "キー")),
         ("t", other_language(lang)),
-        ("?", words!(lang, en: "keys", ja: "キー一覧")),
         ("q", words!(lang, en: "quit", ja: "終了")),
     ];
     row(&keys, rect, buf);

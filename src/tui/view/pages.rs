@@ -87,9 +87,12 @@ pub(super) fn tab_at(scene: Scene<'_>, rect: Rect, x: u16) -> Option<Pane> {
         .map(|(pane, ..)| pane)
 }
 
+/// Where the tabs stand. Where there is not room for all names, only the chosen one has its own.
 fn tab_places(scene: Scene<'_>, rect: Rect) -> impl Iterator<Item = (Pane, u16, String)> {
-    Pane::ALL.into_iter().scan(rect.x + 1, move |x, pane| {
-        let label = label(scene, pane);
+    let whole: u16 = Pane::ALL.into_iter().map(|pane| cells(&label(scene, pane)) + 1).sum();
+    let short = move |pane| whole >= rect.width && pane != scene.player.pane();
+    Pane::ALL.into_iter().scan(rect.x + 1, move |x, pane: Pane| {
+        let label = if short(pane) { format!(" {} ", pane.number()) } else { label(scene, pane) };
         let start = *x;
         *x += cells(&label) + 1;
         Some((pane, start, label))
