@@ -49,15 +49,34 @@ async fn child() {
             result = &mut screen => return result.expect("the screen ends well"),
             _ = panics.recv() => panic!("the child panics"),
             _ = drops.recv() => return,
-            _ = alarms.recv() => drop(std::thread::spawn(|| panic!("a thread panics")).join()),
+            _ = alarms.recv() => panic_beside_the_screen(),
         }
     }
+}
+
+/// Lets a thread panic, and then sets the window's title, so that the parent knows that it has.
+fn panic_beside_the_screen() {
+    let ended = std::thread::spawn(|| panic!("a thread panics")).join();
+    assert!(ended.is_err());
+    let mut out = std::io::stdout();
+    write!(out, "\x1b]0;it has panicked\x07").and_then(|()| out.flush()).expect("the terminal is there");
 }
 
 #[test]
 fn q_gives_the_terminal_back() {
     let mut screen = Screen::open();
     screen.keys(b"q");
+    assert!(screen.ended().success());
+}
+
+#[test]
+fn the_program_gives_the_terminal_back() {
+    let mut screen = Screen::of_the_program();
+    screen.wait_for("submission");
+    screen.keys(b" q");
+    assert!(screen.ended().success());
+    let screen = Screen::of_the_program();
+    screen.signal(Signal::TERM);
     assert!(screen.ended().success());
 }
 
@@ -85,8 +104,7 @@ fn a_panic_gives_the_terminal_back_and_then_says_what_happened() {
 fn a_panic_of_another_thread_waits_until_the_screen_has_closed() {
     let mut screen = Screen::open();
     screen.signal(Signal::ALARM);
-    screen.keys(b"t");
-    screen.wait_for("English");
+    screen.wait_for("it has panicked");
     screen.keys(b"q");
     let (status, written) = screen.end();
     assert!(status.success());
@@ -112,8 +130,22 @@ struct Screen {
 }
 
 impl Screen {
-    /// Starts the child and waits until the list of lessons stands.
+    /// The screen alone, in a child of this test.
     fn open() -> Self {
+        let mut child = Command::new(std::env::current_exe().expect("this program"));
+        child.args(["--exact", "child", "--nocapture"]).env(CHILD, "1");
+        Self::of(child)
+    }
+
+    /// The whole program, on a lesson.
+    fn of_the_program() -> Self {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_tegami"));
+        program.args(["play", "legitimate", "--lang", "en"]);
+        Self::of(program)
+    }
+
+    /// Starts a process on a terminal of its own and waits until its screen stands.
+    fn of(mut command: Command) -> Self {
         let master = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).expect("a pseudo-terminal");
         grantpt(&master).and_then(|()| unlockpt(&master)).expect("it is ours");
         let name = ptsname(&master, Vec::new()).expect("it has a name").into_string().expect("in ASCII");
@@ -121,7 +153,7 @@ impl Screen {
         let size = Winsize { ws_row: 24, ws_col: 80, ws_xpixel: 0, ws_ypixel: 0 };
         tcsetwinsize(&terminal, size).expect("a terminal has a size");
         let before = local_modes(&terminal);
-        let child = spawn(&terminal);
+        let child = spawn(&mut command, &terminal);
         let keyboard = File::from(master);
         let output = listen(keyboard.try_clone().expect("one more handle"));
         let mut screen = Self { child, terminal, keyboard, output, written: Vec::new(), before };
@@ -186,17 +218,9 @@ fn wait(mut child: Child) -> ExitStatus {
     ended.recv_timeout(LONG).expect("the child ends in time").expect("the child ends")
 }
 
-fn spawn(terminal: &File) -> Child {
+fn spawn(command: &mut Command, terminal: &File) -> Child {
     let end = || terminal.try_clone().expect("one more handle");
-    Command::new(std::env::current_exe().expect("this program"))
-        .args(["--exact", "child", "--nocapture"])
-        .env(CHILD, "1")
-        .env("TERM", "xterm-256color")
-        .stdin(end())
-        .stdout(end())
-        .stderr(end())
-        .spawn()
-        .expect("this program runs")
+    command.env("TERM", "xterm-256color").stdin(end()).stdout(end()).stderr(end()).spawn().expect("it runs")
 }
 
 /// Reads all that the child writes. The channel closes when the terminal does.
