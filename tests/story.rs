@@ -48,6 +48,14 @@ fn both_languages_tell_the_same_lesson() {
 }
 
 #[test]
+fn a_change_of_dns_shows_the_new_record() {
+    let (scenario, trace) = lessons().into_iter().find(|(scenario, _)| scenario.name == "forged-from").unwrap();
+    let story = tell(&scenario, &trace, Lang::En);
+    let change = story.steps.iter().find(|step| step.phase == Phase::World).unwrap();
+    assert!(change.lines[0].text.ends_with(" IN TXT \"v=DMARC1; p=quarantine\""), "{:?}", change.lines);
+}
+
+#[test]
 fn a_lesson_has_its_questions_and_everybody_is_on_the_map() {
     for (scenario, trace) in lessons() {
         let story = tell(&scenario, &trace, Lang::Ja);

@@ -24,7 +24,8 @@ const CHILD: &str = "TEGAMI_TEST_IS_CHILD";
 /// How long anything may take before the test fails.
 const LONG: Duration = Duration::from_secs(30);
 
-/// The child: opens the screen; panics at SIGUSR1, drops the screen's task at SIGUSR2.
+/// The child: opens the screen; panics at SIGUSR1, drops the screen's task at SIGUSR2, and lets another thread panic at
+/// SIGALRM.
 #[tokio::test]
 async fn child() {
     if std::env::var_os(CHILD).is_none() {
@@ -32,6 +33,7 @@ async fn child() {
     }
     let mut panics = signal(SignalKind::user_defined1()).expect("a signal can be listened to");
     let mut drops = signal(SignalKind::user_defined2()).expect("a signal can be listened to");
+    let mut alarms = signal(SignalKind::alarm()).expect("a signal can be listened to");
     let options = Options {
         lang: Lang::En,
         open: Open::Lessons,
@@ -40,10 +42,15 @@ async fn child() {
         ascii: false,
         theme: Colours::Terminal,
     };
-    tokio::select! {
-        result = tui::run(options) => result.expect("the screen ends well"),
-        _ = panics.recv() => panic!("the child panics"),
-        _ = drops.recv() => {}
+    let screen = tui::run(options);
+    tokio::pin!(screen);
+    loop {
+        tokio::select! {
+            result = &mut screen => return result.expect("the screen ends well"),
+            _ = panics.recv() => panic!("the child panics"),
+            _ = drops.recv() => return,
+            _ = alarms.recv() => drop(std::thread::spawn(|| panic!("a thread panics")).join()),
+        }
     }
 }
 
@@ -72,6 +79,19 @@ fn a_panic_gives_the_terminal_back_and_then_says_what_happened() {
     let left = written.find("\x1b[?1049l").expect("the alternate screen is left");
     let message = written.find("the child panics").expect("the message is shown");
     assert!(left < message, "the message stays on the screen that the user has afterwards");
+}
+
+#[test]
+fn a_panic_of_another_thread_waits_until_the_screen_has_closed() {
+    let mut screen = Screen::open();
+    screen.signal(Signal::ALARM);
+    screen.keys(b"t");
+    screen.wait_for("English");
+    screen.keys(b"q");
+    let (status, written) = screen.end();
+    assert!(status.success());
+    let left = written.rfind("\x1b[?1049l").expect("the alternate screen is left");
+    assert!(written.find("a thread panics").is_some_and(|message| left < message), "{written:?}");
 }
 
 #[test]

@@ -75,7 +75,7 @@ pub fn connection_failed(lang: Lang, ip: IpAddr, service: Service, refused: bool
 
 /// TLS begins.
 pub fn tls_begins(lang: Lang, version: &str, cipher: &str) -> String {
-    text!(lang, en: "TLS begins: {version}, {cipher}", ja: "ここから暗号化 (TLS) : {version}, {cipher}")
+    text!(lang, en: "TLS begins: {version}, {cipher}", ja: "ここから暗号化 (TLS): {version}, {cipher}")
 }
 
 /// A connection ends.

@@ -26,7 +26,7 @@ pub fn line(text: &str) -> String {
     shown
 }
 
-/// Several lines, each as [`line`] has it, joined by `\n`.
+/// Several lines, each as [`line()`] has it, joined by `\n`.
 pub fn lines(text: &str) -> String {
     text.split('\n').map(|one| line(one.strip_suffix('\r').unwrap_or(one))).collect::<Vec<_>>().join("\n")
 }
@@ -39,8 +39,9 @@ pub fn octet_line(octets: &[u8]) -> String {
 /// The lines of octets, at most [`MOST_LINES`] of them, and how many were left out.
 pub fn octet_lines(octets: &[u8]) -> (Vec<String>, usize) {
     let whole = octets.strip_suffix(b"\n").unwrap_or(octets);
-    let mut all = whole.split(|byte| *byte == b'\n').map(|one| octet_line(one.strip_suffix(b"\r").unwrap_or(one)));
-    let shown: Vec<String> = all.by_ref().take(MOST_LINES).collect();
+    let mut all = whole.split(|byte| *byte == b'\n');
+    let without_cr = |one: &[u8]| octet_line(one.strip_suffix(b"\r").unwrap_or(one));
+    let shown: Vec<String> = all.by_ref().take(MOST_LINES).map(without_cr).collect();
     (shown, all.count())
 }
 

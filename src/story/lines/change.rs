@@ -1,5 +1,7 @@
 //! What a `dns` step of the scenario changes, record by record.
 
+use hickory_proto::rr::RData;
+
 use super::{Line, LineKind, Speaker, note};
 use crate::lang::Lang;
 use crate::scenario::{DnsStep, ZoneRecord};
@@ -26,5 +28,11 @@ pub fn of(step: &DnsStep, event: EventId, lang: Lang) -> Vec<Line> {
 fn record(new: &ZoneRecord) -> String {
     let record = &new.value;
     let name = record.name.to_ascii();
-    format!("{} {} IN {} {}", name.trim_end_matches('.'), record.ttl, record.record_type(), record.data)
+    let data = match &record.data {
+        RData::TXT(txt) => {
+            txt.txt_data.iter().map(|text| format!("\"{}\"", safe::octet_line(text))).collect::<Vec<_>>().join(" ")
+        }
+        other => other.to_string(),
+    };
+    format!("{} {} IN {} {data}", name.trim_end_matches('.'), record.ttl, record.record_type())
 }

@@ -93,6 +93,11 @@ fn dmarc_fail(lang: Lang, check: &DmarcCheck, passed: Passed<'_>) -> String {
             en: "Neither did: DKIM passed for {dkim} only, the domain that signed.",
             ja: "どちらも成功していません。DKIM が成功したのは、署名したドメイン {dkim} についてだけです。"
         ),
+        (Some(both), Some(dkim)) if both.eq_ignore_ascii_case(dkim) => text!(
+            lang,
+            en: "Neither did: SPF and DKIM passed for {both} only, the domain on the envelope and of the signature.",
+            ja: "どちらも成功していません。SPF と DKIM が成功したのは、封筒と署名のドメイン {both} についてだけです。"
+        ),
         (Some(spf), Some(dkim)) => text!(
             lang,
             en: "Neither did: SPF passed for {spf}, the domain on the envelope, and DKIM for {dkim}, the domain that signed.",

@@ -48,7 +48,13 @@ pub fn login(lang: Lang, server: &str, user: &str, accepted: bool) -> Prose {
 /// The letter is fetched.
 pub fn fetch(lang: Lang, client: &str, server: &str, folder: Option<&str>) -> Prose {
     let from = match folder {
-        Some(folder) => text!(lang, en: "the folder {folder} on {server}", ja: "{server} のフォルダー {folder}"),
+        Some(inbox) if inbox.eq_ignore_ascii_case("INBOX") => {
+            text!(lang, en: "the inbox ({inbox}) on {server}", ja: "{server} の受信トレイ ({inbox}) ")
+        }
+        Some("Junk") => {
+            text!(lang, en: "the junk folder (Junk) on {server}", ja: "{server} の迷惑メールフォルダー (Junk) ")
+        }
+        Some(folder) => text!(lang, en: "the folder {folder} on {server}", ja: "{server} のフォルダー {folder} "),
         None => text!(lang, en: "the mailbox on {server}", ja: "{server} のメールボックス"),
     };
     Prose {
@@ -57,7 +63,7 @@ pub fn fetch(lang: Lang, client: &str, server: &str, folder: Option<&str>) -> Pr
             lang,
             en: "{client} fetches the letter from {from} (FETCH). The envelope stayed behind on the way; what comes is the \
                  letter with everything the servers wrote on it.",
-            ja: "{client} が、{from} から手紙を受け取ります (FETCH)。封筒はもうありません。届くのは、\
+            ja: "{client} が、{from}から手紙を受け取ります (FETCH)。封筒はもうありません。届くのは、\
                  途中のサーバーが書き足した行の付いた便せんです。"
         ),
     }

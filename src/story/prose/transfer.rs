@@ -52,11 +52,19 @@ pub fn another_recipient(lang: Lang, rcpt_to: &str, refusal: Option<&str>) -> Pr
 /// The envelope is handed over. `refusal` holds the reply where the server would not have it.
 pub fn envelope(lang: Lang, stage_one: bool, mail_from: &str, rcpt_to: &str, refusal: Option<&str>) -> Prose {
     let title = words!(lang, en: "The envelope comes first", ja: "まず封筒を渡す").to_owned();
-    let handed = text!(
-        lang,
-        en: "Only the envelope is handed over for now: from {mail_from} (MAIL FROM), to {rcpt_to} (RCPT TO).",
-        ja: "まず封筒の情報だけを渡します。差出人は {mail_from} (MAIL FROM)、宛先は {rcpt_to} (RCPT TO) です。"
-    );
+    let handed = if rcpt_to.is_empty() {
+        text!(
+            lang,
+            en: "Only the envelope is handed over for now; its sender is {mail_from} (MAIL FROM).",
+            ja: "まず封筒の情報だけを渡します。差出人は {mail_from} (MAIL FROM) です。"
+        )
+    } else {
+        text!(
+            lang,
+            en: "Only the envelope is handed over for now: from {mail_from} (MAIL FROM), to {rcpt_to} (RCPT TO).",
+            ja: "まず封筒の情報だけを渡します。差出人は {mail_from} (MAIL FROM)、宛先は {rcpt_to} (RCPT TO) です。"
+        )
+    };
     let meaning = match refusal {
         Some(reply) => text!(lang, en: "The server answers: {reply}", ja: "サーバーの返事: {reply}"),
         None if mail_from == "<>" => words!(

@@ -45,17 +45,16 @@ pub(super) fn compared(scene: Scene<'_>, senders: &SenderComparison, width: usiz
 }
 
 fn envelope(scene: Scene<'_>, view: &LetterView, width: usize) -> Vec<Line<'static>> {
-    let title = words!(scene.lang, en: "ENVELOPE", ja: "エンベロープ（封筒）");
-    let mut lines = vec![Line::styled(format!("{} {title}", scene.look.glyphs.letter), Look::strong())];
     let Some(from) = &view.mail_from else {
         let gone = words!(
             scene.lang,
-            en: "The letter is out of its envelope. Its sender is kept in Return-Path.",
-            ja: "手紙は封筒から出されました。封筒の差出人は Return-Path に残っています。",
+            en: "Out of its envelope. The envelope's sender is kept in Return-Path.",
+            ja: "封筒から出された手紙です。封筒の差出人は Return-Path に残っています。",
         );
-        lines.extend(paragraph(gone, Look::faint(), width));
-        return lines;
+        return paragraph(gone, Look::faint(), width);
     };
+    let title = words!(scene.lang, en: "ENVELOPE", ja: "エンベロープ（封筒）");
+    let mut lines = vec![Line::styled(format!("{} {title}", scene.look.glyphs.letter), Look::strong())];
     let differs = view.senders.as_ref().is_some_and(|senders| !senders.same_domain);
     let style = if differs { scene.look.tone(Tone::Warn) } else { Style::new() };
     lines.extend(hang(vec![Span::styled("From: ", Look::faint())], from, style, width));

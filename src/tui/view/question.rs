@@ -79,14 +79,13 @@ fn choice_lines(
 
 fn reason(scene: Scene<'_>, question: &Question, right: bool, width: usize) -> Vec<Line<'static>> {
     let (tone, word) = if right {
-        (Tone::Good, words!(scene.lang, en: "Right. ", ja: "正解。"))
+        (Tone::Good, words!(scene.lang, en: "Right.", ja: "正解です。"))
     } else {
-        (Tone::Bad, words!(scene.lang, en: "Not quite. ", ja: "残念。"))
+        (Tone::Bad, words!(scene.lang, en: "Not quite.", ja: "残念、違います。"))
     };
-    let mut lines = paragraph(&format!("{word}{}", question.why), Style::new(), width);
-    if let Some(first) = lines.first_mut() {
-        first.spans.insert(0, Span::styled(format!("{} ", scene.look.symbol(tone)), scene.look.tone(tone)));
-    }
+    let lead = Span::styled(format!("{} {word}", scene.look.symbol(tone)), scene.look.tone(tone));
+    let mut lines = vec![Line::from(lead)];
+    lines.extend(paragraph(&question.why, Style::new(), width));
     lines.push(Line::default());
     lines.push(Line::styled(words!(scene.lang, en: "Space goes on.", ja: "Spaceで先へ進みます。"), Look::faint()));
     lines
