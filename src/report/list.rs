@@ -55,7 +55,7 @@ fn level_key(level: Level) -> &'static str {
 
 fn level_word(level: Level, lang: Lang) -> &'static str {
     match level {
-        Level::Beginner => words!(lang, en: "beginner", ja: "入門"),
+        Level::Beginner => words!(lang, en: "beginner", ja: "初級"),
         Level::Intermediate => words!(lang, en: "intermediate", ja: "中級"),
         Level::Advanced => words!(lang, en: "advanced", ja: "上級"),
     }

@@ -80,3 +80,28 @@ fn what_is_not_there_is_said() {
     assert_eq!(outcome.code, 2);
     assert!(outcome.stdout.contains("legitimate") && outcome.stdout.contains("✓ failed-spf"), "{}", outcome.stdout);
 }
+
+/// The letter is turned away for a while in the first step, delivered in the second; the third has two recipients, one of
+/// whom does not exist.
+const EXPECTATIONS: &str = include_str!("expectations.toml");
+
+#[test]
+fn a_step_is_judged_when_it_is_over_and_for_every_recipient() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = written(folder.path(), "x.toml", EXPECTATIONS);
+    assert!(tegami(&["check", &path]).ends_with(0).contains("16 expectations"));
+    for (from, to, actual) in [
+        ("reply = \"451\"", "reply = \"250\"", "451 4.7.1"),
+        ("tries = 2", "tries = 1", "2"),
+        ("[\"none\", \"INBOX\"]", "\"INBOX\"", "none"),
+        ("bounce = true", "bounce = false", "true"),
+        ("\"にち\"", "\"さよ\"", "こんにちは"),
+    ] {
+        let path = written(folder.path(), "x.toml", &EXPECTATIONS.replacen(from, to, 1));
+        let outcome = tegami(&["check", &path, "--format", "json"]);
+        let failures = serde_json::from_str::<Value>(&outcome.stdout).unwrap()["scenarios"][0]["failures"].clone();
+        assert_eq!((outcome.code, failures.as_array().unwrap().len()), (4, 1), "{from}: {failures}");
+        assert!(failures[0]["actual"].as_str().unwrap().starts_with(actual), "{from}: {failures}");
+        assert!(failures[0]["story_step"].is_u64(), "{from}: {failures}");
+    }
+}

@@ -6,8 +6,6 @@
 use std::fs;
 use std::path::Path;
 
-use pretty_assertions::StrComparison;
-
 use crate::command::{START, tegami};
 
 #[test]
@@ -22,12 +20,26 @@ fn the_lessons_are_told_as_they_were() {
                 fs::write(&golden, &told).unwrap();
             }
             let before = fs::read_to_string(&golden).unwrap_or_default();
-            let shown = golden.display();
-            assert!(told == before, "{shown} is otherwise now:\n{}", StrComparison::new(&before, &told));
+            assert!(told == before, "{} is otherwise now:\n{}", golden.display(), first_difference(&before, &told));
         }
     }
 }
 
 fn told(lesson: &str, lang: &str) -> String {
     tegami(&["run", lesson, "--lang", lang, "--start", START]).ends_with(0)
+}
+
+fn first_difference(before: &str, now: &str) -> String {
+    let (mut old, mut new) = (before.lines(), now.lines());
+    for number in 1.. {
+        match (old.next(), new.next()) {
+            (None, None) => break,
+            (was, is) if was == is => {}
+            (was, is) => {
+                let [was, is] = [was, is].map(Option::unwrap_or_default);
+                return format!("line {number}\n- {was}\n+ {is}");
+            }
+        }
+    }
+    "only the line ends differ".to_owned()
 }

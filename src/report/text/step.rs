@@ -47,22 +47,22 @@ fn stage_heading(lang: Lang, stage: Stage) -> &'static str {
     match stage {
         Stage::Submission => words!(
             lang,
-            en: "Stage 1: submission, from the sender's PC to the sender's mail server",
+            en: "Stage 1: submission (sender's PC → sender's mail server)",
             ja: "段階① 送信の受け付け（送信者のPC → 送信者のメールサーバー）"
         ),
         Stage::Resolution => words!(
             lang,
-            en: "Stage 2: DNS is asked where the letter has to go",
+            en: "Stage 2: resolution (sender's mail server → DNS)",
             ja: "段階② 宛先の問い合わせ（送信者のメールサーバー → DNSサーバー）"
         ),
         Stage::Transfer => words!(
             lang,
-            en: "Stage 3: transfer, from the sender's mail server to the receiver's mail server",
+            en: "Stage 3: transfer (sender's mail server → receiver's mail server)",
             ja: "段階③ サーバー間の配送（送信側 → 受信側のメールサーバー）"
         ),
         Stage::Retrieval => words!(
             lang,
-            en: "Stage 4: retrieval, from the receiver's mail server to the receiver's PC",
+            en: "Stage 4: retrieval (receiver's mail server → receiver's PC)",
             ja: "段階④ 受け取り（受信者のメールサーバー → 受信者のPC）"
         ),
     }
@@ -76,7 +76,7 @@ pub(super) fn step(page: &mut Page, story: &Story, step: &Step) {
     page.line(&format!("  {}, {}", step.host, step.time));
     page.paragraph(2, &step.text);
     if let Some(remark) = &step.remark {
-        page.hanging(words!(lang, en: "  Your teacher: ", ja: "  先生から："), remark);
+        page.hanging(words!(lang, en: "  Teacher: ", ja: "  先生から："), remark);
     }
     lines(page, &step.lines);
     letter::changes(page, story, step);

@@ -101,8 +101,8 @@ Goal: To see it whole.
 Who takes part
   mallory-pc  sender's PC (198.51.100.7)
 
-Stage 1: submission, from the sender's PC to the sender's mail server
-=====================================================================
+Stage 1: submission (sender's PC → sender's mail server)
+========================================================
 
 Step 1. The letter is written
   mallory-pc, 2026-11-24 05:30:00
@@ -119,8 +119,8 @@ Step 1. The letter is written
 
       Hello
 
-Stage 3: transfer, from the sender's mail server to the receiver's mail server
-==============================================================================
+Stage 3: transfer (sender's mail server → receiver's mail server)
+=================================================================
 
 Question 1: Who?
   1) The bank
