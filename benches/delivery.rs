@@ -17,8 +17,7 @@ use tokio::net::{TcpListener, TcpStream};
 const ROUNDS: usize = 300;
 
 fn main() {
-    let runtime =
-        tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().expect("a runtime");
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     let scenario = lesson("legitimate");
     let run = || runtime.block_on(world::run(&scenario, Options::default())).expect("a world");
     let first = Instant::now();
