@@ -32,6 +32,7 @@ use tokio_util::task::TaskTracker;
 use crate::trace::{Peer, Recorder, Service, SessionId};
 
 pub use authority::Authority;
+pub(crate) use authority::provider as tls_provider;
 use call::Caller;
 pub use call::{Call, Connection, Unreachable};
 pub use gate::{Gate, Guest};

@@ -17,6 +17,7 @@ use tokio_util::sync::DropGuard;
 use super::desk::Asker;
 use super::line::Sockets;
 use super::{Exchange, LOOPBACK, zones};
+use crate::net::tls_provider;
 use crate::trace::{EventId, LetterId, Stage};
 
 /// How long an answer may take in real time. It is there within microseconds; this only bounds what a busy machine may do.
@@ -186,9 +187,8 @@ fn options() -> ResolverOpts {
 fn no_tls() -> Option<rustls::ClientConfig> {
     static NOTHING: OnceLock<Option<rustls::ClientConfig>> = OnceLock::new();
     let make = || {
-        let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
-        let builder =
-            rustls::ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions().ok()?;
+        let builder = rustls::ClientConfig::builder_with_provider(tls_provider());
+        let builder = builder.with_safe_default_protocol_versions().ok()?;
         Some(builder.with_root_certificates(rustls::RootCertStore::empty()).with_no_client_auth())
     };
     NOTHING.get_or_init(make).clone()

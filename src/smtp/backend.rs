@@ -20,7 +20,7 @@ use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject;
 
 use super::visit::{MailServer, Visit};
-use crate::net::loopback_listener;
+use crate::net::{loopback_listener, tls_provider};
 use crate::trace::{Address, Envelope, Reply, Service};
 
 /// How many sessions each of the two servers holds at once, over all worlds. Each takes a thread while it is open; a
@@ -93,8 +93,7 @@ fn trusting(pem: &str) -> io::Result<Arc<rustls::ClientConfig>> {
     let certificate = CertificateDer::from_pem_slice(pem.as_bytes()).map_err(io::Error::other)?;
     let mut roots = rustls::RootCertStore::empty();
     roots.add(certificate).map_err(io::Error::other)?;
-    let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
-    let builder = rustls::ClientConfig::builder_with_provider(provider);
+    let builder = rustls::ClientConfig::builder_with_provider(tls_provider());
     let builder = builder.with_safe_default_protocol_versions().map_err(io::Error::other)?;
     Ok(Arc::new(builder.with_root_certificates(roots).with_no_client_auth()))
 }
