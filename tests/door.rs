@@ -50,7 +50,7 @@ struct Doorstep {
 }
 
 impl Doorstep {
-    async fn with(service: Service, bounds: Bounds) -> Self {
+    fn with(service: Service, bounds: Bounds) -> Self {
         let network = Network::new(Recorder::starting_at(Time(1_800_000_000)));
         let ip: IpAddr = "203.0.113.25".parse().unwrap();
         network.add_host(HOST, &[ip]);
@@ -59,8 +59,8 @@ impl Doorstep {
         Self { network, address, postbox }
     }
 
-    async fn new(service: Service) -> Self {
-        Self::with(service, Bounds::default()).await
+    fn new(service: Service) -> Self {
+        Self::with(service, Bounds::default())
     }
 
     async fn knock(&self) -> Client {
@@ -132,7 +132,7 @@ fn assert_code(reply: &str, code: u16) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_door_bears_the_hosts_name_and_offers_what_it_has() {
-    let doorstep = Doorstep::new(Service::Smtp).await;
+    let doorstep = Doorstep::new(Service::Smtp);
     let mut client = doorstep.knock().await;
     assert_eq!(client.hear().await, format!("220 {HOST} ESMTP tegami"));
     let offer = client.say("EHLO client.example").await;
@@ -147,7 +147,7 @@ async fn the_door_bears_the_hosts_name_and_offers_what_it_has() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_the_backend_cannot_parse_gets_what_the_rfc_says() {
-    let doorstep = Doorstep::new(Service::Smtp).await;
+    let doorstep = Doorstep::new(Service::Smtp);
     let mut client = doorstep.enter().await;
     for line in ["NOOP x", "HELP", "HELP MAIL", "VRFY aoi"] {
         let reply = client.say(line).await;
@@ -168,7 +168,7 @@ async fn what_the_backend_cannot_parse_gets_what_the_rfc_says() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_wrong_gets_the_right_code_and_the_session_goes_on() {
-    let doorstep = Doorstep::with(Service::Smtp, Bounds { mistakes: 100, ..Bounds::default() }).await;
+    let doorstep = Doorstep::with(Service::Smtp, Bounds { mistakes: 100, ..Bounds::default() });
     let mut client = doorstep.knock().await;
     client.hear().await;
     for (line, code) in [
@@ -200,7 +200,7 @@ async fn what_is_wrong_gets_the_right_code_and_the_session_goes_on() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_endless_line_is_refused_and_is_no_dead_end() {
-    let doorstep = Doorstep::new(Service::Smtp).await;
+    let doorstep = Doorstep::new(Service::Smtp);
     let mut client = doorstep.enter().await;
     assert!(client.say(&format!("NOOP {}", "x".repeat(993))).await.starts_with("250"), "1,000 octets are allowed");
     assert!(client.say(&format!("NOOP {}", "x".repeat(994))).await.starts_with("500 5.5.2"), "1,001 are not");
@@ -214,7 +214,7 @@ async fn an_endless_line_is_refused_and_is_no_dead_end() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_letter_that_is_too_large_is_heard_out_and_refused() {
-    let doorstep = Doorstep::new(Service::Smtp).await;
+    let doorstep = Doorstep::new(Service::Smtp);
     let mut client = doorstep.enter().await;
     let reply = client.post(&b"0123456789abcdef\r\n".repeat(20_000)).await;
     assert!(reply.starts_with("552 5.3.4"), "{reply}");
@@ -226,7 +226,7 @@ async fn a_letter_that_is_too_large_is_heard_out_and_refused() {
 async fn a_second_letter_cannot_be_smuggled_in_behind_a_bare_line_feed() {
     let smuggled = "MAIL FROM:<evil@x.example>\r\nRCPT TO:<aoi@school.example>\r\nDATA\r\nevil\r\n";
     for end in ["\n.\r\n", "\r\n.\n", "\n.\n", "\r.\r\n", "\r.\r"] {
-        let doorstep = Doorstep::new(Service::Smtp).await;
+        let doorstep = Doorstep::new(Service::Smtp);
         let mut client = doorstep.enter().await;
         let reply = client.post(format!("Subject: x\r\n\r\nbody{end}{smuggled}").as_bytes()).await;
         assert!(reply.starts_with("554 5.6.0"), "{end:?}: {reply}");
@@ -237,7 +237,7 @@ async fn a_second_letter_cannot_be_smuggled_in_behind_a_bare_line_feed() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn dots_and_odd_octets_arrive_as_they_were() {
-    let doorstep = Doorstep::new(Service::Smtp).await;
+    let doorstep = Doorstep::new(Service::Smtp);
     let mut client = doorstep.enter().await;
     let odd = b"Subject: caf\xe9 \xff\r\nX-Nul: a\x00b\r\n\r\n.hidden\r\n..\r\n\x1b[31m\r\n";
     let on_the_wire = b"Subject: caf\xe9 \xff\r\nX-Nul: a\x00b\r\n\r\n..hidden\r\n...\r\n\x1b[31m\r\n";
@@ -249,7 +249,7 @@ async fn dots_and_odd_octets_arrive_as_they_were() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn pipelined_commands_are_answered_in_order() {
-    let doorstep = Doorstep::new(Service::Smtp).await;
+    let doorstep = Doorstep::new(Service::Smtp);
     let mut client = doorstep.enter().await;
     client
         .send(b"MAIL FROM:<a@x.example>\r\nRCPT TO:<nobody@x.example>\r\nRCPT TO:<aoi@x.example>\r\nDATA\r\n")
@@ -264,7 +264,7 @@ async fn pipelined_commands_are_answered_in_order() {
 #[tokio::test(flavor = "multi_thread")]
 async fn too_many_recipients_commands_mistakes_and_sessions_are_sent_away() {
     let bounds = Bounds { recipients: 2, commands: 30, mistakes: 3, ..Bounds::default() };
-    let doorstep = Doorstep::with(Service::Smtp, bounds).await;
+    let doorstep = Doorstep::with(Service::Smtp, bounds);
     let mut client = doorstep.enter().await;
     client.say("MAIL FROM:<a@x.example>").await;
     for code in [250, 250, 452] {
@@ -300,8 +300,7 @@ async fn too_many_recipients_commands_mistakes_and_sessions_are_sent_away() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_silent_client_is_not_waited_for_for_ever() {
-    let doorstep =
-        Doorstep::with(Service::Smtp, Bounds { idle: Duration::from_millis(100), ..Bounds::default() }).await;
+    let doorstep = Doorstep::with(Service::Smtp, Bounds { idle: Duration::from_millis(100), ..Bounds::default() });
     let mut client = doorstep.enter().await;
     assert!(client.hear().await.starts_with("421 4.4.2"));
 }
@@ -309,7 +308,7 @@ async fn a_silent_client_is_not_waited_for_for_ever() {
 #[tokio::test(flavor = "multi_thread")]
 async fn tls_begins_anew_and_forgets_what_was_said_before() {
     for service in [Service::Smtp, Service::Submission] {
-        let doorstep = Doorstep::new(service).await;
+        let doorstep = Doorstep::new(service);
         let mut client = doorstep.enter().await;
         client.send(b"STARTTLS\r\nMAIL FROM:<injected@x.example>\r\n").await.unwrap();
         assert_code(&client.hear().await, 220);
@@ -325,7 +324,7 @@ async fn tls_begins_anew_and_forgets_what_was_said_before() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_user_logs_in_once_and_only_inside_tls() {
-    let doorstep = Doorstep::new(Service::Submission).await;
+    let doorstep = Doorstep::new(Service::Submission);
     let mut client = doorstep.enter().await;
     assert!(client.say("MAIL FROM:<a@x.example>").await.starts_with("530 5.7.0"));
     assert!(client.say("AUTH PLAIN AGFvaQBhb2ktc2VjcmV0").await.starts_with("538 5.7.11"));
@@ -356,7 +355,7 @@ async fn a_user_logs_in_once_and_only_inside_tls() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_trace_holds_both_sides_in_order_and_says_what_was_secret() {
-    let doorstep = Doorstep::new(Service::Smtp).await;
+    let doorstep = Doorstep::new(Service::Smtp);
     let mut client = doorstep.enter().await.start_tls().await;
     client.say("EHLO client.example").await;
     client.post(b"Subject: x\r\n\r\n..\r\n").await;

@@ -19,7 +19,7 @@ struct World {
 }
 
 impl World {
-    async fn open() -> Self {
+    fn open() -> Self {
         let network = Network::new(Recorder::starting_at(Time(1_795_498_200)));
         network.add_host(HOST, &[SERVER]);
         network.add_host("mari-pc", &[IpAddr::V4(Ipv4Addr::new(198, 51, 100, 7))]);

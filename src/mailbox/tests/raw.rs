@@ -48,7 +48,7 @@ impl Raw {
 
 #[tokio::test]
 async fn garbage_is_answered_and_the_session_goes_on() {
-    let world = World::open().await;
+    let world = World::open();
     let mut raw = Raw::connect(&world).await;
     assert_eq!(raw.ask_line(b"\r\n", "* BAD").await, "* BAD that is not a command");
     assert_eq!(raw.ask_line(b"\x00\xff\xfe {{{\r\n", "* BAD").await, "* BAD that is not a command");
@@ -63,7 +63,7 @@ async fn garbage_is_answered_and_the_session_goes_on() {
 
 #[tokio::test]
 async fn nothing_is_shown_before_login() {
-    let world = World::open().await;
+    let world = World::open();
     world.file("INBOX", b"Subject: secret\r\n\r\n");
     let mut raw = Raw::connect(&world).await;
     for command in
@@ -88,7 +88,7 @@ async fn nothing_is_shown_before_login() {
 
 #[tokio::test]
 async fn authenticate_plain() {
-    let world = World::open().await;
+    let world = World::open();
     let mut raw = Raw::connect(&world).await;
     raw.ask(b"a AUTHENTICATE PLAIN\r\n", "+").await;
     assert_eq!(raw.ask_line(b"AG1hcmkAbWFyaS1zZWNyZXQ=\r\n", "a").await, "a OK you are logged in");
@@ -103,7 +103,7 @@ async fn authenticate_plain() {
 
 #[tokio::test]
 async fn parts_of_letters() {
-    let world = World::open().await;
+    let world = World::open();
     world.file("INBOX", b"From: =?utf-8?Q?A?= <a@b.example>\r\nSubject: \"hi\"\r\nTo: c@d.example\r\n\r\nHello\r\n");
     world.file("INBOX", b"Subject: \0\r\n\r\n");
     let mut raw = Raw::logged_in(&world).await;
@@ -136,7 +136,7 @@ async fn parts_of_letters() {
 
 #[tokio::test]
 async fn a_client_may_not_ask_for_too_much() {
-    let world = World::open().await;
+    let world = World::open();
     world.file("INBOX", &vec![b'x'; 1_000_000]);
     let mut raw = Raw::logged_in(&world).await;
     raw.ask(b"b SELECT INBOX\r\n", "b OK").await;
@@ -150,7 +150,7 @@ async fn a_client_may_not_ask_for_too_much() {
 
 #[tokio::test]
 async fn two_sessions_see_the_same_folder() {
-    let world = World::open().await;
+    let world = World::open();
     let (mut one, mut other) = (Raw::logged_in(&world).await, Raw::logged_in(&world).await);
     assert!(one.ask(b"b SELECT INBOX\r\n", "b OK").await.contains("* 0 EXISTS"));
     other.ask(b"b SELECT INBOX\r\n", "b OK").await;
@@ -165,7 +165,7 @@ async fn two_sessions_see_the_same_folder() {
 
 #[tokio::test]
 async fn pipelined_commands_are_answered_in_order() {
-    let world = World::open().await;
+    let world = World::open();
     let mut raw = Raw::connect(&world).await;
     let commands = b"a LOGIN mari mari-secret\r\nb SELECT INBOX\r\nc NOOP\r\nd LOGOUT\r\ne NOOP\r\n";
     raw.ask(commands, "d OK").await;
@@ -181,7 +181,7 @@ async fn pipelined_commands_are_answered_in_order() {
 
 #[tokio::test]
 async fn too_many_sessions() {
-    let world = World::open().await;
+    let world = World::open();
     let mut guests = Vec::new();
     for _ in 0..64 {
         guests.push(Raw::logged_in(&world).await);
@@ -199,7 +199,7 @@ async fn too_many_sessions() {
 
 #[tokio::test]
 async fn no_tls_no_session() {
-    let world = World::open().await;
+    let world = World::open();
     let mut plain = world.network.connect(call(), SERVER, Service::Imap).await.unwrap().stream;
     plain.write_all(b"a LOGIN mari mari-secret\r\n").await.unwrap();
     let mut heard = Vec::new();

@@ -18,7 +18,7 @@ fn fetched(event: &Event) -> Option<&Octets> {
 
 #[tokio::test]
 async fn the_wire_of_a_visit() {
-    let world = World::open().await;
+    let world = World::open();
     world.file("Junk", b"From: a@b.example\r\n\r\nfirst\r\n");
     let uid = world.file("Junk", b"From: a@b.example\r\n\r\nsecond\r\n");
     let id = fetch_as(&world, "mari", "Junk", uid).await.unwrap();
@@ -97,7 +97,7 @@ async fn odd_letters_come_out_as_they_went_in() {
         b"{4294967296}\r\n\r\n.\r\n..\r\n",
         &long,
     ];
-    let world = World::open().await;
+    let world = World::open();
     for source in odd {
         let uid = world.file("INBOX", source);
         fetch_as(&world, "mari", "inbox", uid).await.unwrap();
@@ -113,7 +113,7 @@ async fn odd_letters_come_out_as_they_went_in() {
 
 #[tokio::test]
 async fn a_visit_that_fails_says_why_and_takes_leave() {
-    let world = World::open().await;
+    let world = World::open();
     let error = fetch_as(&world, "aoi", "INBOX", 1).await.unwrap_err();
     assert!(matches!(&error, FetchError::Refused { command: "LOGIN", .. }), "{error}");
     let error = fetch_as(&world, "mari", "Archive", 1).await.unwrap_err();
@@ -130,7 +130,7 @@ async fn a_visit_that_fails_says_why_and_takes_leave() {
 
 #[tokio::test]
 async fn a_server_under_another_name_is_not_trusted() {
-    let world = World::open().await;
+    let world = World::open();
     let (network, password, server) = (&world.network, password_of("mari"), "mx.a-corp.example");
     let visit =
         Visit { network, call: call(), server, ip: SERVER, user: "mari", password: &password, folder: "INBOX", uid: 1 };
