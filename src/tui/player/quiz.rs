@@ -52,6 +52,12 @@ impl Quiz {
         (self.all.iter().filter(|asked| asked.given == Some(asked.answer)).count(), self.all.len())
     }
 
+    /// The first step behind `cursor` that a question still stands before: from there on, nothing may be given away.
+    pub(in crate::tui) fn veil(&self, cursor: usize) -> Option<usize> {
+        let open = self.all.iter().filter(|asked| asked.before > cursor && !asked.seen && asked.given.is_none());
+        open.map(|asked| asked.before).min()
+    }
+
     /// Puts the first question up that stands before this step and was not asked yet; says whether there is one.
     pub(super) fn ask_before(&mut self, step: usize) -> bool {
         let Some(question) = self.all.iter().position(|asked| asked.before == step && !asked.seen) else {

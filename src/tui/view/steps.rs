@@ -65,6 +65,9 @@ fn line(scene: Scene<'_>, row: &Row<'_>, width: usize) -> Line<'static> {
             let text = format!("{number} {}", stage_name(*stage, scene.lang));
             Line::styled(typeset::cut(&text, width, glyphs.ellipsis), Look::strong())
         }
+        Row::Step(at, step) if scene.player.quiz.veil(scene.player.cursor()).is_some_and(|veil| *at >= veil) => {
+            Line::styled(format!("  {:>3}   {}", step.number, glyphs.ellipsis), Look::faint())
+        }
         Row::Step(at, step) => {
             let here = *at == scene.player.cursor();
             let marker = if here { glyphs.right } else { " " };
@@ -78,5 +81,30 @@ fn line(scene: Scene<'_>, row: &Row<'_>, width: usize) -> Line<'static> {
             ]);
             line.style(base)
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tui::fixture;
+    use crate::tui::look::Colours;
+    use crate::tui::player::Player;
+
+    fn shown(player: &Player) -> String {
+        let scene = Scene { player, look: Look::new(Colours::None, true), lang: Lang::En, alone: false };
+        page(scene, 80).lines.iter().map(|line| format!("{line}\n")).collect()
+    }
+
+    #[test]
+    fn the_list_gives_no_answer_away() {
+        let mut player = Player::new(fixture::forged_from(), 0, false);
+        let story = player.story(Lang::En);
+        let (before, secret) = (story.questions[0].before, story.steps[story.questions[0].before].title.clone());
+        assert!(!shown(&player).contains(&secret));
+        player.jump(before - 1);
+        assert!(!shown(&player).contains(&secret));
+        player.jump(before);
+        assert!(shown(&player).contains(&secret), "who has jumped there has seen it");
     }
 }
