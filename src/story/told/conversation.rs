@@ -135,9 +135,7 @@ pub(super) fn fetch(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
         _ => None,
     });
     let prose: Prose = prose::fetch(known.lang, client, server, selected.as_deref());
-    let junk = selected.is_some_and(|folder| !folder.eq_ignore_ascii_case("INBOX"));
-    let outcome = if junk { Outcome::Junked } else { Outcome::Arrived };
-    Told::new(Phase::Fetch, prose, Tone::Plain).moving(letter(scene, known, outcome))
+    Told::new(Phase::Fetch, prose, Tone::Plain).moving(letter(scene, known, Outcome::Arrived))
 }
 
 /// `Junk` of `a2 SELECT Junk`.

@@ -3,7 +3,7 @@
 use super::{Told, fared, letter, list};
 use crate::story::knowledge::Knowledge;
 use crate::story::letter::Letter;
-use crate::story::model::{Phase, Tone};
+use crate::story::model::{Outcome, Phase, Tone};
 use crate::story::prose::{self, Refusing};
 use crate::story::safe;
 use crate::story::scenes::Scene;
@@ -79,5 +79,7 @@ pub(super) fn filed(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
         scene.facts().any(|fact| matches!(fact, Fact::Filed { folder, .. } if !folder.eq_ignore_ascii_case("INBOX")));
     let tone = if junk { Tone::Warn } else { Tone::Good };
     let handed_over = scene.facts().any(|fact| matches!(fact, Fact::Line { .. }));
-    Told::new(Phase::File, prose::filed(known.lang, scene.host, &list(users), junk, handed_over), tone)
+    let told = Told::new(Phase::File, prose::filed(known.lang, scene.host, &list(users), junk, handed_over), tone);
+    // Into the inbox is what everybody expects; a letter that goes to the junk folder is seen to go there.
+    told.moving(junk.then(|| letter(scene, known, Outcome::Junked)).flatten())
 }
