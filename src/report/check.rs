@@ -28,6 +28,8 @@ pub struct Checked {
     pub name: String,
     /// As shown in messages.
     pub path: String,
+    /// Warnings about the file, as its author sees them; empty where there are none.
+    pub warnings: String,
     /// How it came out.
     pub verdict: Verdict,
 }
