@@ -51,8 +51,9 @@ fn dispatch(command: Command, context: &Context) -> Result<u8, Failure> {
     }
 }
 
-/// The one runtime of the process: every server, resolver and screen lives on it.
+/// What every server, resolver and screen of a world lives on. One thread is the quickest: client and server take turns
+/// anyway, and waking another core for each line would cost more than the line.
 fn runtime(context: &Context) -> Result<tokio::runtime::Runtime, Failure> {
-    let built = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    let built = tokio::runtime::Builder::new_current_thread().enable_all().build();
     built.map_err(|error| Failure::not_started(context.lang(), &error))
 }

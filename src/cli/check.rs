@@ -59,11 +59,20 @@ fn worlds_at_once() -> usize {
     std::thread::available_parallelism().map_or(2, usize::from)
 }
 
-/// Each scenario has a task of its own, so that all cores have something to do; and should one of them break the program,
-/// the others go on.
+/// Each scenario has a thread of its own for as long as it runs, so that all cores have something to do; and should one
+/// of them break the program, the others go on.
 async fn on_a_thread(argument: String, options: world::Options, lang: Lang) -> Checked {
-    match tokio::spawn(one(argument.clone(), options, lang)).await {
-        Ok(checked) => checked,
+    let path = argument.clone();
+    let run = move || {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        Ok::<_, std::io::Error>(runtime.block_on(one(path, options, lang)))
+    };
+    match tokio::task::spawn_blocking(run).await {
+        Ok(Ok(checked)) => checked,
+        Ok(Err(error)) => {
+            let why = world_message(lang, &world::Error::Socket(error));
+            Checked { name: argument.clone(), path: argument, verdict: Verdict::NotRun(why) }
+        }
         Err(error) => {
             let why = text!(
                 lang,
