@@ -71,7 +71,7 @@ async fn on_a_thread(argument: String, options: world::Options, lang: Lang) -> C
         Ok(Ok(checked)) => checked,
         Ok(Err(error)) => {
             let why = world_message(lang, &world::Error::Socket(error));
-            Checked { name: argument.clone(), path: argument, verdict: Verdict::NotRun(why) }
+            Checked::not_run(argument, Verdict::NotRun(why))
         }
         Err(error) => {
             let why = text!(
@@ -79,7 +79,7 @@ async fn on_a_thread(argument: String, options: world::Options, lang: Lang) -> C
                 en: "error: this is a mistake in the program, not in the scenario: {error}",
                 ja: "エラー：シナリオではなくプログラムの不具合です：{error}"
             );
-            Checked { name: argument.clone(), path: argument, warnings: String::new(), verdict: Verdict::NotRun(why) }
+            Checked::not_run(argument, Verdict::NotRun(why))
         }
     }
 }
@@ -89,7 +89,7 @@ async fn one(argument: String, options: world::Options, lang: Lang) -> Checked {
         Ok(loaded) => loaded,
         Err(error) => {
             let verdict = Verdict::Unreadable(scenario_message(lang, &error));
-            return Checked { name: argument.clone(), path: argument, warnings: String::new(), verdict };
+            return Checked::not_run(argument, verdict);
         }
     };
     let Loaded { name, path, source, parsed } = loaded;

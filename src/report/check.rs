@@ -34,6 +34,13 @@ pub struct Checked {
     pub verdict: Verdict,
 }
 
+impl Checked {
+    /// What could not be run at all, under the name that was asked for.
+    pub fn not_run(argument: String, verdict: Verdict) -> Self {
+        Self { name: argument.clone(), path: argument, warnings: String::new(), verdict }
+    }
+}
+
 /// How a scenario came out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Verdict {
