@@ -19,7 +19,7 @@ doc:
     RUSTDOCFLAGS="-D warnings" cargo doc --no-deps
 
 deny:
-    cargo deny check bans licenses sources
+    cargo deny check --hide-inclusion-graph bans licenses sources
 
 book:
     mdbook build book

@@ -71,7 +71,7 @@ async fn on_a_thread(argument: String, options: world::Options, lang: Lang) -> C
         Ok(Ok(checked)) => checked,
         Ok(Err(error)) => {
             let why = world_message(lang, &world::Error::Socket(error));
-            Checked { name: argument.clone(), path: argument, verdict: Verdict::NotRun(why) }
+            Checked::not_run(argument, Verdict::NotRun(why))
         }
         Err(error) => {
             let why = text!(
@@ -79,7 +79,7 @@ async fn on_a_thread(argument: String, options: world::Options, lang: Lang) -> C
                 en: "error: this is a mistake in the program, not in the scenario: {error}",
                 ja: "エラー：シナリオではなくプログラムの不具合です：{error}"
             );
-            Checked { name: argument.clone(), path: argument, verdict: Verdict::NotRun(why) }
+            Checked::not_run(argument, Verdict::NotRun(why))
         }
     }
 }
@@ -89,18 +89,19 @@ async fn one(argument: String, options: world::Options, lang: Lang) -> Checked {
         Ok(loaded) => loaded,
         Err(error) => {
             let verdict = Verdict::Unreadable(scenario_message(lang, &error));
-            return Checked { name: argument.clone(), path: argument, verdict };
+            return Checked::not_run(argument, verdict);
         }
     };
     let Loaded { name, path, source, parsed } = loaded;
-    let verdict = match parsed.scenario {
-        None => Verdict::Unreadable(scenario::render(&parsed.diagnostics, &path, &source, lang, false)),
-        Some(scenario) => match world::run(&scenario, options).await {
-            Ok(trace) => judge(&scenario, &trace, lang),
-            Err(error) => Verdict::NotRun(world_message(lang, &error)),
-        },
+    let remarks = scenario::render(&parsed.diagnostics, &path, &source, lang, false);
+    let Some(scenario) = parsed.scenario else {
+        return Checked { name, path, warnings: String::new(), verdict: Verdict::Unreadable(remarks) };
     };
-    Checked { name, path, verdict }
+    let verdict = match world::run(&scenario, options).await {
+        Ok(trace) => judge(&scenario, &trace, lang),
+        Err(error) => Verdict::NotRun(world_message(lang, &error)),
+    };
+    Checked { name, path, warnings: remarks, verdict }
 }
 
 /// A line that is written over again and again, for whoever watches; an empty one wipes it away.

@@ -28,8 +28,17 @@ pub struct Checked {
     pub name: String,
     /// As shown in messages.
     pub path: String,
+    /// Warnings about the file, as its author sees them; empty where there are none.
+    pub warnings: String,
     /// How it came out.
     pub verdict: Verdict,
+}
+
+impl Checked {
+    /// What could not be run at all, under the name that was asked for.
+    pub fn not_run(argument: String, verdict: Verdict) -> Self {
+        Self { name: argument.clone(), path: argument, warnings: String::new(), verdict }
+    }
 }
 
 /// How a scenario came out.

@@ -26,6 +26,7 @@ fn object(checked: &Checked) -> Value {
         "expectations": expectations,
         "failures": failures,
         "message": message,
+        "warnings": (!checked.warnings.is_empty()).then_some(&checked.warnings),
     })
 }
 

@@ -16,13 +16,19 @@ fn failed() -> Checked {
     let unchecked =
         FindingRow { key: "spf".into(), actual: None, story_step: None, story_title: None, ..failure.clone() };
     let verdict = Verdict::Failed { expectations: 5, failures: vec![failure, unchecked] };
-    Checked { name: "forged".into(), path: "lessons/forged.toml".into(), verdict }
+    Checked { name: "forged".into(), path: "lessons/forged.toml".into(), warnings: String::new(), verdict }
 }
 
 fn all(report: &mut dyn CheckReport) -> String {
-    let held = Checked { name: "good".into(), path: "good.toml".into(), verdict: Verdict::Held { expectations: 3 } };
+    let held = Checked {
+        name: "good".into(),
+        path: "good.toml".into(),
+        warnings: "warning: mind\n".into(),
+        verdict: Verdict::Held { expectations: 3 },
+    };
     let unreadable = Verdict::Unreadable("error: line one\nline two".into());
-    let bad = Checked { name: "bad.toml".into(), path: "bad.toml".into(), verdict: unreadable };
+    let bad =
+        Checked { name: "bad.toml".into(), path: "bad.toml".into(), warnings: String::new(), verdict: unreadable };
     let mut tally = Tally::default();
     let mut text = report.begin();
     for checked in [held, failed(), bad] {
@@ -36,6 +42,7 @@ fn all(report: &mut dyn CheckReport) -> String {
 fn the_text_says_where_what_and_at_which_step() {
     let expected = "\
 ✓ good  3 expectations
+    warning: mind
 ✗ forged  2 of 5 expectations failed
     lessons/forged.toml:51:22: dmarc
       expected  pass
@@ -64,4 +71,5 @@ fn the_json_is_one_object() {
     assert_eq!(object["scenarios"][1]["failures"][1]["actual"], serde_json::Value::Null);
     assert_eq!(object["scenarios"][2]["result"], "unreadable");
     assert_eq!(object["unreadable"], 1);
+    assert_eq!(object["scenarios"][0]["warnings"], "warning: mind\n");
 }

@@ -70,9 +70,13 @@ impl TextReport {
     }
 
     fn trouble(&self, name: &str, message: &str) -> String {
-        let indented = textwrap::indent(message.trim_end(), "    ");
-        format!("{} {name}\n{indented}\n", self.mark(false))
+        format!("{} {name}\n{}", self.mark(false), below(message))
     }
+}
+
+/// What stands below the line of a scenario.
+fn below(message: &str) -> String {
+    textwrap::indent(message.trim_end(), "    ") + "\n"
 }
 
 impl CheckReport for TextReport {
@@ -81,11 +85,12 @@ impl CheckReport for TextReport {
     }
 
     fn one(&mut self, checked: &Checked) -> String {
-        match &checked.verdict {
+        let result = match &checked.verdict {
             Verdict::Held { expectations } => self.held(&checked.name, *expectations),
             Verdict::Failed { expectations, failures } => self.failed(checked, *expectations, failures),
             Verdict::Unreadable(message) | Verdict::NotRun(message) => self.trouble(&checked.name, message),
-        }
+        };
+        if checked.warnings.is_empty() { result } else { result + &below(&checked.warnings) }
     }
 
     fn end(&mut self, tally: Tally, took: Duration) -> String {
