@@ -93,7 +93,7 @@ mod tests {
 
     fn shown(player: &Player) -> String {
         let scene = Scene { player, look: Look::new(Colours::None, true), lang: Lang::En, alone: false };
-        page(scene, 80).lines.iter().map(|line| format!("{line}\n")).collect()
+        page(scene, 80).lines.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
     }
 
     #[test]
