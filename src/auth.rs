@@ -17,11 +17,13 @@
 //! The verdicts are those of the `mail-auth` crate; what each of them rests on is recorded beside it.
 
 mod arc;
+mod arriving;
 mod base64;
 pub mod disposition;
 mod dkim;
 mod dmarc;
 mod evidence;
+mod findings;
 pub mod keys;
 pub mod results;
 pub mod sign;

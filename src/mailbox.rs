@@ -19,6 +19,7 @@
 //! hold NUL (RFC 3501 §4.3). A letter with a NUL in it is therefore not sent as `BODY[]`, which the server refuses with a
 //! reason; it is sent as `BINARY[]` (RFC 3516), whose strings may hold any octet.
 
+mod answer;
 pub mod client;
 mod commands;
 mod envelope;

@@ -10,7 +10,7 @@
 //!   no author, or several ───────────────────► 550
 //! ```
 
-use super::verify::Findings;
+use super::findings::Findings;
 use crate::scenario::{Receiver, SpfFailRule};
 use crate::trace::{Disposition, DispositionReason, DmarcResult, Policy, Reply, SpfResult};
 

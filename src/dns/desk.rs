@@ -1,7 +1,6 @@
-//! Where questions arrive: who asks, what the zones say, and the record of it.
+//! Where questions arrive: what the zones say, what the server makes of it, and the record of it.
 
 use std::net::SocketAddr;
-use std::sync::{Mutex, PoisonError};
 
 use futures_util::StreamExt;
 use hickory_proto::op::{Message, MessageType, OpCode, ResponseCode};
@@ -12,78 +11,10 @@ use hickory_server::net::xfer::Protocol;
 use hickory_server::server::{Request, RequestHandler, ResponseHandle, ResponseHandler};
 use hickory_server::zone_handler::MessageResponseBuilder;
 
-use super::resolver::Context;
+use super::asker::{Asker, Context};
+use super::wording;
 use super::zones::{Trouble, Zones};
-use super::{VISITOR, wording};
-use crate::trace::{Answer, Draft, EventId, Fact, Recorder, Transport};
-
-/// On whose behalf questions come in on a line, and what came of them.
-pub(super) struct Asker {
-    pub(super) host: String,
-    pub(super) context: Context,
-    /// Whether a resolver of the world sits at the other end, which is told SERVFAIL where the zone's server is silent.
-    resolves: bool,
-    asked: Mutex<Asked>,
-}
-
-/// What was asked on a line.
-#[derive(Default)]
-struct Asked {
-    events: Vec<EventId>,
-    /// Whether the last question got no answer.
-    in_vain: bool,
-    /// The last datagram, with its answer: the same one again is the same question, sent twice.
-    last: Option<(Vec<u8>, Vec<u8>)>,
-}
-
-/// What was asked on a line since the last time somebody looked.
-pub(super) struct Seen {
-    pub(super) events: Vec<EventId>,
-    pub(super) in_vain: bool,
-}
-
-impl Asker {
-    pub(super) fn host(host: &str) -> Self {
-        Self::new(host, Context::default(), true)
-    }
-
-    pub(super) fn visitor() -> Self {
-        Self::new(VISITOR, Context::default(), false)
-    }
-
-    /// The same host on another errand.
-    pub(super) fn on(&self, context: Context) -> Self {
-        Self::new(&self.host, context, self.resolves)
-    }
-
-    fn new(host: &str, context: Context, resolves: bool) -> Self {
-        Self { host: host.to_owned(), context, resolves, asked: Mutex::default() }
-    }
-
-    /// What was asked since the last time this was called.
-    pub(super) fn take(&self) -> Seen {
-        let mut asked = self.asked();
-        asked.last = None;
-        Seen { events: std::mem::take(&mut asked.events), in_vain: std::mem::take(&mut asked.in_vain) }
-    }
-
-    fn note(&self, event: EventId, in_vain: bool) {
-        // Nobody looks at what a visitor has asked.
-        if self.resolves {
-            let mut asked = self.asked();
-            asked.events.push(event);
-            asked.in_vain = in_vain;
-        }
-    }
-
-    fn answered_before(&self, packet: &[u8]) -> Option<Vec<u8>> {
-        self.asked().last.as_ref().filter(|(question, _)| question == packet).map(|(_, answer)| answer.clone())
-    }
-
-    fn asked(&self) -> std::sync::MutexGuard<'_, Asked> {
-        self.asked.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
+use crate::trace::{Answer, Draft, Fact, Recorder, Transport};
 
 /// Answers questions and writes them down.
 pub(super) struct Desk {
@@ -106,15 +37,15 @@ impl Desk {
         from: SocketAddr,
         transport: Transport,
     ) -> Option<Vec<u8>> {
-        let repeated = transport == Transport::Udp && asker.resolves;
-        if let Some(answer) = asker.answered_before(packet).filter(|_| repeated) {
+        let may_repeat = transport == Transport::Udp && asker.resolves;
+        if let Some(answer) = asker.answered_before(packet).filter(|_| may_repeat) {
             return Some(answer);
         }
         let protocol = if transport == Transport::Udp { Protocol::Udp } else { Protocol::Tcp };
         let request = Request::from_bytes(packet.to_vec(), from, protocol).ok()?;
         let answer = self.look_up(asker, &request, transport).await?;
-        if repeated {
-            asker.asked().last = Some((packet.to_vec(), answer.clone()));
+        if may_repeat {
+            asker.remember(packet, &answer);
         }
         Some(answer)
     }

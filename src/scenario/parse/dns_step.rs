@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use toml_spanner::Item;
 
+use super::known::Known;
 use super::rules;
-use super::steps::Known;
 use crate::scenario::diagnostic::{Findings, LessonMistake, NetworkMistake};
 use crate::scenario::nearest::nearest;
 use crate::scenario::place::Place;

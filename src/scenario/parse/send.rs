@@ -2,7 +2,7 @@
 
 use toml_spanner::Item;
 
-use super::steps::Known;
+use super::known::Known;
 use crate::scenario::diagnostic::{Findings, LetterMistake, Shape, ShapeMistake};
 use crate::scenario::reader::{self, Fields};
 use crate::scenario::{Host, Role, Send, limits, values};

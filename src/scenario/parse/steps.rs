@@ -2,19 +2,11 @@
 
 use toml_spanner::Item;
 
-use super::hosts::Hosts;
+use super::known::Known;
 use super::{dns_step, expect, lesson, send};
 use crate::scenario::diagnostic::{Findings, LessonMistake, ShapeMistake};
 use crate::scenario::reader::{self, Fields};
-use crate::scenario::{DkimSigner, Expect, HostStep, Step, StepKind, Zone, limits, values};
-
-/// What the steps may speak of.
-#[derive(Clone, Copy)]
-pub(super) struct Known<'a> {
-    pub(super) hosts: &'a Hosts,
-    pub(super) zones: &'a [Zone],
-    pub(super) dkim: &'a [DkimSigner],
-}
+use crate::scenario::{Expect, HostStep, Step, StepKind, limits, values};
 
 /// All steps.
 pub(super) struct Steps {
