@@ -1,3 +1,5 @@
+mod dmarc;
+
 use std::collections::BTreeMap;
 
 use pretty_assertions::assert_eq;
@@ -279,25 +281,6 @@ async fn signatures_expire_in_virtual_time() {
     );
     case.recorder.pass(std::time::Duration::from_mins(1));
     assert_eq!(reason(case.receive(arrival(COMPANY, TARO, expiring)).await), "signature has expired");
-}
-
-#[tokio::test]
-async fn subdomains_follow_the_record_of_their_organization() {
-    let case = Case::company("v=DMARC1; p=reject; sp=none; np=quarantine");
-    for (author, policy) in
-        [(TARO, Policy::Reject), ("a@news.a-corp.example", Policy::None), ("a@no.a-corp.example", Policy::Quarantine)]
-    {
-        let findings = case.receive(arrival(ATTACKER, MALLORY, letter(author))).await;
-        let dmarc = findings.dmarc().unwrap();
-        assert_eq!((dmarc.result, dmarc.policy), (DmarcResult::Fail, Some(policy)), "{author}");
-        assert_eq!(dmarc.record_domain.as_deref(), Some("a-corp.example"), "{author}");
-    }
-    // A bounce subdomain is aligned unless the domain asks for more.
-    for (mode, result) in [("r", DmarcResult::Pass), ("s", DmarcResult::Fail)] {
-        let case = Case::company(&format!("v=DMARC1; p=reject; aspf={mode}"));
-        let findings = case.receive(arrival(COMPANY, "bounce@mail.a-corp.example", letter(TARO))).await;
-        assert_eq!(findings.dmarc().unwrap().result, result, "{mode}");
-    }
 }
 
 #[tokio::test]

@@ -91,9 +91,9 @@ impl Bench<'_> {
         let rests_on = self.findings.events();
         match Author::of(Some(basis.message)) {
             Author::One(domain) => {
-                let asked = || questions(&self.resolver, self.recorder);
-                let (check, asked) = dmarc::check(authenticator, basis, domain, asked).await;
-                self.found(Check::Dmarc(check), events(&asked).into_iter().chain(rests_on));
+                let (check, walked) = dmarc::check(authenticator, &self.resolver, basis, domain).await;
+                let asked = events(&self.asked());
+                self.found(Check::Dmarc(check), walked.into_iter().chain(asked).chain(rests_on));
             }
             unclear @ Author::Unclear(_) => {
                 self.found(Check::Dmarc(unclear.only(DmarcResult::Permerror)), rests_on);
