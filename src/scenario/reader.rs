@@ -8,7 +8,7 @@
 
 use std::ops::{Range, RangeInclusive};
 
-use toml_spanner::{Item, Kind as TomlKind, Table};
+use toml_spanner::{Item, Key, Kind as TomlKind, Table};
 
 use super::diagnostic::{Findings, Shape, ShapeMistake};
 use super::limits;
@@ -71,7 +71,10 @@ impl<'a, 'de> Fields<'a, 'de> {
 
 /// Reports a key that has no meaning.
 pub(super) fn unknown_key(key: &str, span: Range<usize>, known: &[&str], findings: &mut Findings<'_>) {
-    let near = nearest(key, known.iter().copied()).map(str::to_owned);
+    // `Subject` beside `envelope`: in a letter the fields of its header begin with a capital.
+    let is_field = known.contains(&"header") && key.starts_with(|c: char| c.is_ascii_uppercase());
+    let near =
+        if is_field { Some(format!("header.{key}")) } else { nearest(key, known.iter().copied()).map(str::to_owned) };
     let known = known.iter().map(|&k| k.to_owned()).collect();
     findings.report(ShapeMistake::UnknownKey { key: key.to_owned(), known, nearest: near }, span);
 }
@@ -111,12 +114,45 @@ pub(super) fn entries<'a, 'de>(
     item: &'a Item<'de>,
     max: usize,
     findings: &mut Findings<'_>,
-) -> &'a [(toml_spanner::Key<'de>, Item<'de>)] {
+) -> &'a [(Key<'de>, Item<'de>)] {
     let entries = table(item, findings).map(Table::entries).unwrap_or_default();
     if let Some((key, _)) = entries.get(max) {
         findings.report(ShapeMistake::TooMany { max }, key.span.range());
     }
     entries.get(..max).unwrap_or(entries)
+}
+
+/// Reports the names of one entry that have dots and no quotation marks, so that TOML takes them for tables within
+/// tables, and says which they are. A name stands before a text, or before a table with one of the keys `inside`.
+pub(super) fn unquoted(entry: &(Key<'_>, Item<'_>), inside: &[&str], findings: &mut Findings<'_>) -> Vec<String> {
+    let mut names = Vec::new();
+    if !is_named(&entry.1, inside) {
+        gather_names("", entry, inside, &mut names);
+    }
+    for (name, end) in &names {
+        let start = end.saturating_sub(name.len());
+        findings.report(ShapeMistake::Unquoted { name: name.clone() }, start..*end);
+    }
+    names.into_iter().map(|(name, _)| name).collect()
+}
+
+/// The names that an entry stands for, with the place where each ends.
+fn gather_names(above: &str, (key, value): &(Key<'_>, Item<'_>), inside: &[&str], names: &mut Vec<(String, usize)>) {
+    let name = format!("{above}{}", key.name);
+    if is_named(value, inside) {
+        names.extend((!above.is_empty()).then(|| (name, key.span.range().end)));
+    } else if let Some(table) = value.as_table() {
+        table.entries().iter().for_each(|entry| gather_names(&format!("{name}."), entry, inside, names));
+    }
+}
+
+/// Whether this is what stands behind a whole name.
+fn is_named(value: &Item<'_>, inside: &[&str]) -> bool {
+    match value.as_table() {
+        Some(table) => inside.iter().any(|key| table.get(key).is_some()),
+        None if inside.is_empty() => value.as_str().is_some(),
+        None => value.as_array().is_some(),
+    }
 }
 
 /// The item as a text.

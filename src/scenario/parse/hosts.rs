@@ -14,6 +14,8 @@ use crate::scenario::{Host, Role, Zone, limits, values};
 
 const SERVER_KEYS: &[&str] = &["role", "ip", "users", "domains", "bounces"];
 const PC_KEYS: &[&str] = &["role", "ip", "server", "user"];
+/// Those of a host of which nobody knows what it is.
+const ALL_KEYS: &[&str] = &["role", "ip", "users", "domains", "bounces", "server", "user"];
 /// What the map of a story calls DNS.
 const RESERVED: &str = "dns";
 
@@ -52,7 +54,13 @@ impl Hosts {
 pub(super) fn read(item: &Item<'_>, zones: &[Zone], findings: &mut Findings<'_>) -> Hosts {
     let mut hosts = Hosts::default();
     let mut pcs = Vec::new();
-    for (key, value) in reader::entries(item, limits::HOSTS, findings) {
+    for entry in reader::entries(item, limits::HOSTS, findings) {
+        let unquoted = reader::unquoted(entry, ALL_KEYS, findings);
+        if !unquoted.is_empty() {
+            hosts.broken.extend(unquoted);
+            continue;
+        }
+        let (key, value) = entry;
         let Some((host, fields)) = host(key, value, zones, findings) else {
             hosts.broken.push(key.name.to_owned());
             continue;
@@ -76,15 +84,24 @@ fn host<'a, 'de>(
     zones: &[Zone],
     findings: &mut Findings<'_>,
 ) -> Option<(Host, Fields<'a, 'de>)> {
-    let is_server = reader::table(value, findings)?.get("role").and_then(Item::as_str) == Some("server");
-    let fields = Fields::open(value, if is_server { SERVER_KEYS } else { PC_KEYS }, findings)?;
+    let role = reader::table(value, findings)?.get("role").and_then(Item::as_str);
+    let is_server = role == Some("server");
+    let keys = match role {
+        Some("server") => SERVER_KEYS,
+        Some("client") => PC_KEYS,
+        _ => ALL_KEYS,
+    };
+    let fields = Fields::open(value, keys, findings)?;
     let role = fields.require("role", findings)?;
     reader::word(role, &[("client", ()), ("server", ())], findings)?;
     let ips = fields.require("ip", findings).map(|item| addresses(item, findings)).unwrap_or_default();
     let span = key.span.range();
     let name = host_name(key.name, is_server, span.clone(), findings)?;
-    let role =
-        if is_server { server(&name, &fields, zones, findings) } else { Role::Client { server: None, user: None } };
+    let role = if is_server {
+        server(&name, &span, &fields, zones, findings)
+    } else {
+        Role::Client { server: None, user: None }
+    };
     Some((Host { name, ips, role, span }, fields))
 }
 
@@ -128,12 +145,22 @@ fn report_doubled(host: &Host, others: &[Host], value: &Item<'_>, findings: &mut
     }
 }
 
-fn server(name: &str, fields: &Fields<'_, '_>, zones: &[Zone], findings: &mut Findings<'_>) -> Role {
+fn server(
+    name: &str,
+    span: &Range<usize>,
+    fields: &Fields<'_, '_>,
+    zones: &[Zone],
+    findings: &mut Findings<'_>,
+) -> Role {
     let users = fields.get("users").map(|item| users(item, findings)).unwrap_or_default();
     let domains = match fields.get("domains") {
         Some(item) => domains(item, findings),
         None => values::closest(name, origins(zones)).map(str::to_owned).into_iter().collect(),
     };
+    if domains.is_empty() && !users.is_empty() && fields.get("domains").is_none() {
+        let near = nearest(name, origins(zones)).map(str::to_owned);
+        findings.report(NetworkMistake::NoDomain { host: name.to_owned(), nearest: near }, span.clone());
+    }
     let bounces = fields.get("bounces").and_then(|item| reader::boolean(item, findings)).unwrap_or(true);
     Role::Server { users, domains, bounces }
 }

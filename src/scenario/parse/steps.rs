@@ -29,7 +29,7 @@ const DOS: &[(&str, Do)] = &[("send", Do::Send), ("wait", Do::Wait), ("dns", Do:
 /// Reads all steps. A scenario without any is a mistake.
 pub(super) fn read(root: &Fields<'_, '_>, known: &Known<'_>, findings: &mut Findings<'_>) -> Steps {
     let items = lesson::tables(root, "step", limits::STEPS, findings);
-    if items.is_empty() {
+    if items.is_empty() && root.get("step").is_none_or(|item| item.as_array().is_some()) {
         findings.report(LessonMistake::NoSteps, root.key_span("step").unwrap_or_else(|| root.span()));
     }
     let mut names = dns_step::Names::of(known);
