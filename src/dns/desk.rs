@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 
 use futures_util::StreamExt;
 use hickory_proto::op::{Message, MessageType, OpCode, ResponseCode};
-use hickory_proto::rr::LowerName;
+use hickory_proto::rr::{DNSClass, LowerName};
 use hickory_server::net::BufDnsStreamHandle;
 use hickory_server::net::runtime::TokioTime;
 use hickory_server::net::xfer::Protocol;
@@ -42,7 +42,10 @@ impl Desk {
             return Some(answer);
         }
         let protocol = if transport == Transport::Udp { Protocol::Udp } else { Protocol::Tcp };
-        let request = Request::from_bytes(packet.to_vec(), from, protocol).ok()?;
+        let Ok(request) = Request::from_bytes(packet.to_vec(), from, protocol) else { return format_error(packet) };
+        if request.metadata.message_type != MessageType::Query {
+            return None;
+        }
         let answer = self.look_up(asker, &request, transport).await?;
         if may_repeat {
             asker.remember(packet, &answer);
@@ -51,8 +54,11 @@ impl Desk {
     }
 
     async fn look_up(&self, asker: &Asker, request: &Request, transport: Transport) -> Option<Vec<u8>> {
-        let asks = request.metadata.message_type == MessageType::Query && request.metadata.op_code == OpCode::Query;
+        let asks = request.metadata.op_code == OpCode::Query;
         let Some(info) = request.request_info().ok().filter(|_| asks) else { return self.as_zones_say(request).await };
+        if !matches!(info.query.query_class(), DNSClass::IN | DNSClass::ANY) {
+            return failure(request, ResponseCode::Refused).await;
+        }
         let question = Question {
             name: wording::plain(info.query.original().name()),
             rtype: info.query.query_type().to_string(),
@@ -71,14 +77,14 @@ impl Desk {
                 Some(packet)
             }
             Some(Trouble::Fails) => {
-                let packet = failure(request).await?;
+                let packet = failure(request, ResponseCode::ServFail).await?;
                 let answer = Message::from_vec(&packet).ok().map(|message| wording::answer(&message));
                 self.record(asker, question, answer);
                 Some(packet)
             }
             Some(Trouble::Silent) => {
                 self.record(asker, question, None);
-                if asker.resolves { failure(request).await } else { None }
+                if asker.resolves { failure(request, ResponseCode::ServFail).await } else { None }
             }
         }
     }
@@ -112,11 +118,22 @@ struct Question {
     transport: Transport,
 }
 
-/// SERVFAIL for this question.
-async fn failure(request: &Request) -> Option<Vec<u8>> {
+/// FORMERR for what has the header of a question and cannot be read behind it (RFC 1035 §4.1.1); none where it has no
+/// header, or is an answer itself: two servers must not talk to each other for ever.
+fn format_error(packet: &[u8]) -> Option<Vec<u8>> {
+    const ANSWER: u8 = 0x80;
+    const OPCODE_AND_RD: u8 = 0x79;
+    const FORMERR: u8 = 1;
+    let [id_high, id_low, flags, ..] = *packet.get(..12)? else { return None };
+    let header = [id_high, id_low, ANSWER | flags & OPCODE_AND_RD, FORMERR, 0, 0, 0, 0, 0, 0, 0, 0];
+    (flags & ANSWER == 0).then(|| header.to_vec())
+}
+
+/// This question with a code instead of an answer.
+async fn failure(request: &Request, code: ResponseCode) -> Option<Vec<u8>> {
     let (handle, mut answers) = BufDnsStreamHandle::new(request.src());
     let mut handle = ResponseHandle::new(request.src(), handle, request.protocol());
     let answer = MessageResponseBuilder::from_message_request(request);
-    handle.send_response(answer.error_msg(&request.metadata, ResponseCode::ServFail)).await.ok()?;
+    handle.send_response(answer.error_msg(&request.metadata, code)).await.ok()?;
     answers.next().await.map(|message| message.into_parts().0)
 }
