@@ -33,7 +33,7 @@ mod talk;
 mod tests;
 mod transcript;
 
-pub use store::{Folder, Full, Letter, Store};
+pub use store::{Full, Letter, Store};
 
 /// The password of a user, the same in every world: it is a classroom, and nothing here is worth stealing.
 pub fn password_of(user: &str) -> String {

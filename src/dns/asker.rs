@@ -7,6 +7,9 @@ use crate::trace::{EventId, LetterId, Stage};
 /// Who is recorded as asking where a question comes from outside the world.
 pub const VISITOR: &str = "visitor";
 
+/// How many questions of a visitor are written down; whoever asks more gets answers all the same.
+const MOST_OF_A_VISITOR: usize = 10_000;
+
 /// Why a host asks: what its questions are recorded with.
 #[derive(Debug, Clone, Default)]
 pub struct Context {
@@ -31,6 +34,8 @@ pub(super) struct Asker {
 #[derive(Default)]
 struct Asked {
     events: Vec<EventId>,
+    /// How many questions a visitor has asked.
+    visits: usize,
     /// Whether the last question got no answer.
     in_vain: bool,
     /// The last datagram, with its answer: the same one again is the same question, sent twice.
@@ -66,6 +71,13 @@ impl Asker {
         let mut asked = self.asked();
         asked.last = None;
         Seen { events: std::mem::take(&mut asked.events), in_vain: std::mem::take(&mut asked.in_vain) }
+    }
+
+    /// Counts a question that has come, and says whether it is written down.
+    pub(super) fn admit(&self) -> bool {
+        let mut asked = self.asked();
+        asked.visits += usize::from(!self.resolves);
+        asked.visits <= MOST_OF_A_VISITOR
     }
 
     /// One more question.

@@ -103,6 +103,9 @@ impl Desk {
     }
 
     fn record(&self, asker: &Asker, question: Question, answer: Option<Answer>) {
+        if !asker.admit() {
+            return;
+        }
         let Question { name, rtype, transport } = question;
         let in_vain = answer.is_none();
         let Context { stage, letter, because } = &asker.context;

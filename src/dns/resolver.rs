@@ -76,11 +76,6 @@ impl Resolver {
         Self::new(self.exchange.clone(), self.asker.on(context))
     }
 
-    /// The host that asks.
-    pub fn host(&self) -> &str {
-        &self.asker.host
-    }
-
     /// Asks for the records of a name.
     pub async fn lookup(&self, name: &str, rtype: RecordType) -> Lookup {
         let _turn = self.turn.lock().await;
