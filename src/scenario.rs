@@ -17,6 +17,7 @@ mod diagnostic;
 pub mod library;
 pub mod limits;
 mod load;
+mod mailbox;
 mod model;
 mod nearest;
 mod parse;

@@ -16,6 +16,7 @@ mod rules;
 mod send;
 mod steps;
 mod toml;
+mod unquoted;
 mod zones;
 
 use toml_spanner::Arena;

@@ -6,7 +6,7 @@ use std::ops::Range;
 use toml_spanner::Item;
 
 use super::known::Known;
-use super::rules;
+use super::{rules, unquoted};
 use crate::scenario::diagnostic::{Findings, LessonMistake, NetworkMistake};
 use crate::scenario::nearest::nearest;
 use crate::scenario::place::Place;
@@ -67,7 +67,7 @@ pub(super) fn read(
 fn set(item: &Item<'_>, known: &Known<'_>, findings: &mut Findings<'_>) -> Vec<ZoneRecord> {
     let mut records = Vec::new();
     for entry in reader::entries(item, limits::ZONES, findings) {
-        if !reader::unquoted(entry, &[], findings).is_empty() {
+        if !unquoted::report(entry, &[], findings).is_empty() {
             continue;
         }
         let (key, value) = entry;

@@ -7,10 +7,11 @@ use std::ops::Range;
 
 use toml_spanner::{Item, Key};
 
+use super::unquoted;
 use crate::scenario::diagnostic::{Findings, NetworkMistake, ShapeMistake};
 use crate::scenario::nearest::nearest;
 use crate::scenario::reader::{self, Fields};
-use crate::scenario::{Host, Role, Zone, limits, values};
+use crate::scenario::{Host, Role, Zone, limits, mailbox, values};
 
 const SERVER_KEYS: &[&str] = &["role", "ip", "users", "domains", "bounces"];
 const PC_KEYS: &[&str] = &["role", "ip", "server", "user"];
@@ -55,9 +56,9 @@ pub(super) fn read(item: &Item<'_>, zones: &[Zone], findings: &mut Findings<'_>)
     let mut hosts = Hosts::default();
     let mut pcs = Vec::new();
     for entry in reader::entries(item, limits::HOSTS, findings) {
-        let unquoted = reader::unquoted(entry, ALL_KEYS, findings);
-        if !unquoted.is_empty() {
-            hosts.broken.extend(unquoted);
+        let broken = unquoted::report(entry, ALL_KEYS, findings);
+        if !broken.is_empty() {
+            hosts.broken.extend(broken);
             continue;
         }
         let (key, value) = entry;
@@ -180,7 +181,7 @@ fn users(item: &Item<'_>, findings: &mut Findings<'_>) -> Vec<String> {
     for item in reader::list(item, limits::USERS, findings) {
         let Some(user) = reader::text_up_to(item, 64, findings) else { continue };
         let span = item.span().range();
-        if !values::is_user(user) {
+        if !mailbox::is_user(user) {
             findings.report(NetworkMistake::BadUser { user: user.to_owned() }, span);
         } else if users.iter().any(|other| other == user) {
             findings.report(ShapeMistake::Doubled { what: user.to_owned() }, span);

@@ -5,6 +5,7 @@ use std::ops::Range;
 use toml_spanner::Item;
 
 use super::hosts::Hosts;
+use super::unquoted;
 use crate::scenario::diagnostic::{Findings, NetworkMistake, ShapeMistake};
 use crate::scenario::nearest::nearest;
 use crate::scenario::reader::{self, Fields};
@@ -20,7 +21,7 @@ const SPF_FAIL: &[(&str, SpfFailRule)] =
 pub(super) fn dkim(item: &Item<'_>, zones: &[Zone], hosts: &Hosts, findings: &mut Findings<'_>) -> Vec<DkimSigner> {
     let mut signers: Vec<DkimSigner> = Vec::new();
     for entry in reader::entries(item, limits::ZONES, findings) {
-        if !reader::unquoted(entry, SIGNER_KEYS, findings).is_empty() {
+        if !unquoted::report(entry, SIGNER_KEYS, findings).is_empty() {
             continue;
         }
         let (key, value) = entry;
@@ -81,7 +82,7 @@ fn selector(item: &Item<'_>, findings: &mut Findings<'_>) -> Option<String> {
 pub(super) fn receivers(item: &Item<'_>, hosts: &Hosts, findings: &mut Findings<'_>) -> Vec<Receiver> {
     let mut receivers = Vec::new();
     for entry in reader::entries(item, limits::HOSTS, findings) {
-        if !reader::unquoted(entry, RECEIVER_KEYS, findings).is_empty() {
+        if !unquoted::report(entry, RECEIVER_KEYS, findings).is_empty() {
             continue;
         }
         let (key, value) = entry;

@@ -2,6 +2,7 @@
 
 use toml_spanner::Item;
 
+use super::unquoted;
 use crate::scenario::diagnostic::{Findings, NetworkMistake};
 use crate::scenario::place::Place;
 use crate::scenario::{Zone, limits, reader, values, zone};
@@ -10,7 +11,7 @@ use crate::scenario::{Zone, limits, reader, values, zone};
 pub(super) fn read(item: &Item<'_>, findings: &mut Findings<'_>) -> Vec<Zone> {
     let mut zones: Vec<Zone> = Vec::new();
     for entry in reader::entries(item, limits::ZONES, findings) {
-        if !reader::unquoted(entry, &[], findings).is_empty() {
+        if !unquoted::report(entry, &[], findings).is_empty() {
             continue;
         }
         let (key, value) = entry;
