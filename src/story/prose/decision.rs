@@ -162,9 +162,9 @@ fn refusal_means(lang: Lang, refusing: Refusing<'_>) -> &'static str {
         ),
         Refusing::Letter => words!(
             lang,
-            en: "A code that begins with 5 is final: nobody gets this letter. The server that brought it has to see what it \
-                 does with it.",
-            ja: "5で始まる番号は最終的な断りで、この手紙は誰にも届きません。あとをどうするかは、持ってきたサーバーの仕事です。"
+            en: "A code that begins with 5 is final: nobody gets this letter. What happens next is up to the server that \
+                 brought it.",
+            ja: "5で始まる番号は最終的な断りで、この手紙は誰にも届きません。このあとどうするかは、持ってきたサーバーの仕事です。"
         ),
     }
 }

@@ -86,7 +86,7 @@ pub fn address(lang: Lang, host: &str, name: &str, found: Found<'_>) -> Prose {
     };
     let place = words!(
         lang,
-        en: "A name alone cannot be connected to; an address can.",
+        en: "A name is not enough to connect to a server; it takes an address.",
         ja: "名前だけでは接続できません。IPアドレスが分かって、はじめて接続できます。"
     );
     let known = matches!(found, Found::Records(_) | Found::Several(_));

@@ -7,8 +7,7 @@ use ratatui::text::{Line, Span};
 use super::map::outcome_tone;
 use super::{Scene, put};
 use crate::lang::Lang;
-use crate::story::{self, Cargo, Motion, Outcome, Speaker, Step};
-use crate::trace::Stage;
+use crate::story::{self, Cargo, Motion, Outcome, Phase, Speaker, Step};
 use crate::tui::look::Look;
 use crate::tui::typeset;
 use crate::words;
@@ -40,14 +39,17 @@ fn moving(scene: Scene<'_>, step: &Step, motion: &Motion, map: bool, width: usiz
 fn resting(scene: Scene<'_>, step: &Step) -> Line<'static> {
     let glyphs = scene.look.glyphs;
     let symbol = if step.view.is_some() { glyphs.letter } else { glyphs.here };
-    Line::styled(format!(" {symbol} {}   {}", step.host, step.time), Look::faint())
+    // Time passes everywhere: the DNS server only takes note of it.
+    let passes = step.phase == Phase::World && step.lines.is_empty() && step.host == story::DNS;
+    let place = if passes { String::new() } else { format!("{}   ", step.host) };
+    Line::styled(format!(" {symbol} {place}{}", step.time), Look::faint())
 }
 
 fn cargo(scene: Scene<'_>, step: &Step, motion: &Motion) -> Vec<Span<'static>> {
     let glyphs = scene.look.glyphs;
     let strong = |text: &str| Span::styled(text.to_owned(), Look::strong());
     match &motion.cargo {
-        Cargo::Letter { rcpt_to, .. } if rcpt_to.is_empty() || step.stage == Some(Stage::Retrieval) => {
+        Cargo::Letter { .. } if step.view.as_ref().is_some_and(|view| view.mail_from.is_none()) => {
             let letter = words!(scene.lang, en: "the letter, out of its envelope", ja: "封筒から出された手紙");
             vec![Span::raw(format!("{} {letter}", glyphs.letter))]
         }
