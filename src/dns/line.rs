@@ -28,6 +28,9 @@ const MOST_CONNECTIONS: usize = 16;
 /// How long a TCP connection may be idle (RFC 7766 §6.2.3 suggests seconds).
 const IDLE: Duration = Duration::from_secs(5);
 
+/// How many messages one TCP connection may bring.
+const MOST_MESSAGES: usize = 10_000;
+
 /// How often the same port is tried for UDP and TCP before they may differ.
 const TRIES: usize = 8;
 
@@ -140,7 +143,7 @@ impl Served {
     /// Each message is preceded by its length in two octets (RFC 1035 §4.2.2).
     async fn conversation(&self, mut stream: TcpStream, from: SocketAddr) -> io::Result<()> {
         stream.set_nodelay(true)?;
-        loop {
+        for _ in 0..MOST_MESSAGES {
             let question = timeout(IDLE, read_message(&mut stream)).await??;
             let Some(answer) = self.exchange.desk.answer(&self.asker, &question, from, Transport::Tcp).await else {
                 continue;
@@ -149,6 +152,7 @@ impl Served {
             let framed = [&length.to_be_bytes()[..], &answer].concat();
             timeout(IDLE, stream.write_all(&framed)).await??;
         }
+        Ok(())
     }
 }
 

@@ -170,10 +170,9 @@ pub(super) fn name(text: &str) -> Result<Name, DnsError> {
 
 fn check_aliases(records: &[Record]) -> Result<(), DnsError> {
     let is_alias = |record: &&Record| record.record_type() == RecordType::CNAME;
-    let spoilt = records.iter().filter(is_alias).find(|alias| {
-        records.iter().any(|other| other.name == alias.name && (!is_alias(&other) || other.data != alias.data))
-    });
-    spoilt.map_or(Ok(()), |alias| Err(DnsError::CnameAndOther { name: plain(&alias.name) }))
+    let aliases: HashMap<&Name, &RData> = records.iter().filter(is_alias).map(|r| (&r.name, &r.data)).collect();
+    let spoilt = records.iter().find(|record| aliases.get(&record.name).is_some_and(|alias| **alias != record.data));
+    spoilt.map_or(Ok(()), |record| Err(DnsError::CnameAndOther { name: plain(&record.name) }))
 }
 
 /// Adds what every zone must have and no author should have to write: its SOA and NS records.

@@ -3,8 +3,8 @@
 use toml_spanner::Item;
 
 use super::diagnostic::{AddressFlaw, Findings, LetterMistake};
-use super::reader;
 use super::values::as_domain;
+use super::{limits, reader};
 use crate::trace::Address;
 
 /// An address of the envelope; `""` and `"<>"` are the null reverse-path.
@@ -30,7 +30,7 @@ fn flaw_of(text: &str) -> Option<AddressFlaw> {
     let Some((local, domain)) = text.rsplit_once('@') else {
         return Some(AddressFlaw::NoAt);
     };
-    if local.len() > 64 || text.len() > 254 {
+    if local.len() > limits::LOCAL_PART || text.len() > 254 {
         return Some(AddressFlaw::TooLong);
     }
     if !is_local_part(local) {

@@ -179,7 +179,7 @@ fn domains(item: &Item<'_>, findings: &mut Findings<'_>) -> Vec<String> {
 fn users(item: &Item<'_>, findings: &mut Findings<'_>) -> Vec<String> {
     let mut users: Vec<String> = Vec::new();
     for item in reader::list(item, limits::USERS, findings) {
-        let Some(user) = reader::text_up_to(item, 64, findings) else { continue };
+        let Some(user) = reader::text_up_to(item, limits::LOCAL_PART, findings) else { continue };
         let span = item.span().range();
         if !mailbox::is_user(user) {
             findings.report(NetworkMistake::BadUser { user: user.to_owned() }, span);

@@ -65,7 +65,7 @@ fn check_way(from: &Host, fields: &Fields<'_, '_>, findings: &mut Findings<'_>) 
 }
 
 fn helo(item: &Item<'_>, findings: &mut Findings<'_>) -> Option<String> {
-    let text = reader::text_up_to(item, 255, findings)?;
+    let text = reader::text_up_to(item, limits::DOMAIN, findings)?;
     if text.is_empty() || text.chars().any(|c| c.is_control() || c.is_whitespace()) {
         findings.report(LetterMistake::BadHelo, item.span().range());
         return None;
