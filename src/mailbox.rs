@@ -25,6 +25,7 @@ mod commands;
 mod envelope;
 mod fetch;
 mod folders;
+mod header;
 pub mod server;
 mod session;
 mod store;

@@ -137,10 +137,6 @@ impl ShapeMistake {
                 let key = quoted(key);
                 text!(lang, en: "the key `{key}` is unknown here", ja: "`{key}` というキーはここにはありません")
             }
-            Self::Unquoted { .. } => {
-                words!(lang, en: "a name with dots stands in quotation marks", ja: "点を含む名前は引用符で囲んでください")
-                    .to_owned()
-            }
             Self::WrongType { expected, found } => {
                 let (expected, found) = (expected.name(lang), found.name(lang));
                 text!(lang, en: "expected {expected}, found {found}", ja: "{expected}が必要ですが、{found}が書かれています")
@@ -168,8 +164,17 @@ impl ShapeMistake {
                 text!(lang, en: "`{text}` is not a time", ja: "`{text}` は時間として読めません")
             }
             Self::MissingLanguage { lang: missing, texts } => missing_language(*missing, *texts, lang),
-            Self::Nothing => words!(lang, en: "nothing stands here", ja: "中身がありません").to_owned(),
-            Self::NoText => words!(lang, en: "the text is missing", ja: "文がありません").to_owned(),
+            _ => self.plain_message(lang).to_owned(),
+        }
+    }
+
+    fn plain_message(&self, lang: Lang) -> &'static str {
+        match self {
+            Self::Unquoted { .. } => {
+                words!(lang, en: "a name with dots stands in quotation marks", ja: "点を含む名前は引用符で囲んでください")
+            }
+            Self::Nothing => words!(lang, en: "nothing stands here", ja: "中身がありません"),
+            _ => words!(lang, en: "the text is missing", ja: "文がありません"),
         }
     }
 
