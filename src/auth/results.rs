@@ -6,12 +6,23 @@
 use super::findings::Findings;
 use crate::trace::{ArcCheck, Check, DkimCheck, DkimResult, DmarcCheck, Field, SpfCheck, SpfIdentity};
 
-/// The field of this server for these findings, one method a line.
+/// The field of this server for these findings, one method a line. SPF of MAIL FROM comes first: many a reader takes the
+/// first `spf=` for the one that counts.
 pub fn field(host: &str, findings: &Findings) -> Field {
-    let lines: Vec<String> = findings.checks.iter().filter_map(|(_, check)| line(check)).collect();
+    let mut checks: Vec<&Check> = findings.checks.iter().map(|(_, check)| check).collect();
+    checks.sort_by_key(|check| rank(check));
+    let lines: Vec<String> = checks.into_iter().filter_map(line).collect();
     let results = if lines.is_empty() { " none".to_owned() } else { format!("\r\n\t{}", lines.join(";\r\n\t")) };
     let value = format!(" {};{results}", value(host));
     Field { name: "Authentication-Results".to_owned(), value: value.into() }
+}
+
+fn rank(check: &Check) -> usize {
+    match check {
+        Check::Spf(spf) if spf.identity == SpfIdentity::MailFrom => 0,
+        Check::Spf(_) => 1,
+        _ => 2,
+    }
 }
 
 fn line(check: &Check) -> Option<String> {

@@ -212,8 +212,8 @@ async fn every_check_is_recorded_with_the_questions_it_rests_on() {
     assert_eq!(dmarc.record.as_deref(), Some("v=DMARC1; p=reject"));
     assert!(dmarc.spf_aligned && dmarc.dkim_aligned);
     let field = results::field(HOST, &findings);
-    let expected = " mx.school.example;\r\n\tspf=pass smtp.helo=mail.a-corp.example;\r\n\tspf=pass \
-                    smtp.mailfrom=taro@a-corp.example;\r\n\tdkim=pass header.d=a-corp.example header.s=s1 \
+    let expected = " mx.school.example;\r\n\tspf=pass smtp.mailfrom=taro@a-corp.example;\r\n\tspf=pass \
+                    smtp.helo=mail.a-corp.example;\r\n\tdkim=pass header.d=a-corp.example header.s=s1 \
                     header.a=rsa-sha256;\r\n\tdmarc=pass header.from=a-corp.example policy.dmarc=reject";
     assert_eq!(field.value.to_string(), expected.replace('\r', "\\x0d"));
     assert!(results::claims_to_be_from(field.value.as_slice(), HOST));

@@ -48,19 +48,26 @@ pub fn dmarc(lang: Lang, check: &DmarcCheck, passed: Passed<'_>) -> Prose {
                 ),
             ],
         ),
-        DmarcResult::Permerror => super::join(
-            lang,
-            &[
-                &seen,
-                words!(
-                    lang,
-                    en: "But the From of this letter, or the domain's record, cannot be understood.",
-                    ja: "しかし、この手紙の From か、ドメインの設定が正しく読み取れません。"
-                ),
-            ],
-        ),
+        DmarcResult::Permerror if check.record.is_some() => super::join(lang, &[&seen, bad_record(lang)]),
+        DmarcResult::Permerror => no_one_author(lang).to_owned(),
     };
     Prose::new(format!("DMARC: {result}"), text)
+}
+
+fn bad_record(lang: Lang) -> &'static str {
+    words!(
+        lang,
+        en: "But the DMARC record of that domain has a mistake in it, and says nothing that can be followed.",
+        ja: "しかし、そのドメインのDMARCレコードに間違いがあり、どう扱ってほしいのかを読み取れません。"
+    )
+}
+
+fn no_one_author(lang: Lang) -> &'static str {
+    words!(
+        lang,
+        en: "DMARC begins with the domain in the From that the reader sees. This letter does not name exactly one, so there is nobody to ask about it.",
+        ja: "DMARCは、読む人に見える差出人（ヘッダーFrom）のドメインから調べ始めます。この手紙ではそのドメインが1つに決まらないため、調べようがありません。"
+    )
 }
 
 fn dmarc_pass(lang: Lang, check: &DmarcCheck) -> &'static str {
