@@ -148,7 +148,7 @@ struct Account {
 }
 
 fn account(trace: &Trace, letter: &LetterOutcome, who: &Address) -> Account {
-    let by_server = |event: &Event| letter.written == event.id && event.host.starts_with("m");
+    let by_server = |event: &Event| letter.written == event.id && event.host.starts_with('m');
     let mut account = Account { taken: false, filed: 0, failed: 0, waits: false };
     for event in trace.events.iter().filter(|event| event.letter == Some(letter.letter)) {
         match &event.fact {
