@@ -15,6 +15,10 @@ fmt:
 lint:
     cargo clippy --all-targets -- -D warnings
 
+# How fast, beside what nothing can make faster.
+bench:
+    cargo bench
+
 doc:
     RUSTDOCFLAGS="-D warnings" cargo doc --no-deps
 

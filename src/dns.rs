@@ -19,13 +19,14 @@
 //! (a `timeout` of the scenario) that resolver waits, gives up, and tells its client SERVFAIL. Here it gives up at once,
 //! because time is virtual; the trace says what happened on the network: a question, and no answer.
 
+mod asker;
 mod desk;
 mod line;
 mod resolver;
 mod wording;
 mod zones;
 
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::net::SocketAddr;
 use std::sync::Arc;
 
 use tokio_util::sync::CancellationToken;
@@ -33,31 +34,19 @@ use tokio_util::task::TaskTracker;
 
 use crate::scenario::{DnsStep, Zone};
 use crate::trace::Recorder;
-use desk::{Asker, Desk};
-use line::Sockets;
+use asker::Asker;
+use desk::Desk;
+use line::{Exchange, Sockets};
 use zones::Zones;
 
-pub use resolver::{Context, Lookup, Outcome, Resolver};
-
-/// Where every socket of a world lives.
-const LOOPBACK: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0);
-
-/// Who is recorded as asking where a question comes from outside the world.
-pub const VISITOR: &str = "visitor";
+pub use asker::{Context, VISITOR};
+pub use resolver::{Lookup, Outcome, Resolver};
 
 /// The DNS of one world. A clone is the same DNS.
 #[derive(Clone)]
 pub struct Dns {
     exchange: Exchange,
     public: SocketAddr,
-}
-
-/// What the lines of a world have in common. A clone is the same one.
-#[derive(Clone)]
-struct Exchange {
-    desk: Arc<Desk>,
-    tasks: TaskTracker,
-    closing: CancellationToken,
 }
 
 /// DNS could not be opened.

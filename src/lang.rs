@@ -3,6 +3,9 @@
 //! A text lives in one place, with its English and its Japanese side by side, in [`text!`](crate::text). Leaving one of
 //! them out, or naming a value in one that the other does not have at hand, does not compile. That is the whole
 //! translation system.
+//!
+//! A third language is a variant of [`Lang`], its arm in the two macros below, and its field in the
+//! [`Text`](crate::scenario::Text) of scenario files; the compiler then names every text that has to be written.
 
 use serde::{Deserialize, Serialize};
 

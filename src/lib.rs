@@ -10,6 +10,9 @@
 //!                         happened) means)
 //! ```
 //!
+//! Nothing runs backwards: a server never knows a screen, and a screen never talks to a server. Stepping back, saving,
+//! replaying and comparing need no code of their own for that reason.
+//!
 //! Imports go down only, and a test holds them to it. From the ground up:
 //!
 //! | floor | modules |
@@ -20,6 +23,26 @@
 //! | 3 | [`story`] |
 //! | 4 | [`tui`], [`report`] |
 //! | 5 | [`cli`] |
+//!
+//! # Where to begin
+//!
+//! Who reads to learn how mail works follows a letter: [`smtp`] takes it and passes it on, [`dns`] says where to, [`auth`]
+//! checks who sent it, [`mailbox`] keeps it until it is fetched. Who reads to learn how the program works takes the arrows
+//! above in their order, from [`scenario::parse()`] over [`world`] to [`story`].
+//!
+//! # Where something new goes
+//!
+//! Each of these begins with a `match` that the compiler then wants completed, floor by floor:
+//!
+//! | to add | begin at | the compiler or a test leads to |
+//! |---|---|---|
+//! | a lesson | a file in `scenarios/` | the list in [`scenario::library`], a golden story in `tests/golden` |
+//! | a kind of step | [`scenario::StepKind`] | `scenario/parse/steps.rs`, then [`world`], which plays it |
+//! | an expectation | [`scenario::Fact`] | `scenario/parse/expect.rs`, then `world/expect/judge.rs` |
+//! | a mistake that is told | [`scenario::Kind`] and its groups | its words in both languages, `tests/errors/NAME.toml` |
+//! | a check of letters | [`trace::Check`] | [`auth::verify`], [`auth::results`], [`auth::disposition`], `story/prose/checks.rs` |
+//! | a fact | [`trace::Fact`] | whoever records it, then `story/told`, which tells it |
+//! | a language | [`lang::Lang`] | [`text!`] and [`words!`], then every text that lacks it |
 
 pub mod auth;
 pub mod cli;

@@ -5,13 +5,19 @@
 //!             └───► Diagnostics (every mistake in one pass, each with its place and a suggestion)
 //! ```
 //!
-//! [`load`] finds what somebody named on the command line, [`library`] holds the scenarios that come with the program,
-//! and [`render`] draws diagnostics for a terminal.
+//! The parts of the file are read by the modules below [`parse()`], each in the same way: what is right becomes a part of
+//! the [`Scenario`], what is not becomes a [`Diagnostic`], and reading goes on. Zone text has a reader of its own,
+//! because a mistake in it must be told with its place in the file. Every diagnostic is a [`Kind`], data without prose;
+//! its words in both languages stand beside it, and `tests/errors` shows each of them as an author sees it.
+//!
+//! [`load()`] finds what somebody named on the command line, [`library`] holds the scenarios that come with the program,
+//! and [`render()`] draws diagnostics for a terminal.
 
 mod diagnostic;
 pub mod library;
 pub mod limits;
 mod load;
+mod mailbox;
 mod model;
 mod nearest;
 mod parse;

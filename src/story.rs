@@ -6,7 +6,8 @@
 //!           grouped     moment, "SPF" another          ├─ lines     what was really said
 //!                                                      ├─ letter    the letter at that moment
 //!                                                      ├─ verdicts  what is known so far
-//!                                                      └─ prose     what it means, in two languages
+//!                                                      ├─ prose     what it means, in two languages
+//!                                                      └─ said      … and whether that is known by now
 //! ```
 //!
 //! All sentences live in `story/prose`, one file for each part of the way; nothing else has to be read to improve them.
@@ -22,6 +23,7 @@ mod model;
 mod prose;
 mod questions;
 mod safe;
+mod said;
 mod scenes;
 mod told;
 mod verdicts;
@@ -36,6 +38,7 @@ pub use model::{
 
 use self::knowledge::Knowledge;
 use self::lines::Lines;
+use self::said::Said;
 use self::scenes::Scene;
 use crate::lang::Lang;
 use crate::scenario::Scenario;
@@ -64,15 +67,16 @@ pub fn tell(scenario: &Scenario, trace: &Trace, lang: Lang) -> Story {
 fn steps(scenario: &Scenario, trace: &Trace, lang: Lang) -> Vec<Step> {
     let mut knowledge = Knowledge::new(scenario, trace, lang);
     let mut lines = Lines::default();
+    let mut said = Said::default();
     let mut steps = Vec::new();
     for scene in scenes::group(trace) {
         knowledge.learn(&scene);
-        steps.push(step(&scene, &mut knowledge, &mut lines, steps.len() + 1));
+        steps.push(step(&scene, &mut knowledge, &mut lines, &mut said, steps.len() + 1));
     }
     steps
 }
 
-fn step(scene: &Scene<'_>, knowledge: &mut Knowledge<'_>, lines: &mut Lines, number: usize) -> Step {
+fn step(scene: &Scene<'_>, knowledge: &mut Knowledge<'_>, lines: &mut Lines, said: &mut Said, number: usize) -> Step {
     let told = told::tell(scene, knowledge);
     knowledge.note_phase(scene, told.phase);
     let time = scene.events.first().map(|event| safe::time(event.at)).unwrap_or_default();
@@ -85,7 +89,7 @@ fn step(scene: &Scene<'_>, knowledge: &mut Knowledge<'_>, lines: &mut Lines, num
         host: safe::line(scene.host),
         motion: told.motion,
         title: safe::line(&told.prose.title),
-        text: safe::line(&told.prose.text),
+        text: safe::line(&said.say(&told.prose, knowledge.lang)),
         remark: None,
         tone: told.tone,
         lines: lines.of(scene, knowledge.dns_step(scene), knowledge.lang),

@@ -34,6 +34,19 @@ fn every_module_has_a_floor() {
 }
 
 #[test]
+fn every_file_that_the_front_page_names_is_there() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let lib = include_str!("../src/lib.rs");
+    let named =
+        lib.split('`').filter(|word| word.contains('/') && !word.contains([' ', '\n', ':']) && !word.contains("NAME"));
+    let named: Vec<&str> = named.collect();
+    assert!(named.len() >= 5, "{named:?}");
+    for path in named {
+        assert!(root.join(path).exists() || root.join("src").join(path).exists(), "{path}");
+    }
+}
+
+#[test]
 fn the_test_sees_what_it_has_to_see() {
     let floors = floors("//! | 0 | [`lang`], [`trace`] |\n//! | 1 | [`net`] |\n//! | 4 | [`tui`], [`report`] |\n");
     let wrong = |path: &[&str], text: &str| {

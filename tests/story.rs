@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use tegami::lang::Lang;
-use tegami::scenario::{Scenario, StepKind, library};
-use tegami::story::{LineKind, Phase, Story, tell};
+use tegami::scenario::{Moment, Scenario, StepKind, library};
+use tegami::story::{ActorKind, LineKind, Phase, Story, tell};
 use tegami::trace::{Fact, Time, Trace};
 use tegami::world::{self, Options};
 
@@ -68,4 +68,57 @@ fn a_lesson_has_its_questions_and_everybody_is_on_the_map() {
             assert!(hosts.contains(motion.from.as_str()) && hosts.contains(motion.to.as_str()), "{motion:?}");
         }
     }
+}
+
+#[test]
+fn a_second_letter_is_told_in_fewer_words_and_says_what_is_the_same() {
+    let (scenario, trace) = lessons().into_iter().find(|(scenario, _)| scenario.name == "forged-from").unwrap();
+    let story = tell(&scenario, &trace, Lang::En);
+    let of = |phase: Phase| story.steps.iter().filter(move |step| step.phase == phase).collect::<Vec<_>>();
+    let [first, second] = of(Phase::Spf)[..] else { panic!("SPF is checked once for each letter") };
+    assert!(second.text.len() < first.text.len() && second.text.ends_with("As before."), "{}", second.text);
+    let [first, second] = of(Phase::Dmarc)[..] else { panic!("DMARC too") };
+    assert!(first.text.ends_with("p=reject.") && second.text.ends_with("p=quarantine."), "what differs is said");
+}
+
+#[test]
+fn no_step_says_what_becomes_of_the_letter_before_the_decision_is_asked_about() {
+    for (scenario, trace) in lessons() {
+        let story = tell(&scenario, &trace, Lang::En);
+        for question in story.questions.iter().filter(|question| question.moment == Moment::Decision) {
+            let letter = story.steps[question.before].letter;
+            for step in story.steps[..question.before].iter().filter(|step| step.letter == letter) {
+                let told = format!("{} {} {}", step.title, step.text, step.remark.clone().unwrap_or_default());
+                let words = ["refuse", "junk", "inbox", "put aside"];
+                assert!(!words.iter().any(|word| told.contains(word)), "{}: {told}", scenario.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_server_that_took_the_letter_stands_in_the_row_of_the_map() {
+    let file = "format = 1\ntitle = { en = 'T', ja = 'T' }\ngoal = { en = 'G', ja = 'G' }\nlevel = 'beginner'\n\
+        [hosts]\n\
+        kimura-pc = { role = 'client', ip = '192.0.2.7' }\n\
+        'mail.a.example' = { role = 'server', ip = '192.0.2.25', users = ['kimura'] }\n\
+        'mx1.b.example' = { role = 'server', ip = '203.0.113.25', users = ['aoi'] }\n\
+        'mx2.b.example' = { role = 'server', ip = '203.0.113.26', users = ['aoi'] }\n\
+        aoi-pc = { role = 'client', ip = '203.0.113.7', server = 'mx2.b.example' }\n\
+        [zones]\n\
+        'a.example' = '''\n@ MX 10 mail\nmail A 192.0.2.25\n'''\n\
+        'b.example' = '''\n@ MX 10 mx1\n@ MX 20 mx2\nmx1 A 203.0.113.25\nmx2 A 203.0.113.26\n'''\n\
+        [[step]]\ndo = 'host'\nhost = 'mx1.b.example'\nstate = 'down'\n\
+        [[step]]\ndo = 'send'\nfrom = 'kimura-pc'\nvia = 'mail.a.example'\n\
+        envelope = { from = 'kimura@a.example', to = ['aoi@b.example'] }\n\
+        header.From = 'kimura@a.example'\nheader.To = 'aoi@b.example'\nheader.Subject = 'S'\nbody = 'Hello'\n";
+    let parsed = tegami::scenario::parse("mx", "mx.toml", file);
+    let scenario = parsed.scenario.unwrap_or_else(|| panic!("{:?}", parsed.diagnostics));
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let trace = runtime.block_on(world::run(&scenario, Options { start: Some(Time(1_795_498_200)) })).unwrap();
+    let story = tell(&scenario, &trace, Lang::En);
+    let kind = |host: &str| story.actors.iter().find(|actor| actor.host == host).map(|actor| actor.kind);
+    assert_eq!(kind("mx2.b.example"), Some(ActorKind::ReceiverServer));
+    assert_eq!(kind("aoi-pc"), Some(ActorKind::ReceiverPc));
+    assert_eq!(kind("mx1.b.example"), Some(ActorKind::Other));
 }

@@ -6,11 +6,12 @@
 //!              └─► p=none  ─┐
 //!   no DMARC ───────────────┴─► SPF fail and a rule for it ─► 550 or junk
 //!                           └─► anything else ──────────────► inbox
-//!   DNS did not answer, and it matters ──────► 451: try again
-//!   no author, or several ───────────────────► 550
+//!   DMARC temperror: DNS did not answer ─────► 451: try again
+//!   DMARC permerror ─┬► no author, or several ► 550
+//!                    └► a record without a policy: as if there were no DMARC
 //! ```
 
-use super::verify::Findings;
+use super::findings::Findings;
 use crate::scenario::{Receiver, SpfFailRule};
 use crate::trace::{Disposition, DispositionReason, DmarcResult, Policy, Reply, SpfResult};
 
@@ -35,6 +36,8 @@ pub fn decide(findings: &Findings, rules: &Receiver) -> (Disposition, Dispositio
         (DmarcResult::Fail, Policy::Reject) => (Disposition::Reject, DispositionReason::DmarcPolicy { policy }),
         (DmarcResult::Fail, Policy::Quarantine) => (Disposition::Junk, DispositionReason::DmarcPolicy { policy }),
         (DmarcResult::Temperror, _) => (Disposition::Defer, rule(TEMPERROR)),
+        // RFC 9989 §4.10.1: a record that cannot be used is the domain's mistake, and not the letter's.
+        (DmarcResult::Permerror, _) if dmarc.is_some_and(|dmarc| dmarc.record.is_some()) => by_spf(findings, rules),
         (DmarcResult::Permerror, _) => (Disposition::Reject, rule(ONE_AUTHOR)),
         (DmarcResult::Fail, Policy::None) | (DmarcResult::None, _) => by_spf(findings, rules),
     }

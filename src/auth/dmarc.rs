@@ -1,16 +1,24 @@
 //! DMARC (RFC 9989): do SPF or DKIM speak for the author, and what does the author's domain want done if not?
+//!
+//! The header From names the Author Domain. SPF speaks for it if it passed for an aligned domain on the envelope, DKIM if
+//! an aligned domain has signed: the same one, or one of the same organization unless the author's record asks for more
+//! (`aspf=s`, `adkim=s`). The record is found by walking up from the Author Domain ([`walk`]).
 
-use mail_auth::common::parse::TxtRecordParser;
+mod walk;
+
+use std::sync::Arc;
+
 use mail_auth::common::to_a_label;
+use mail_auth::dmarc::Policy as Wish;
 use mail_auth::dmarc::verify::DmarcParameters;
-use mail_auth::dmarc::{Dmarc, Policy as Wish};
 use mail_auth::{
-    AuthenticatedMessage, DkimOutput, DmarcOutput, DmarcResult as Verdict, MessageAuthenticator, SpfOutput,
+    AuthenticatedMessage, DkimOutput, DmarcOutput, DmarcResult as Verdict, MessageAuthenticator, Parameters, SpfOutput,
 };
 
-use super::evidence::{self, Question};
+use self::walk::{Found, Walk};
 use super::spf;
-use crate::trace::{DmarcCheck, DmarcResult, Policy, SpfCheck};
+use crate::dns::Resolver;
+use crate::trace::{DmarcCheck, DmarcResult, EventId, Policy, SpfCheck};
 
 /// Whom the header From names, as far as DMARC is concerned.
 pub(super) enum Author {
@@ -67,39 +75,40 @@ pub(super) struct Basis<'a> {
     pub(super) dkim: &'a [DkimOutput<'a>],
 }
 
-/// Checks the letter of one author. `asked` is called once the verdict stands and says which questions were asked for it.
+/// Checks the letter of one author, and says which questions its walks through DNS have asked.
 pub(super) async fn check(
     authenticator: &MessageAuthenticator,
+    resolver: &Resolver,
     basis: Basis<'_>,
     author: String,
-    asked: impl FnOnce() -> Vec<Question>,
-) -> (DmarcCheck, Vec<Question>) {
-    let domain = basis.spf.domain.to_ascii_lowercase();
+) -> (DmarcCheck, Vec<EventId>) {
+    let domain = domain_of_spf(basis.spf);
+    let signers = basis.dkim.iter().filter_map(|output| Some(output.signature()?.d.as_str()));
+    let walk = Walk::up_from(resolver, &author, std::iter::once(domain.as_str()).chain(signers)).await;
     let spf = SpfOutput::new(domain.clone()).with_result(spf::verdict(basis.spf.result));
-    let output = authenticator.verify_dmarc(DmarcParameters::new(basis.message, basis.dkim, &domain, &spf)).await;
-    let questions = asked();
+    let parameters = Parameters::new(DmarcParameters::new(basis.message, basis.dkim, &domain, &spf));
+    let output = authenticator.verify_dmarc(parameters.with_txt_cache(&walk.answers)).await;
     let mut check = bare(result(&output.result()), author);
     check.spf_aligned = *output.spf_result() == Verdict::Pass;
     check.dkim_aligned = *output.dkim_result() == Verdict::Pass;
-    if let Some(record) = output.dmarc_record() {
+    if let Some(record) = output.dmarc_record_cloned() {
         check.policy = Some(policy(&output));
-        if let Some((domain, text)) = found(&questions, &check.author_domain, record) {
-            (check.record_domain, check.record) = (Some(domain), Some(text));
-        }
+        rests_on(&mut check, walk.found.iter().find(|found| Arc::ptr_eq(&found.record, &record)));
+    } else if let (DmarcResult::None, Some(found)) = (check.result, walk.unusable()) {
+        check.result = DmarcResult::Permerror;
+        rests_on(&mut check, Some(found));
     }
-    (check, questions)
+    (check, walk.events)
 }
 
-/// Where the record that applied was found, and its text. The author's own is preferred, then the one highest up
-/// (RFC 9989 §4.10.1).
-fn found(questions: &[Question], author: &str, record: &Dmarc) -> Option<(String, String)> {
-    let domains = std::iter::successors(Some(author), |domain| domain.split_once('.').map(|(_, above)| above));
-    let read_at = |domain: &str| {
-        let mut texts = evidence::texts_at(questions, &format!("_dmarc.{domain}")).into_iter();
-        let text = texts.find(|text| Dmarc::parse(text.as_bytes()).is_ok_and(|parsed| parsed == *record))?;
-        Some((domain.to_owned(), text))
-    };
-    read_at(author).or_else(|| domains.skip(1).filter_map(read_at).last())
+/// The domain that SPF speaks for: that of `MAIL FROM`, or the HELO name where the reverse-path is null.
+fn domain_of_spf(spf: &SpfCheck) -> String {
+    spf.domain.trim_end_matches('.').to_ascii_lowercase()
+}
+
+fn rests_on(check: &mut DmarcCheck, found: Option<&Found>) {
+    check.record_domain = found.map(|found| found.domain.clone());
+    check.record = found.map(|found| found.text.clone());
 }
 
 /// What the domain wants done, as it applies to this letter: `p=`, `sp=` or `np=`, one level lower with `t=y`.

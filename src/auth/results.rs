@@ -3,7 +3,7 @@
 //! Anybody can write such a field. A reader believes only the one that bears the name of their own server, so that server
 //! takes out any that claims its name before it adds its own (RFC 8601 §5): see [`claims_to_be_from`].
 
-use super::verify::Findings;
+use super::findings::Findings;
 use crate::trace::{ArcCheck, Check, DkimCheck, DkimResult, DmarcCheck, Field, SpfCheck, SpfIdentity};
 
 /// The field of this server for these findings, one method a line.

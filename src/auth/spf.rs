@@ -13,8 +13,8 @@ use std::net::IpAddr;
 use mail_auth::spf::verify::SpfParameters;
 use mail_auth::{MessageAuthenticator, SpfResult as Verdict};
 
+use super::arriving::Arriving;
 use super::evidence::{self, Question};
-use super::verify::Arriving;
 use crate::trace::{Address, SpfCheck, SpfIdentity, SpfResult};
 
 /// The question: this address, for this identity.

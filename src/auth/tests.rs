@@ -1,3 +1,6 @@
+mod dmarc;
+mod odd;
+
 use std::collections::BTreeMap;
 
 use pretty_assertions::assert_eq;
@@ -282,25 +285,6 @@ async fn signatures_expire_in_virtual_time() {
 }
 
 #[tokio::test]
-async fn subdomains_follow_the_record_of_their_organization() {
-    let case = Case::company("v=DMARC1; p=reject; sp=none; np=quarantine");
-    for (author, policy) in
-        [(TARO, Policy::Reject), ("a@news.a-corp.example", Policy::None), ("a@no.a-corp.example", Policy::Quarantine)]
-    {
-        let findings = case.receive(arrival(ATTACKER, MALLORY, letter(author))).await;
-        let dmarc = findings.dmarc().unwrap();
-        assert_eq!((dmarc.result, dmarc.policy), (DmarcResult::Fail, Some(policy)), "{author}");
-        assert_eq!(dmarc.record_domain.as_deref(), Some("a-corp.example"), "{author}");
-    }
-    // A bounce subdomain is aligned unless the domain asks for more.
-    for (mode, result) in [("r", DmarcResult::Pass), ("s", DmarcResult::Fail)] {
-        let case = Case::company(&format!("v=DMARC1; p=reject; aspf={mode}"));
-        let findings = case.receive(arrival(COMPANY, "bounce@mail.a-corp.example", letter(TARO))).await;
-        assert_eq!(findings.dmarc().unwrap().result, result, "{mode}");
-    }
-}
-
-#[tokio::test]
 async fn a_null_reverse_path_is_judged_by_its_helo_name() {
     let case = Case::company("v=DMARC1; p=reject");
     let findings = case.receive(arrival(COMPANY, "", letter("mailer-daemon@a-corp.example"))).await;
@@ -350,95 +334,3 @@ async fn refusals_say_by_what() {
                     a-corp.example explains: ask 198.51.100.25";
     assert_eq!(said, expected);
 }
-
-#[tokio::test]
-async fn odd_letters_are_judged_and_harm_nobody() {
-    let case = Case::company("v=DMARC1; p=none");
-    let long = format!("From: <{TARO}>\r\nX-Long: {}\r\n\r\nbody", "x".repeat(100_000));
-    let many = format!(
-        "{}From: <{TARO}>\r\n\r\n",
-        "DKIM-Signature: v=1; a=rsa-sha256; d=a-corp.example; s=no; h=from; bh=AA==; b=AA==\r\n".repeat(30)
-    );
-    let one = "pass none pass inbox";
-    let unclear = "pass none permerror 550";
-    let letters: [(&[u8], &str); 15] = [
-        (b"", unclear),
-        (b"\r\n", unclear),
-        (b"no header at all", unclear),
-        (b"\0\0\0\r\n\r\n\0", unclear),
-        (b"From: <taro@a-corp.example>\nSubject: bare\n\nline feeds\n", one),
-        (b"From: <taro@a-corp.example>\r\nSubject: caf\xe9 \0 \xff\r\n\r\n\x80\r\n", one),
-        (long.as_bytes(), one),
-        (b"From: <taro@a-corp.example>\r\nFrom: <eve@evil.example>\r\n\r\n", unclear),
-        (b"From: <taro@a-corp.example>\r\nFrom: <taro@a-corp.example>\r\n\r\n", unclear),
-        (b"From: <taro@a-corp.example>, <eve@evil.example>\r\n\r\n", unclear),
-        (b"From: nobody\r\n\r\n", unclear),
-        (b"From: <taro@a-corp.example>\r\nDKIM-Signature: rubbish\r\n\r\n", "pass neutral pass inbox"),
-        (
-            b"From: <taro@a-corp.example>\r\nDKIM-Signature: v=1; a=rsa-sha256; d=a-corp.example; s=s1; h=to; bh=AA==; b=AA==\r\n\r\n",
-            "pass permerror pass inbox",
-        ),
-        (many.as_bytes(), "pass fail pass inbox"),
-        (b"From: <taro@a-corp.example>\r\nDKIM-Signature: v=1; a=rsa-sha256; d=a-corp.example; s=\0x; h=from; bh=frcCV1k9oG9oKj3dpUqdJg1PxRT2RSN/XKdLCPjaYaY=; b=AA==\r\n\r\n", "pass permerror pass inbox"),
-    ];
-    for (source, expected) in letters {
-        let findings = case.receive(arrival(COMPANY, TARO, source)).await;
-        let shown = String::from_utf8_lossy(&source[..source.len().min(80)]).into_owned();
-        assert_eq!(summary(&findings, &case.rules), expected, "{shown:?}");
-        assert!((1..=20).contains(&findings.dkim().count()));
-        results::field(HOST, &findings);
-    }
-}
-
-proptest::proptest! {
-    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(200))]
-
-    #[test]
-    fn no_letter_is_too_odd(
-        parts in proptest::collection::vec(proptest::sample::select(PIECES.to_vec()), 0..40),
-        noise in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..60),
-        helo in ".{0,40}",
-        from in ".{0,40}",
-    ) {
-        let source = [parts.concat().as_bytes(), &noise].concat();
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-        runtime.block_on(async {
-            let case = Case::company("v=DMARC1; p=reject");
-            let findings = case.receive(Arrival { ip: ATTACKER, helo: &helo, from: &from, source: source.clone() }).await;
-            let (disposition, reason) = decide(&findings, &case.rules);
-            assert!(!reply(&findings, disposition, &reason).text.contains(['\r', '\n']));
-            let field = results::field(HOST, &findings);
-            assert!(results::claims_to_be_from(field.value.as_slice(), HOST));
-            let folds = field.value.as_slice().split(|byte| *byte == b'\n').skip(1);
-            assert!(folds.into_iter().all(|line| line.starts_with(b"\t")), "{field:?}");
-            let key = SigningKey::demonstration(DkimKey::Ed25519, 0).unwrap();
-            let _ = sign(&key, "a-corp.example", "s1", &source, NOW);
-        });
-    }
-}
-
-/// What odd letters are made of.
-const PIECES: [&str; 22] = [
-    "From: ",
-    "<taro@a-corp.example>",
-    "DKIM-Signature: ",
-    "ARC-Seal: i=1; ",
-    "ARC-Message-Signature: i=1; ",
-    "ARC-Authentication-Results: i=1; ",
-    "v=1; a=rsa-sha256; ",
-    "d=a-corp.example; s=s1; ",
-    "h=from:to; ",
-    "bh=AA==; b=AA==; ",
-    "l=99999999999; ",
-    "x=1; t=2; ",
-    "c=relaxed/simple; ",
-    "cv=none; ",
-    "\r\n",
-    "\r\n\t",
-    "\n",
-    "\r\n\r\n",
-    ":",
-    ";",
-    "\0",
-    "=?utf-8?b?",
-];

@@ -8,82 +8,16 @@
 //!        (each: its questions, then its Fact::Checked)
 //! ```
 
-use std::net::IpAddr;
-
 use mail_auth::{AuthenticatedMessage, MessageAuthenticator};
 
+pub use super::arriving::Arriving;
 use super::dmarc::{Author, Basis};
 use super::evidence::{Question, questions};
+pub use super::findings::Findings;
 use super::spf::Identity;
 use super::{arc, dkim, dmarc, spf};
 use crate::dns::{Context, Resolver};
-use crate::trace::{
-    Address, ArcCheck, Check, DkimCheck, DmarcCheck, DmarcResult, Draft, EventId, Fact, LetterId, Recorder, SpfCheck,
-    SpfIdentity, Stage, Time,
-};
-
-/// A letter that has just arrived, and how.
-#[derive(Debug, Clone)]
-pub struct Arriving<'a> {
-    /// The server that checks.
-    pub host: &'a str,
-    /// The address that called.
-    pub client_ip: IpAddr,
-    /// What it said in HELO or EHLO.
-    pub helo: &'a str,
-    /// The reverse-path.
-    pub mail_from: &'a Address,
-    /// The letter as it arrived, before anything is added.
-    pub source: &'a [u8],
-    /// In which stage.
-    pub stage: Stage,
-    /// Which letter.
-    pub letter: Option<LetterId>,
-    /// The facts that made the server check: usually the end of DATA.
-    pub because: Vec<EventId>,
-    /// When, in virtual time: signatures expire by it.
-    pub at: Time,
-}
-
-/// What was found, in the order in which it was checked.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Findings {
-    /// Each check with the fact that records it.
-    pub checks: Vec<(EventId, Check)>,
-}
-
-impl Findings {
-    /// The facts that record the checks.
-    pub fn events(&self) -> Vec<EventId> {
-        self.checks.iter().map(|(event, _)| *event).collect()
-    }
-
-    /// SPF of every identity that was checked.
-    pub fn spf_all(&self) -> impl Iterator<Item = &SpfCheck> {
-        self.checks.iter().filter_map(|(_, check)| if let Check::Spf(spf) = check { Some(spf) } else { None })
-    }
-
-    /// SPF of the identity that counts: `MAIL FROM`, or HELO where the reverse-path is null (RFC 7208 §2.4).
-    pub fn spf(&self) -> Option<&SpfCheck> {
-        let mail_from = self.spf_all().find(|spf| spf.identity == SpfIdentity::MailFrom);
-        mail_from.or_else(|| self.spf_all().next())
-    }
-
-    /// DKIM of every signature; one check with `none` where there is none.
-    pub fn dkim(&self) -> impl Iterator<Item = &DkimCheck> {
-        self.checks.iter().filter_map(|(_, check)| if let Check::Dkim(dkim) = check { Some(dkim) } else { None })
-    }
-
-    /// ARC.
-    pub fn arc(&self) -> Option<&ArcCheck> {
-        self.checks.iter().find_map(|(_, check)| if let Check::Arc(arc) = check { Some(arc) } else { None })
-    }
-
-    /// DMARC.
-    pub fn dmarc(&self) -> Option<&DmarcCheck> {
-        self.checks.iter().find_map(|(_, check)| if let Check::Dmarc(dmarc) = check { Some(dmarc) } else { None })
-    }
-}
+use crate::trace::{Check, DmarcResult, Draft, EventId, Fact, Recorder, SpfCheck};
 
 /// Checks a letter, asking DNS as this host.
 pub async fn verify(resolver: &Resolver, recorder: &Recorder, arriving: Arriving<'_>) -> Findings {
@@ -157,9 +91,9 @@ impl Bench<'_> {
         let rests_on = self.findings.events();
         match Author::of(Some(basis.message)) {
             Author::One(domain) => {
-                let asked = || questions(&self.resolver, self.recorder);
-                let (check, asked) = dmarc::check(authenticator, basis, domain, asked).await;
-                self.found(Check::Dmarc(check), events(&asked).into_iter().chain(rests_on));
+                let (check, walked) = dmarc::check(authenticator, &self.resolver, basis, domain).await;
+                let asked = events(&self.asked());
+                self.found(Check::Dmarc(check), walked.into_iter().chain(asked).chain(rests_on));
             }
             unclear @ Author::Unclear(_) => {
                 self.found(Check::Dmarc(unclear.only(DmarcResult::Permerror)), rests_on);

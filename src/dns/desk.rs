@@ -1,89 +1,20 @@
-//! Where questions arrive: who asks, what the zones say, and the record of it.
+//! Where questions arrive: what the zones say, what the server makes of it, and the record of it.
 
 use std::net::SocketAddr;
-use std::sync::{Mutex, PoisonError};
 
 use futures_util::StreamExt;
 use hickory_proto::op::{Message, MessageType, OpCode, ResponseCode};
-use hickory_proto::rr::LowerName;
+use hickory_proto::rr::{DNSClass, LowerName};
 use hickory_server::net::BufDnsStreamHandle;
 use hickory_server::net::runtime::TokioTime;
 use hickory_server::net::xfer::Protocol;
 use hickory_server::server::{Request, RequestHandler, ResponseHandle, ResponseHandler};
 use hickory_server::zone_handler::MessageResponseBuilder;
 
-use super::resolver::Context;
+use super::asker::{Asker, Context};
+use super::wording;
 use super::zones::{Trouble, Zones};
-use super::{VISITOR, wording};
-use crate::trace::{Answer, Draft, EventId, Fact, Recorder, Transport};
-
-/// On whose behalf questions come in on a line, and what came of them.
-pub(super) struct Asker {
-    pub(super) host: String,
-    pub(super) context: Context,
-    /// Whether a resolver of the world sits at the other end, which is told SERVFAIL where the zone's server is silent.
-    resolves: bool,
-    asked: Mutex<Asked>,
-}
-
-/// What was asked on a line.
-#[derive(Default)]
-struct Asked {
-    events: Vec<EventId>,
-    /// Whether the last question got no answer.
-    in_vain: bool,
-    /// The last datagram, with its answer: the same one again is the same question, sent twice.
-    last: Option<(Vec<u8>, Vec<u8>)>,
-}
-
-/// What was asked on a line since the last time somebody looked.
-pub(super) struct Seen {
-    pub(super) events: Vec<EventId>,
-    pub(super) in_vain: bool,
-}
-
-impl Asker {
-    pub(super) fn host(host: &str) -> Self {
-        Self::new(host, Context::default(), true)
-    }
-
-    pub(super) fn visitor() -> Self {
-        Self::new(VISITOR, Context::default(), false)
-    }
-
-    /// The same host on another errand.
-    pub(super) fn on(&self, context: Context) -> Self {
-        Self::new(&self.host, context, self.resolves)
-    }
-
-    fn new(host: &str, context: Context, resolves: bool) -> Self {
-        Self { host: host.to_owned(), context, resolves, asked: Mutex::default() }
-    }
-
-    /// What was asked since the last time this was called.
-    pub(super) fn take(&self) -> Seen {
-        let mut asked = self.asked();
-        asked.last = None;
-        Seen { events: std::mem::take(&mut asked.events), in_vain: std::mem::take(&mut asked.in_vain) }
-    }
-
-    fn note(&self, event: EventId, in_vain: bool) {
-        // Nobody looks at what a visitor has asked.
-        if self.resolves {
-            let mut asked = self.asked();
-            asked.events.push(event);
-            asked.in_vain = in_vain;
-        }
-    }
-
-    fn answered_before(&self, packet: &[u8]) -> Option<Vec<u8>> {
-        self.asked().last.as_ref().filter(|(question, _)| question == packet).map(|(_, answer)| answer.clone())
-    }
-
-    fn asked(&self) -> std::sync::MutexGuard<'_, Asked> {
-        self.asked.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
+use crate::trace::{Answer, Draft, Fact, Recorder, Transport};
 
 /// Answers questions and writes them down.
 pub(super) struct Desk {
@@ -106,22 +37,28 @@ impl Desk {
         from: SocketAddr,
         transport: Transport,
     ) -> Option<Vec<u8>> {
-        let repeated = transport == Transport::Udp && asker.resolves;
-        if let Some(answer) = asker.answered_before(packet).filter(|_| repeated) {
+        let may_repeat = transport == Transport::Udp && asker.resolves;
+        if let Some(answer) = asker.answered_before(packet).filter(|_| may_repeat) {
             return Some(answer);
         }
         let protocol = if transport == Transport::Udp { Protocol::Udp } else { Protocol::Tcp };
-        let request = Request::from_bytes(packet.to_vec(), from, protocol).ok()?;
+        let Ok(request) = Request::from_bytes(packet.to_vec(), from, protocol) else { return format_error(packet) };
+        if request.metadata.message_type != MessageType::Query {
+            return None;
+        }
         let answer = self.look_up(asker, &request, transport).await?;
-        if repeated {
-            asker.asked().last = Some((packet.to_vec(), answer.clone()));
+        if may_repeat {
+            asker.remember(packet, &answer);
         }
         Some(answer)
     }
 
     async fn look_up(&self, asker: &Asker, request: &Request, transport: Transport) -> Option<Vec<u8>> {
-        let asks = request.metadata.message_type == MessageType::Query && request.metadata.op_code == OpCode::Query;
+        let asks = request.metadata.op_code == OpCode::Query;
         let Some(info) = request.request_info().ok().filter(|_| asks) else { return self.as_zones_say(request).await };
+        if !matches!(info.query.query_class(), DNSClass::IN | DNSClass::ANY) {
+            return failure(request, ResponseCode::Refused).await;
+        }
         let question = Question {
             name: wording::plain(info.query.original().name()),
             rtype: info.query.query_type().to_string(),
@@ -140,14 +77,14 @@ impl Desk {
                 Some(packet)
             }
             Some(Trouble::Fails) => {
-                let packet = failure(request).await?;
+                let packet = failure(request, ResponseCode::ServFail).await?;
                 let answer = Message::from_vec(&packet).ok().map(|message| wording::answer(&message));
                 self.record(asker, question, answer);
                 Some(packet)
             }
             Some(Trouble::Silent) => {
                 self.record(asker, question, None);
-                if asker.resolves { failure(request).await } else { None }
+                if asker.resolves { failure(request, ResponseCode::ServFail).await } else { None }
             }
         }
     }
@@ -166,6 +103,9 @@ impl Desk {
     }
 
     fn record(&self, asker: &Asker, question: Question, answer: Option<Answer>) {
+        if !asker.admit() {
+            return;
+        }
         let Question { name, rtype, transport } = question;
         let in_vain = answer.is_none();
         let Context { stage, letter, because } = &asker.context;
@@ -181,11 +121,22 @@ struct Question {
     transport: Transport,
 }
 
-/// SERVFAIL for this question.
-async fn failure(request: &Request) -> Option<Vec<u8>> {
+/// FORMERR for what has the header of a question and cannot be read behind it (RFC 1035 §4.1.1); none where it has no
+/// header, or is an answer itself: two servers must not talk to each other for ever.
+fn format_error(packet: &[u8]) -> Option<Vec<u8>> {
+    const ANSWER: u8 = 0x80;
+    const OPCODE_AND_RD: u8 = 0x79;
+    const FORMERR: u8 = 1;
+    let [id_high, id_low, flags, ..] = *packet.get(..12)? else { return None };
+    let header = [id_high, id_low, ANSWER | flags & OPCODE_AND_RD, FORMERR, 0, 0, 0, 0, 0, 0, 0, 0];
+    (flags & ANSWER == 0).then(|| header.to_vec())
+}
+
+/// This question with a code instead of an answer.
+async fn failure(request: &Request, code: ResponseCode) -> Option<Vec<u8>> {
     let (handle, mut answers) = BufDnsStreamHandle::new(request.src());
     let mut handle = ResponseHandle::new(request.src(), handle, request.protocol());
     let answer = MessageResponseBuilder::from_message_request(request);
-    handle.send_response(answer.error_msg(&request.metadata, ResponseCode::ServFail)).await.ok()?;
+    handle.send_response(answer.error_msg(&request.metadata, code)).await.ok()?;
     answers.next().await.map(|message| message.into_parts().0)
 }

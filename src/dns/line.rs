@@ -1,7 +1,7 @@
 //! A line: two ports of the server, one for UDP and one for TCP, that questions of one asker come in on.
 
 use std::io;
-use std::net::SocketAddr;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -10,10 +10,14 @@ use tokio::net::{TcpListener, TcpStream, UdpSocket};
 use tokio::sync::Semaphore;
 use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
 
-use super::desk::Asker;
-use super::{Exchange, LOOPBACK};
+use super::asker::Asker;
+use super::desk::Desk;
 use crate::trace::Transport;
+
+/// Where every socket of a world lives.
+pub(super) const LOOPBACK: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0);
 
 /// The longest question that is looked at. Real ones are far shorter.
 const LONGEST_QUESTION: usize = 4096;
@@ -29,6 +33,14 @@ const TRIES: usize = 8;
 
 /// How many errors in a row a socket may have before it is given up.
 const MOST_ERRORS: usize = 100;
+
+/// What the lines of a world have in common. A clone is the same one.
+#[derive(Clone)]
+pub(super) struct Exchange {
+    pub(super) desk: Arc<Desk>,
+    pub(super) tasks: TaskTracker,
+    pub(super) closing: CancellationToken,
+}
 
 /// The two sockets of a line.
 pub(super) struct Sockets {

@@ -14,25 +14,14 @@ use hickory_resolver::net::runtime::TokioRuntimeProvider;
 use hickory_resolver::net::{DnsError, NetError};
 use tokio_util::sync::DropGuard;
 
-use super::desk::Asker;
-use super::line::Sockets;
-use super::{Exchange, LOOPBACK, zones};
+use super::asker::{Asker, Context};
+use super::line::{Exchange, LOOPBACK, Sockets};
+use super::{wording, zones};
 use crate::net::tls_provider;
-use crate::trace::{EventId, LetterId, Stage};
+use crate::trace::EventId;
 
 /// How long an answer may take in real time. It is there within microseconds; this only bounds what a busy machine may do.
 const PATIENCE: Duration = Duration::from_secs(5);
-
-/// Why a host asks: what its questions are recorded with.
-#[derive(Debug, Clone, Default)]
-pub struct Context {
-    /// In which stage of the delivery.
-    pub stage: Option<Stage>,
-    /// About which letter.
-    pub letter: Option<LetterId>,
-    /// The facts that made it ask.
-    pub because: Vec<EventId>,
-}
 
 /// The resolver of one host on one errand. Cheap to clone; a clone is on the same errand.
 ///
@@ -87,11 +76,6 @@ impl Resolver {
         Self::new(self.exchange.clone(), self.asker.on(context))
     }
 
-    /// The host that asks.
-    pub fn host(&self) -> &str {
-        &self.asker.host
-    }
-
     /// Asks for the records of a name.
     pub async fn lookup(&self, name: &str, rtype: RecordType) -> Lookup {
         let _turn = self.turn.lock().await;
@@ -117,7 +101,7 @@ impl Resolver {
 
     async fn ask(&self, name: Name, rtype: RecordType) -> Outcome {
         let Some(resolver) = self.inner() else {
-            self.exchange.desk.record_unsent(&self.asker, &super::wording::plain(&name), &rtype.to_string());
+            self.exchange.desk.record_unsent(&self.asker, &wording::plain(&name), &rtype.to_string());
             return Outcome::ServFail;
         };
         match resolver.lookup(name, rtype).await {

@@ -5,9 +5,10 @@ use imap_codec::imap_types::fetch::MacroOrMessageDataItemNames;
 use imap_codec::imap_types::response::{Code, Data};
 use imap_codec::imap_types::sequence::SequenceSet;
 
+use super::answer::Answer;
 use super::fetch::{self, Refusal};
 use super::folders::{self, Open};
-use super::session::{Answer, Session};
+use super::session::Session;
 use super::talk::End;
 
 impl Session {

@@ -6,6 +6,8 @@ use imap_codec::imap_types::core::NString;
 use imap_codec::imap_types::envelope::{Address, Envelope};
 use mail_parser::{Addr, Message, MessageParser};
 
+use super::header::{fields, halves};
+
 /// The envelope structure of a letter. What its header does not have is NIL.
 pub(super) fn envelope(source: &[u8]) -> Envelope<'static> {
     let (header, _) = halves(source);
@@ -25,31 +27,6 @@ pub(super) fn envelope(source: &[u8]) -> Envelope<'static> {
         message_id: raw(header, "Message-ID"),
         from,
     }
-}
-
-/// The header with the empty line that ends it, and the body. Without an empty line all of it is header.
-pub(super) fn halves(source: &[u8]) -> (&[u8], &[u8]) {
-    let mut end = 0;
-    for line in source.split_inclusive(|octet| *octet == b'\n') {
-        end += line.len();
-        if matches!(line, b"\r\n" | b"\n") {
-            break;
-        }
-    }
-    source.split_at(end)
-}
-
-/// The fields of a header, each with its folded lines and line ends, without the empty line.
-pub(super) fn fields(header: &[u8]) -> Vec<&[u8]> {
-    let (mut fields, mut rest) = (Vec::new(), header);
-    while !rest.is_empty() && !rest.starts_with(b"\r\n") && !rest.starts_with(b"\n") {
-        let ends = |at: &usize| rest[*at] == b'\n' && !matches!(rest.get(at + 1), Some(b' ' | b'\t'));
-        let end = (0..rest.len()).find(ends).map_or(rest.len(), |at| at + 1);
-        let (field, after) = rest.split_at(end);
-        fields.push(field);
-        rest = after;
-    }
-    fields
 }
 
 /// The value of the first field of that name as it stands in the letter, unfolded; NIL where an IMAP string cannot hold it.
@@ -85,14 +62,6 @@ fn nstring(octets: Option<Vec<u8>>) -> NString<'static> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_header_falls_into_fields() {
-        assert_eq!(fields(b"A: b\r\n c\r\nD: e\n\tf\nG\r\n\r\n"), [&b"A: b\r\n c\r\n"[..], b"D: e\n\tf\n", b"G\r\n"]);
-        assert_eq!(halves(b"A: b\n\nbody\n\n"), (&b"A: b\n\n"[..], &b"body\n\n"[..]));
-        assert_eq!(halves(b"\r\nbody"), (&b"\r\n"[..], &b"body"[..]));
-        assert_eq!(halves(b"no header at all"), (&b"no header at all"[..], &b""[..]));
-    }
 
     #[test]
     fn sender_and_reply_to_default_to_from() {

@@ -11,7 +11,8 @@ use imap_codec::imap_types::flag::{Flag, FlagFetch};
 use imap_codec::imap_types::response::Data;
 use imap_codec::imap_types::sequence::{SeqOrUid, Sequence, SequenceSet};
 
-use super::envelope::{self, envelope};
+use super::envelope::envelope;
+use super::header;
 use super::store::{Letter, MOST_OCTETS};
 
 type Name = MessageDataItemName<'static>;
@@ -115,8 +116,8 @@ fn item(letter: &Letter, recent: bool, name: &Name) -> Result<Item, Refusal> {
             Item::BinarySize { section: Vec::new(), size: u32::try_from(source.len()).unwrap_or(u32::MAX) }
         }
         Name::Rfc822 => Item::Rfc822(literal(source)?),
-        Name::Rfc822Header => Item::Rfc822Header(literal(envelope::halves(source).0)?),
-        Name::Rfc822Text => Item::Rfc822Text(literal(envelope::halves(source).1)?),
+        Name::Rfc822Header => Item::Rfc822Header(literal(header::halves(source).0)?),
+        Name::Rfc822Text => Item::Rfc822Text(literal(header::halves(source).1)?),
         Name::Binary { .. } | Name::BinarySize { .. } => return Err(Refusal::Undecoded),
         Name::Body | Name::BodyStructure => return Err(Refusal::NotOffered),
     })
@@ -135,7 +136,7 @@ fn date(letter: &Letter) -> Result<DateTime, Refusal> {
 
 /// A section of the letter, as `BODY[…]` names it.
 fn part<'a>(source: &'a [u8], section: Option<&Section<'_>>) -> Result<Cow<'a, [u8]>, Refusal> {
-    let (header, body) = envelope::halves(source);
+    let (header, body) = header::halves(source);
     Ok(match section {
         None => source.into(),
         Some(Section::Header(None)) => header.into(),
@@ -147,12 +148,12 @@ fn part<'a>(source: &'a [u8], section: Option<&Section<'_>>) -> Result<Cow<'a, [
 }
 
 /// The header fields of these names, or all others, and the empty line.
-fn fields(header: &[u8], names: &Vec1<AString<'_>>, wanted: bool) -> Vec<u8> {
+fn fields(all: &[u8], names: &Vec1<AString<'_>>, wanted: bool) -> Vec<u8> {
     let is_named = |field: &[u8]| {
         let name = field.split(|octet| *octet == b':').next().unwrap_or_default().trim_ascii();
         names.as_ref().iter().any(|wanted| wanted.as_ref().eq_ignore_ascii_case(name))
     };
-    let kept = envelope::fields(header).into_iter().filter(|field| is_named(field) == wanted);
+    let kept = header::fields(all).into_iter().filter(|field| is_named(field) == wanted);
     kept.flatten().copied().chain(*b"\r\n").collect()
 }
 

@@ -6,7 +6,7 @@ use imap_codec::imap_types::mailbox::{ListMailbox, Mailbox};
 use imap_codec::imap_types::response::{Code, Data};
 use imap_codec::imap_types::status::{StatusDataItem, StatusDataItemName};
 
-use super::session::Answer;
+use super::answer::Answer;
 use super::store::Folder;
 
 /// Stands between a folder and one inside it. No folder here has others inside.

@@ -10,12 +10,11 @@
 use imap_codec::imap_types::auth::{AuthMechanism, AuthenticateData};
 use imap_codec::imap_types::command::{Command, CommandBody};
 use imap_codec::imap_types::core::{Tag, Vec1};
-use imap_codec::imap_types::response::{
-    Bye, Capability, Code, CodeOther, Data, Greeting, GreetingKind, Status, StatusBody, StatusKind, Tagged,
-};
+use imap_codec::imap_types::response::{Bye, Capability, Code, CodeOther, Data, Greeting, GreetingKind, Status};
 use imap_next::server::Event;
 use imap_next::types::CommandAuthenticate;
 
+use super::answer::Answer;
 use super::folders::Open;
 use super::store::Store;
 use super::talk::{End, Heard, Talk, text};
@@ -23,43 +22,6 @@ use crate::trace::Fact;
 
 /// How often a client may show a wrong password.
 const MOST_WRONG: usize = 3;
-
-/// What the server says to a command in the end.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Answer {
-    kind: StatusKind,
-    code: Option<Code<'static>>,
-    words: String,
-}
-
-impl Answer {
-    pub(super) fn ok(words: impl Into<String>) -> Self {
-        Self { kind: StatusKind::Ok, code: None, words: words.into() }
-    }
-
-    /// The command is in order, and yet the server does not do it.
-    pub(super) fn no(words: impl Into<String>) -> Self {
-        Self { kind: StatusKind::No, code: None, words: words.into() }
-    }
-
-    /// The command is not in order.
-    pub(super) fn bad(words: impl Into<String>) -> Self {
-        Self { kind: StatusKind::Bad, code: None, words: words.into() }
-    }
-
-    pub(super) fn with(self, code: Code<'static>) -> Self {
-        Self { code: Some(code), ..self }
-    }
-
-    /// As a response to the command with that tag; to none in particular where it has no tag.
-    pub(super) fn to(self, tag: Option<Tag<'static>>) -> Status<'static> {
-        let body = StatusBody { kind: self.kind, code: self.code, text: text(self.words) };
-        match tag {
-            Some(tag) => Status::Tagged(Tagged { tag, body }),
-            None => Status::Untagged(body),
-        }
-    }
-}
 
 /// Whether the conversation goes on.
 #[derive(Clone, Copy, PartialEq, Eq)]

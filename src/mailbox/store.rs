@@ -51,19 +51,19 @@ pub struct Letter {
 
 /// A folder in numbers.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Folder {
+pub(super) struct Folder {
     /// Its name as it is listed.
-    pub name: String,
+    pub(super) name: String,
     /// How many letters lie in it.
-    pub letters: usize,
+    pub(super) letters: usize,
     /// How many of them no client has been told of.
-    pub recent: usize,
+    pub(super) recent: usize,
     /// How many of them are not `\Seen`.
-    pub unseen: usize,
+    pub(super) unseen: usize,
     /// The place of the first one that is not `\Seen`, from 0.
-    pub first_unseen: Option<usize>,
+    pub(super) first_unseen: Option<usize>,
     /// The UID that the next letter will get.
-    pub uid_next: u32,
+    pub(super) uid_next: u32,
 }
 
 /// The letter does not fit into the mailbox, or nobody of that name has one.
@@ -109,14 +109,14 @@ impl Store {
     }
 
     /// The folders of a user, `INBOX` and `Junk` first.
-    pub fn folders(&self, user: &str) -> Vec<Folder> {
+    pub(super) fn folders(&self, user: &str) -> Vec<Folder> {
         let mailboxes = self.lock();
         let mailbox = mailboxes.get(&user.to_ascii_lowercase());
         mailbox.map(|mailbox| mailbox.folders.iter().map(Kept::numbers).collect()).unwrap_or_default()
     }
 
     /// One folder of a user.
-    pub fn folder(&self, user: &str, folder: &str) -> Option<Folder> {
+    pub(super) fn folder(&self, user: &str, folder: &str) -> Option<Folder> {
         self.with(user, folder, |kept| kept.numbers())
     }
 

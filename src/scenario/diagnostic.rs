@@ -123,8 +123,10 @@ impl Kind {
         let warning = matches!(
             self,
             Self::Shape(ShapeMistake::MissingLanguage { .. })
-                | Self::Network(NetworkMistake::NeverSigns { .. })
-                | Self::Zone(ZoneMistake::CnameLoop { .. })
+                | Self::Network(NetworkMistake::NeverSigns { .. } | NetworkMistake::NoDomain { .. })
+                | Self::Zone(
+                    ZoneMistake::CnameLoop { .. } | ZoneMistake::LooseStrings | ZoneMistake::NoFinalDot { .. }
+                )
         );
         if warning { Severity::Warning } else { Severity::Error }
     }

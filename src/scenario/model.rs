@@ -2,13 +2,22 @@
 //!
 //! Whoever holds a [`Scenario`] may rely on this: every host that is named exists, every address is a documentation
 //! address and belongs to one host, every zone text parses, every number is in its range.
+//!
+//! Here stands the world; what happens in it, what must come of that, and what is asked about it have a file each.
+
+mod expect;
+mod lesson;
+mod step;
 
 use std::net::IpAddr;
 use std::ops::Range;
 use std::time::Duration;
 
+pub use expect::{Expect, Expectation, Fact};
+pub use lesson::{Ask, Choice, Moment, Say};
+pub use step::{DnsStep, HostStep, Send, Step, StepKind};
+
 use crate::lang::Lang;
-use crate::trace::{DkimResult, DmarcResult, Envelope, SpfResult, Stage};
 
 /// A value and where it stands in the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -210,174 +219,4 @@ pub enum SpfFailRule {
 pub struct Greylist {
     /// How long later.
     pub wait: Duration,
-}
-
-/// One step of the scenario.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Step {
-    /// What is done.
-    pub kind: StepKind,
-    /// What must come of it.
-    pub expect: Expect,
-    /// Where the step stands in the file.
-    pub span: Range<usize>,
-}
-
-/// What a step does.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum StepKind {
-    /// A letter is sent, and travels as far as it gets without waiting.
-    Send(Box<Send>),
-    /// Virtual time passes: retries come due.
-    Wait(Duration),
-    /// DNS changes.
-    Dns(DnsStep),
-    /// A server goes down or comes back.
-    Host(HostStep),
-}
-
-/// A letter to be sent.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Send {
-    /// The PC that it is written on; or a server, which then sends it by itself, with no submission.
-    pub from: String,
-    /// The server that it is submitted to; none where `from` is a server.
-    pub via: Option<String>,
-    /// The name to say in EHLO, where it is not the host's own.
-    pub helo: Option<String>,
-    /// The envelope.
-    pub envelope: Envelope,
-    /// The header fields as the author wrote them, in order. The client adds `Date`, `Message-ID` and the MIME fields
-    /// where they are not among them.
-    pub header: Vec<(String, String)>,
-    /// The body. Its line ends are `\n` here and CRLF in the letter.
-    pub body: String,
-    /// The password to log in with, where it is not the right one.
-    pub password: Option<String>,
-    /// Whether to log in at all.
-    pub login: bool,
-    /// Whether the sender's server signs, where the domain has a key.
-    pub sign: bool,
-}
-
-/// A change of DNS.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct DnsStep {
-    /// Records to publish; they replace all records of the same name and type.
-    pub set: Vec<ZoneRecord>,
-    /// Names whose records go away, all of them, or those of one type.
-    pub remove: Vec<(String, Option<String>)>,
-    /// Names about which nobody answers from now on.
-    pub timeout: Vec<String>,
-    /// Names about which the server fails from now on.
-    pub servfail: Vec<String>,
-    /// Names about which it answers again.
-    pub answer: Vec<String>,
-}
-
-/// A change of a server.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct HostStep {
-    /// Which.
-    pub host: String,
-    /// Up from now on, or down.
-    pub up: bool,
-}
-
-/// What must come of a step.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Expect {
-    /// One by one, in the order of the file.
-    pub all: Vec<Expectation>,
-}
-
-/// One thing that must come of a step.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Expectation {
-    /// Its key in the file, such as `spf`.
-    pub key: String,
-    /// What must be so.
-    pub fact: Fact,
-    /// Where its value stands in the file.
-    pub span: Range<usize>,
-}
-
-/// A fact of the trace that a step must leave. Lists allow any of their values.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Fact {
-    /// `spf = "pass"`: SPF of the identity that counted.
-    Spf(Vec<SpfResult>),
-    /// `dkim = "pass"`: the best of the signatures.
-    Dkim(Vec<DkimResult>),
-    /// `dmarc = "pass"`.
-    Dmarc(Vec<DmarcResult>),
-    /// `arc = "none"`. The words are `none`, `pass` and `fail`.
-    Arc(Vec<DkimResult>),
-    /// `folder = "INBOX"`: where the letter was filed; `"none"` where it was not.
-    Folder(Vec<String>),
-    /// `reply = 550` or `reply = "550 5.7.1"`: how the last server's final reply begins.
-    Reply(Vec<String>),
-    /// `bounce = true`: whether a bounce was written.
-    Bounce(bool),
-    /// `tries = 2`: how often the letter was taken to a server.
-    Tries(u32),
-    /// `asked = ["_dmarc.a-corp.example TXT"]`: each of these questions was asked of DNS.
-    Asked(Vec<(String, String)>),
-    /// `header.Subject = "Hello"`: a field of the letter as it was read contains this.
-    Header {
-        /// The field's name.
-        name: String,
-        /// What it contains, after decoding (RFC 2047).
-        contains: String,
-    },
-}
-
-/// A moment of the story that questions and remarks hang on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Moment {
-    /// The first step of a stage.
-    Stage(Stage),
-    /// The first result of SPF.
-    Spf,
-    /// The first result of DKIM.
-    Dkim,
-    /// The first result of DMARC.
-    Dmarc,
-    /// The receiver's decision.
-    Decision,
-    /// The letter as it is read, at the end.
-    End,
-}
-
-/// A question. It stands before the learner sees the answer.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Ask {
-    /// Before which moment.
-    pub before: Moment,
-    /// In which `send` step, from 0; the first where none is named.
-    pub send: usize,
-    /// The question.
-    pub text: Text,
-    /// The answers to choose from.
-    pub choices: Vec<Choice>,
-    /// The right one, from 0.
-    pub answer: usize,
-    /// Why.
-    pub why: Text,
-    /// Where it stands in the file.
-    pub span: Range<usize>,
-}
-
-/// One answer to choose.
-pub type Choice = Text;
-
-/// A remark of the teacher.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Say {
-    /// At which moment.
-    pub at: Moment,
-    /// In which `send` step, from 0.
-    pub send: usize,
-    /// The remark.
-    pub text: Text,
 }

@@ -10,11 +10,13 @@
 mod dns_step;
 mod expect;
 mod hosts;
+mod known;
 mod lesson;
 mod rules;
 mod send;
 mod steps;
 mod toml;
+mod unquoted;
 mod zones;
 
 use toml_spanner::Arena;
@@ -89,7 +91,7 @@ fn read(root: &Fields<'_, '_>, findings: &mut Findings<'_>) -> Scenario {
     let hosts = root.require("hosts", findings).map(|item| hosts::read(item, &zones, findings)).unwrap_or_default();
     let dkim = root.get("dkim").map(|item| rules::dkim(item, &zones, &hosts, findings)).unwrap_or_default();
     let receivers = root.get("receivers").map(|item| rules::receivers(item, &hosts, findings)).unwrap_or_default();
-    let world = steps::Known { hosts: &hosts, zones: &zones, dkim: &dkim };
+    let world = known::Known { hosts: &hosts, zones: &zones, dkim: &dkim };
     let steps = steps::read(root, &world, findings);
     let asks = lesson::asks(root, steps.sends, &mut texts, findings);
     let says = lesson::says(root, steps.sends, &mut texts, findings);

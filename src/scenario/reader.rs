@@ -8,7 +8,7 @@
 
 use std::ops::{Range, RangeInclusive};
 
-use toml_spanner::{Item, Kind as TomlKind, Table};
+use toml_spanner::{Item, Key, Kind as TomlKind, Table};
 
 use super::diagnostic::{Findings, Shape, ShapeMistake};
 use super::limits;
@@ -71,7 +71,10 @@ impl<'a, 'de> Fields<'a, 'de> {
 
 /// Reports a key that has no meaning.
 pub(super) fn unknown_key(key: &str, span: Range<usize>, known: &[&str], findings: &mut Findings<'_>) {
-    let near = nearest(key, known.iter().copied()).map(str::to_owned);
+    // `Subject` beside `envelope`: in a letter the fields of its header begin with a capital.
+    let is_field = known.contains(&"header") && key.starts_with(|c: char| c.is_ascii_uppercase());
+    let near =
+        if is_field { Some(format!("header.{key}")) } else { nearest(key, known.iter().copied()).map(str::to_owned) };
     let known = known.iter().map(|&k| k.to_owned()).collect();
     findings.report(ShapeMistake::UnknownKey { key: key.to_owned(), known, nearest: near }, span);
 }
@@ -111,7 +114,7 @@ pub(super) fn entries<'a, 'de>(
     item: &'a Item<'de>,
     max: usize,
     findings: &mut Findings<'_>,
-) -> &'a [(toml_spanner::Key<'de>, Item<'de>)] {
+) -> &'a [(Key<'de>, Item<'de>)] {
     let entries = table(item, findings).map(Table::entries).unwrap_or_default();
     if let Some((key, _)) = entries.get(max) {
         findings.report(ShapeMistake::TooMany { max }, key.span.range());

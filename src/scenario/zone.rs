@@ -39,7 +39,7 @@ pub(super) fn read(
     findings: &mut Findings<'_>,
 ) -> Vec<ZoneRecord> {
     let Some((origin, zone)) = absolute(origin).zip(absolute(zone)) else { return Vec::new() };
-    let mut reader = Reader { place, zone, origin, owner: None, default_ttl: None, last_ttl: None };
+    let mut reader = Reader { place, zone, origin, owner: None, default_ttl: None, last_ttl: None, doubts: Vec::new() };
     let (entries, mistakes) = lexer::entries(text);
     for (mistake, span) in mistakes {
         findings.report(mistake, place.range(span));
@@ -53,6 +53,9 @@ pub(super) fn read(
             Ok(record) => records.extend(record),
             Err((kind, span)) => findings.report(kind, place.range(span)),
         }
+    }
+    for (kind, span) in reader.doubts {
+        findings.report(kind, place.range(span));
     }
     records
 }
@@ -85,6 +88,8 @@ struct Reader<'p> {
     owner: Option<Name>,
     default_ttl: Option<u32>,
     last_ttl: Option<u32>,
+    /// What is legal and looks wrong.
+    doubts: Vec<Mistake>,
 }
 
 impl Reader<'_> {
@@ -103,6 +108,8 @@ impl Reader<'_> {
             return Err((ZoneMistake::NoType.into(), entry.span.clone()));
         };
         let data = data::read(rtype, words, &self.origin)?;
+        let first = entry.tokens.first().filter(|_| !entry.blank);
+        self.doubts.extend(checks::second_looks(first, rtype, words, &self.origin));
         let ttl = ttl.or(self.default_ttl).or(self.last_ttl).unwrap_or(DEFAULT_TTL);
         let record = Record::from_rdata(owner, ttl, data);
         checks::check_size(&record).map_err(|kind| (kind, entry.span.clone()))?;

@@ -1,6 +1,6 @@
 //! Who takes part, and as what: read off the first letter of the lesson, because it is the one the map is drawn for.
 
-use super::model::{Actor, ActorKind, Step};
+use super::model::{Actor, ActorKind, Phase, Step};
 use super::{DNS, prose, safe};
 use crate::lang::Lang;
 use crate::scenario::{Host, Role, Scenario, Send, StepKind};
@@ -14,7 +14,7 @@ pub fn actors(scenario: &Scenario, steps: &[Step], lang: Lang) -> Vec<Actor> {
     }
     cast.add(DNS, ActorKind::Dns, String::new());
     if let Some(to) = first_send(scenario).and_then(|send| send.envelope.to.first()) {
-        cast.receivers(scenario, to);
+        cast.receivers(scenario, steps, to);
     }
     for host in &scenario.hosts {
         cast.add_host(host, ActorKind::Other);
@@ -33,12 +33,17 @@ fn first_send(scenario: &Scenario) -> Option<&Send> {
         .find_map(|step| if let StepKind::Send(send) = &step.kind { Some(send.as_ref()) } else { None })
 }
 
-/// The server that receives for that address: one that knows the user, or else one that knows the domain.
-fn server_for<'a>(scenario: &'a Scenario, to: &Address) -> Option<&'a Host> {
+/// The server that receives for that address: of several the one that took a letter in, or else one that knows the
+/// user, or else one that knows the domain.
+fn server_for<'a>(scenario: &'a Scenario, steps: &[Step], to: &Address) -> Option<&'a Host> {
     let receives = |host: &&Host| matches!(&host.role, Role::Server { domains, .. } if domains.iter().any(|own| own.eq_ignore_ascii_case(to.domain())));
     let knows = |host: &&Host| matches!(&host.role, Role::Server { users, .. } if users.iter().any(|user| user.eq_ignore_ascii_case(to.local())));
+    let filed = |host: &&Host| {
+        let name = safe::line(&host.name);
+        steps.iter().any(|step| step.phase == Phase::File && step.host == name)
+    };
     let mut servers = scenario.hosts.iter().filter(receives);
-    servers.clone().find(knows).or_else(|| servers.next())
+    servers.clone().find(filed).or_else(|| servers.clone().find(knows)).or_else(|| servers.next())
 }
 
 struct Cast {
@@ -57,8 +62,8 @@ impl Cast {
         }
     }
 
-    fn receivers(&mut self, scenario: &Scenario, to: &Address) {
-        let Some(server) = server_for(scenario, to) else { return };
+    fn receivers(&mut self, scenario: &Scenario, steps: &[Step], to: &Address) {
+        let Some(server) = server_for(scenario, steps, to) else { return };
         self.add_host(server, ActorKind::ReceiverServer);
         if let Some(pc) = scenario.pc_of(&server.name, &to.local().to_ascii_lowercase()) {
             self.add_host(pc, ActorKind::ReceiverPc);

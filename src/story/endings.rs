@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::letter::Letter;
-use super::model::{Ending, Summary, SummaryRow, Tone};
+use super::model::{Ending, SenderComparison, Summary, SummaryRow, Tone};
 use super::prose::{Row, Way};
 use super::{prose, safe, verdicts};
 use crate::lang::Lang;
@@ -89,8 +89,19 @@ impl About<'_> {
             tone: Tone::Plain,
             summary: Summary { rows: self.rows(letter, ended) },
             source: String::new(),
-            senders: letter.senders(self.lang),
+            senders: letter.senders(self.lang).map(|senders| self.doubted(senders)),
         }
+    }
+
+    /// Two senders that agree prove nothing where SPF speaks against the envelope.
+    fn doubted(&self, mut senders: SenderComparison) -> SenderComparison {
+        let checks = &self.outcome.checks;
+        let failed = checks.spf.as_ref().is_some_and(|(_, spf)| spf.result == SpfResult::Fail);
+        let passed = checks.dmarc.as_ref().is_some_and(|(_, dmarc)| dmarc.result == DmarcResult::Pass);
+        if senders.same_domain && failed && !passed {
+            senders.text = prose::join(self.lang, &[&senders.text, prose::agree_in_vain(self.lang)]);
+        }
+        senders
     }
 
     fn rows(&self, letter: &Letter, ended: Option<EventId>) -> Vec<SummaryRow> {

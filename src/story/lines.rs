@@ -7,7 +7,7 @@ mod change;
 use std::collections::HashSet;
 
 use super::model::{Line, LineKind, Speaker};
-use super::scenes::Scene;
+use super::scenes::{Kind, Scene};
 use super::{prose, safe};
 use crate::lang::Lang;
 use crate::scenario::DnsStep;
@@ -31,8 +31,12 @@ impl Lines {
     pub fn of(&mut self, scene: &Scene<'_>, change: Option<&DnsStep>, lang: Lang) -> Vec<Line> {
         let last = scene.events.last().map(|event| event.id);
         let mut lines = change.zip(last).map(|(step, event)| change::of(step, event, lang)).unwrap_or_default();
+        let walk = walk_begins(scene);
         for event in &scene.events {
             self.add(event, lang, &mut lines);
+            if walk == Some(event.id) {
+                lines.push(note(event.id, prose::tree_walk(lang)));
+            }
         }
         lines
     }
@@ -101,6 +105,16 @@ impl Lines {
         self.logging_in.insert(session);
         (text, masked)
     }
+}
+
+/// The question with which DMARC leaves the domain that it began with for one above it (RFC 9989, the tree walk).
+fn walk_begins(scene: &Scene<'_>) -> Option<EventId> {
+    let mut asked = scene.events.iter().filter(|_| scene.kind == Kind::Dmarc).filter_map(|event| match &event.fact {
+        Fact::Asked { name, .. } => Some((event.id, name.strip_prefix("_dmarc.")?)),
+        _ => None,
+    });
+    let (_, first) = asked.next()?;
+    asked.find(|(_, name)| first.strip_suffix(name).is_some_and(|below| below.ends_with('.'))).map(|(id, _)| id)
 }
 
 /// What of a login command may be shown; none where the line is no login command.

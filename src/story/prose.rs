@@ -22,7 +22,7 @@ use crate::{text, words};
 pub use checks::{arc, dkim, spf};
 pub use decision::{Refusing, decision, filed, question, refusal, rule, why};
 pub use dmarc::{Passed, dmarc};
-pub use ending::{Row, Way, advice, created, kept, label, outcome, senders};
+pub use ending::{Row, Way, advice, agree_in_vain, created, kept, label, outcome, senders};
 pub use resolution::{Found, address, mx, no_route};
 pub use retrieval::{fetch, login as mailbox_login, opened, read};
 pub use submission::{encrypt, login, submitted, write};
@@ -43,8 +43,29 @@ use crate::trace::{Rcode, Service, SpfResult};
 pub struct Prose {
     /// A few words.
     pub title: String,
-    /// One or two sentences.
+    /// What happens this time, in a sentence or two.
     pub text: String,
+    /// What that means whenever it happens; a story tells it once. May be empty.
+    pub meaning: String,
+}
+
+impl Prose {
+    /// What happens, without a word on what it means.
+    pub fn new(title: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { title: title.into(), text: text.into(), meaning: String::new() }
+    }
+
+    /// Says what it means as well.
+    #[must_use]
+    pub fn meaning(mut self, meaning: impl Into<String>) -> Self {
+        self.meaning = meaning.into();
+        self
+    }
+}
+
+/// Stands after what has happened before in just this way.
+pub fn as_before(lang: Lang) -> &'static str {
+    words!(lang, en: "As before.", ja: "前と同じです。")
 }
 
 /// Text that did not fit on the screen.
@@ -60,16 +81,16 @@ pub fn masked(lang: Lang) -> &'static str {
 /// A connection begins.
 pub fn connection_made(lang: Lang, host: &str, ip: IpAddr, service: Service) -> String {
     let port = service.port();
-    text!(lang, en: "Connected to {host} [{ip}], port {port}", ja: "{host} ({ip}) のポート {port} に接続")
+    text!(lang, en: "Connected to {host} [{ip}], port {port}", ja: "{host} ({ip}) のポート{port}に接続")
 }
 
 /// A connection could not be made.
 pub fn connection_failed(lang: Lang, ip: IpAddr, service: Service, refused: bool) -> String {
     let port = service.port();
     if refused {
-        text!(lang, en: "[{ip}], port {port}: connection refused", ja: "{ip} のポート {port}: 接続を拒否されました")
+        text!(lang, en: "[{ip}], port {port}: connection refused", ja: "{ip} のポート{port}: 接続を拒否されました")
     } else {
-        text!(lang, en: "[{ip}], port {port}: no answer", ja: "{ip} のポート {port}: 応答がありません")
+        text!(lang, en: "[{ip}], port {port}: no answer", ja: "{ip} のポート{port}: 応答がありません")
     }
 }
 
@@ -93,6 +114,15 @@ pub fn helo_checked(lang: Lang, domain: &str, result: SpfResult) -> String {
         lang,
         en: "SPF for the name in EHLO, {domain}: {result}. It counts only where the envelope names no sender.",
         ja: "EHLO で名乗った {domain} のSPF: {result}。これを使うのは、封筒の差出人が空のときだけです。"
+    )
+}
+
+/// DMARC asks about a name above as well.
+pub fn tree_walk(lang: Lang) -> &'static str {
+    words!(
+        lang,
+        en: "DMARC asks at the name above as well, to see which domains belong together (tree walk).",
+        ja: "どこまでが同じ組織のドメインかを知るために、DMARCは1つ上の名前も調べます（ツリーウォーク）。"
     )
 }
 

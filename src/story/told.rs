@@ -91,7 +91,10 @@ fn letter(scene: &Scene<'_>, known: &Knowledge<'_>, outcome: Outcome) -> Option<
         .find_map(|fact| if let Fact::Refused { recipient, .. } = fact { recipient.as_ref() } else { None });
     let all = if fetched { known.filed_for(scene) } else { &session.rcpt_to };
     let rcpt_to = refused.map_or(all, std::slice::from_ref);
-    let rcpt_to = list(rcpt_to.iter().map(|to| to.0.as_str()));
+    let mut rcpt_to = list(rcpt_to.iter().map(|to| to.0.as_str()));
+    if rcpt_to.is_empty() {
+        rcpt_to = known.letter(scene).map(|letter| letter.rcpt_to().join(", ")).unwrap_or_default();
+    }
     let (from, to) = if fetched { (server, client) } else { (client, server) };
     let cargo = Cargo::Letter { bounce: mail_from == "<>", mail_from, rcpt_to };
     Some(Motion { from, to, cargo, outcome })

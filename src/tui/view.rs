@@ -93,11 +93,13 @@ fn story(scene: Scene<'_>, area: Rect, buf: &mut Buffer) {
     header::draw(scene, layout.header, buf);
     map::draw(scene, layout.map, buf);
     caption::draw(scene, layout.caption, layout.map.height > 0, buf);
-    header::heading(scene, layout.heading, buf);
     let popup = scene.player.quiz.popup();
-    // Beside a question the rest of a lone pane would only be crumbs.
-    for (pane, rect) in layout.panes.iter().filter(|_| popup.is_none() || !scene.alone) {
-        pages::draw(scene, *pane, *rect, buf);
+    // Beside a question the rest of a lone pane and its heading would only be crumbs.
+    if popup.is_none() || !scene.alone {
+        header::heading(scene, layout.heading, buf);
+        for (pane, rect) in &layout.panes {
+            pages::draw(scene, *pane, *rect, buf);
+        }
     }
     footer::draw(scene, layout.footer, buf);
     if let Some(popup) = popup {

@@ -24,7 +24,7 @@ See how an e-mail travels, and how a forged one is found out.
 Without a command: the list of lessons on the screen; where there is no
 terminal, the first lesson as text.",
             ja: "\
-メールが届くまでと、なりすましメールが見破られるまでを見るプログラムです。
+メールがどう届き、なりすましメールがどう見破られるかを見るプログラムです。
 
 コマンドなしで起動すると、レッスンの一覧を画面に表示します。
 端末でないときは、最初のレッスンを文章で出力します。"

@@ -22,7 +22,7 @@ fn one(page: &mut Page, ending: &Ending, several: bool) {
         page.line(&page.look.strong(&text!(
             lang,
             en: "Letter {number}, for {recipient}",
-            ja: "{number}通目のメール（{recipient} 宛て）"
+            ja: "{number}通目のメール（{recipient} あて）"
         )));
     }
     page.paragraph(0, &page.look.toned(ending.tone, &ending.outcome));

@@ -117,6 +117,19 @@ impl FileMistake {
 }
 
 impl TomlMistake {
+    /// The ASCII character that this one only looks like.
+    pub(in crate::scenario) fn ascii_of(c: char) -> Option<char> {
+        const FULL_WIDTH: u32 = '！' as u32 - '!' as u32;
+        match c {
+            '\u{3000}' | '\u{a0}' => Some(' '),
+            '“' | '”' | '„' => Some('"'),
+            '‘' | '’' => Some('\''),
+            '、' => Some(','),
+            '！'..='～' => char::from_u32(u32::from(c) - FULL_WIDTH),
+            _ => None,
+        }
+    }
+
     fn message(&self, lang: Lang) -> String {
         match self {
             Self::Unexpected(c) => {
@@ -171,6 +184,17 @@ impl TomlMistake {
             Self::DoubledTable => words!(lang,
                 en: "a second `send`, `ask` or `say` begins with double brackets: `[[step]]`",
                 ja: "2つ目以降の手順や質問は、`[[step]]` のように二重の角括弧で始めます"),
+            Self::Unexpected(c) => {
+                let ascii = Self::ascii_of(*c)?;
+                if ascii == ' ' {
+                    return Some(
+                        words!(lang, en: "write an ASCII blank", ja: "半角スペースを使ってください").to_owned(),
+                    );
+                }
+                return Some(
+                    text!(lang, en: "write the ASCII character: `{ascii}`", ja: "半角の `{ascii}` を使ってください"),
+                );
+            }
             Self::Unterminated('\'') => words!(lang,
                 en: "a text of several lines stands between ''' and '''",
                 ja: "複数行の文字列は ''' と ''' で囲みます"),

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Diagnostic, FileMistake, Kind, ShapeMistake};
+use super::{Diagnostic, FileMistake, Kind, NetworkMistake, ShapeMistake};
 use crate::scenario::limits;
 
 /// The mistakes found so far, in one pass over a file.
@@ -50,6 +50,11 @@ impl<'s> Findings<'s> {
     /// All of them in the order of the file, without those that only follow from a broken line of TOML.
     pub(in crate::scenario) fn into_diagnostics(mut self) -> Vec<Diagnostic> {
         self.forget_what_only_follows();
+        if !self.fine {
+            // What is missing may be what could not be read.
+            let is_doubt = |d: &Diagnostic| matches!(d.kind, Kind::Network(NetworkMistake::NoDomain { .. }));
+            self.list.retain(|d| !is_doubt(d));
+        }
         self.list.sort_by_key(|d| (d.span.start, d.span.end));
         self.list.dedup();
         if let Some(first) = self.list.get(limits::MISTAKES) {

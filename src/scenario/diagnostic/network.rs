@@ -82,6 +82,13 @@ pub enum NetworkMistake {
         /// The nearest zone.
         nearest: Option<String>,
     },
+    /// A server that receives for no domain, although it has users.
+    NoDomain {
+        /// The server.
+        host: String,
+        /// The zone that its name nearly lies in.
+        nearest: Option<String>,
+    },
     /// A domain that has a key and no server that signs with it.
     NeverSigns {
         /// The domain.
@@ -109,6 +116,7 @@ impl NetworkMistake {
             Self::UnknownHost { .. }
                 | Self::UnknownUser { .. }
                 | Self::NoZone { .. }
+                | Self::NoDomain { .. }
                 | Self::NeverSigns { .. }
                 | Self::UnknownName { .. }
         )
@@ -183,6 +191,12 @@ impl NetworkMistake {
                 let domain = quoted(domain);
                 text!(lang, en: "`{domain}` lies in no zone of this file", ja: "`{domain}` はどのゾーンにもありません")
             }
+            Self::NoDomain { host, .. } => {
+                let host = quoted(host);
+                text!(lang,
+                    en: "`{host}` receives for no domain: its name lies in no zone of this file",
+                    ja: "`{host}` はどのゾーンにも属さないため、どのドメインあてのメールも受け取りません")
+            }
             Self::NeverSigns { domain } => {
                 let domain = quoted(domain);
                 text!(lang,
@@ -216,6 +230,9 @@ impl NetworkMistake {
             Self::BadAddress { .. } | Self::OutsideAddress { .. } => words!(lang,
                 en: "expected an address in 192.0.2.0/24, 198.51.100.0/24, 203.0.113.0/24 or 2001:db8::/32",
                 ja: "使える範囲：192.0.2.0/24、198.51.100.0/24、203.0.113.0/24、2001:db8::/32"),
+            Self::NoDomain { .. } => words!(lang,
+                en: "write the zone, or `domains = [\"…\"]` with the domains that it receives for",
+                ja: "ゾーンを書くか、`domains = [\"…\"]` に受け取るドメインを書いてください"),
             Self::UnknownUser { .. } => words!(lang,
                 en: "a user is named in `users` of a server",
                 ja: "ユーザーはサーバーの `users` に書きます"),
@@ -238,6 +255,7 @@ impl NetworkMistake {
             Self::UnknownHost { nearest, .. }
             | Self::UnknownUser { nearest, .. }
             | Self::NoZone { nearest, .. }
+            | Self::NoDomain { nearest, .. }
             | Self::UnknownName { nearest, .. } => nearest.as_deref(),
             _ => None,
         }

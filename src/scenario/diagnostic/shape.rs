@@ -16,6 +16,11 @@ pub enum ShapeMistake {
         /// The nearest of them.
         nearest: Option<String>,
     },
+    /// A name with dots that TOML takes for several keys.
+    Unquoted {
+        /// The name.
+        name: String,
+    },
     /// A value of another type.
     WrongType {
         /// What is expected.
@@ -159,8 +164,17 @@ impl ShapeMistake {
                 text!(lang, en: "`{text}` is not a time", ja: "`{text}` は時間として読めません")
             }
             Self::MissingLanguage { lang: missing, texts } => missing_language(*missing, *texts, lang),
-            Self::Nothing => words!(lang, en: "nothing stands here", ja: "中身がありません").to_owned(),
-            Self::NoText => words!(lang, en: "the text is missing", ja: "文がありません").to_owned(),
+            _ => self.plain_message(lang).to_owned(),
+        }
+    }
+
+    fn plain_message(&self, lang: Lang) -> &'static str {
+        match self {
+            Self::Unquoted { .. } => {
+                words!(lang, en: "a name with dots stands in quotation marks", ja: "点を含む名前は引用符で囲んでください")
+            }
+            Self::Nothing => words!(lang, en: "nothing stands here", ja: "中身がありません"),
+            _ => words!(lang, en: "the text is missing", ja: "文がありません"),
         }
     }
 
@@ -170,10 +184,20 @@ impl ShapeMistake {
                 let words = alternatives(words, lang);
                 Some(text!(lang, en: "expected {words}", ja: "書けるもの：{words}"))
             }
+            Self::Unquoted { name } => {
+                let name = quoted(name);
+                Some(text!(lang, en: "write `\"{name}\"`", ja: "`\"{name}\"` と書きます"))
+            }
             Self::BadDuration { .. } => Some(
                 words!(lang,
                     en: "write seconds, minutes, hours or days: \"30s\", \"5m\", \"4h\", \"1d\", \"1h30m\"",
                     ja: "\"30s\"（秒）、\"5m\"（分）、\"4h\"（時間）、\"1d\"（日）、\"1h30m\" のように書きます")
+                .to_owned(),
+            ),
+            Self::WrongType { expected: Shape::Tables, .. } => Some(
+                words!(lang,
+                    en: "each begins with double brackets, such as `[[step]]`",
+                    ja: "1つずつ `[[step]]` のように二重の角括弧で始めます")
                 .to_owned(),
             ),
             Self::NoText | Self::WrongType { expected: Shape::Languages, .. } => Some(

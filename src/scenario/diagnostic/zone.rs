@@ -74,6 +74,15 @@ pub enum ZoneMistake {
         /// Its length in octets.
         length: usize,
     },
+    /// Words of a TXT record without quotation marks: each is a string of its own.
+    LooseStrings,
+    /// A name that ends in the zone's name and has no final dot, so that the zone's name is added to it.
+    NoFinalDot {
+        /// The name as it is written.
+        name: String,
+        /// What it becomes.
+        becomes: String,
+    },
     /// A record that does not fit into a DNS message.
     LongRecord,
     /// Two SOA records, or one that is not at the top.
@@ -95,6 +104,7 @@ impl ZoneMistake {
         match self {
             Self::BadName { .. }
             | Self::OutsideZone { .. }
+            | Self::NoFinalDot { .. }
             | Self::CnameBesideOthers { .. }
             | Self::CnameLoop { .. } => self.name_message(lang),
             Self::UnknownDirective { word, .. } | Self::BadDirective { word } => {
@@ -129,6 +139,12 @@ impl ZoneMistake {
                 let (name, zone) = (quoted(name), quoted(zone));
                 text!(lang, en: "`{name}` does not lie in the zone `{zone}`", ja: "`{name}` は `{zone}` のゾーンの外です")
             }
+            Self::NoFinalDot { name, becomes } => {
+                let (name, becomes) = (quoted(name), quoted(becomes));
+                text!(lang,
+                    en: "`{name}` without a dot at its end means `{becomes}`",
+                    ja: "`{name}` は、最後に点がないので `{becomes}` という意味になります")
+            }
             Self::CnameBesideOthers { name } => {
                 let name = quoted(name);
                 text!(lang,
@@ -152,6 +168,9 @@ impl ZoneMistake {
             Self::OpenQuote => {
                 words!(lang, en: "the string does not end: \" is missing", ja: "文字列の終わりの \" がありません")
             }
+            Self::LooseStrings => words!(lang,
+                en: "these are several strings, and whoever reads the record joins them without a blank",
+                ja: "別々の文字列になり、読む側では空白なしでつながります"),
             Self::OpenParenthesis => words!(lang, en: "`)` is missing", ja: "`)` がありません"),
             Self::ClosedParenthesis => {
                 words!(lang, en: "this `)` has no `(`", ja: "この `)` に対応する `(` がありません")
@@ -179,7 +198,10 @@ impl ZoneMistake {
             Self::NoOwner => words!(lang,
                 en: "a line that begins with a blank belongs to the name above it; begin with a name, or with @ for the zone itself",
                 ja: "空白で始まる行は上の名前の続きです。名前か、ゾーン自身を表す @ で始めてください"),
-            Self::OutsideZone { .. } => words!(lang,
+            Self::LooseStrings => words!(lang,
+                en: "put the whole text in quotation marks: TXT \"v=spf1 mx -all\"",
+                ja: "全体を引用符で囲みます：TXT \"v=spf1 mx -all\""),
+            Self::OutsideZone { .. } | Self::NoFinalDot { .. } => words!(lang,
                 en: "a name with a dot at its end stands for itself; without one, the zone's name is added",
                 ja: "最後に点のある名前はそのまま、点のない名前にはゾーンの名前が付きます"),
             Self::UnknownType { .. } | Self::NoType => words!(lang,

@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use toml_spanner::Item;
 
-use super::rules;
-use super::steps::Known;
+use super::known::Known;
+use super::{rules, unquoted};
 use crate::scenario::diagnostic::{Findings, LessonMistake, NetworkMistake};
 use crate::scenario::nearest::nearest;
 use crate::scenario::place::Place;
@@ -66,7 +66,11 @@ pub(super) fn read(
 /// `set."a-corp.example" = '''…'''`: zone text whose relative names end in that domain.
 fn set(item: &Item<'_>, known: &Known<'_>, findings: &mut Findings<'_>) -> Vec<ZoneRecord> {
     let mut records = Vec::new();
-    for (key, value) in reader::entries(item, limits::ZONES, findings) {
+    for entry in reader::entries(item, limits::ZONES, findings) {
+        if !unquoted::report(entry, &[], findings).is_empty() {
+            continue;
+        }
+        let (key, value) = entry;
         let span = key.span.range();
         let Some(origin) = values::domain(key.name, span.clone(), findings) else { continue };
         if !rules::zone_of(&origin, span, known.zones, findings) {

@@ -7,13 +7,16 @@ use std::ops::Range;
 
 use toml_spanner::{Item, Key};
 
+use super::unquoted;
 use crate::scenario::diagnostic::{Findings, NetworkMistake, ShapeMistake};
 use crate::scenario::nearest::nearest;
 use crate::scenario::reader::{self, Fields};
-use crate::scenario::{Host, Role, Zone, limits, values};
+use crate::scenario::{Host, Role, Zone, limits, mailbox, values};
 
 const SERVER_KEYS: &[&str] = &["role", "ip", "users", "domains", "bounces"];
 const PC_KEYS: &[&str] = &["role", "ip", "server", "user"];
+/// Those of a host of which nobody knows what it is.
+const ALL_KEYS: &[&str] = &["role", "ip", "users", "domains", "bounces", "server", "user"];
 /// What the map of a story calls DNS.
 const RESERVED: &str = "dns";
 
@@ -52,7 +55,13 @@ impl Hosts {
 pub(super) fn read(item: &Item<'_>, zones: &[Zone], findings: &mut Findings<'_>) -> Hosts {
     let mut hosts = Hosts::default();
     let mut pcs = Vec::new();
-    for (key, value) in reader::entries(item, limits::HOSTS, findings) {
+    for entry in reader::entries(item, limits::HOSTS, findings) {
+        let broken = unquoted::report(entry, ALL_KEYS, findings);
+        if !broken.is_empty() {
+            hosts.broken.extend(broken);
+            continue;
+        }
+        let (key, value) = entry;
         let Some((host, fields)) = host(key, value, zones, findings) else {
             hosts.broken.push(key.name.to_owned());
             continue;
@@ -76,15 +85,24 @@ fn host<'a, 'de>(
     zones: &[Zone],
     findings: &mut Findings<'_>,
 ) -> Option<(Host, Fields<'a, 'de>)> {
-    let is_server = reader::table(value, findings)?.get("role").and_then(Item::as_str) == Some("server");
-    let fields = Fields::open(value, if is_server { SERVER_KEYS } else { PC_KEYS }, findings)?;
+    let role = reader::table(value, findings)?.get("role").and_then(Item::as_str);
+    let is_server = role == Some("server");
+    let keys = match role {
+        Some("server") => SERVER_KEYS,
+        Some("client") => PC_KEYS,
+        _ => ALL_KEYS,
+    };
+    let fields = Fields::open(value, keys, findings)?;
     let role = fields.require("role", findings)?;
     reader::word(role, &[("client", ()), ("server", ())], findings)?;
     let ips = fields.require("ip", findings).map(|item| addresses(item, findings)).unwrap_or_default();
     let span = key.span.range();
     let name = host_name(key.name, is_server, span.clone(), findings)?;
-    let role =
-        if is_server { server(&name, &fields, zones, findings) } else { Role::Client { server: None, user: None } };
+    let role = if is_server {
+        server(&name, &span, &fields, zones, findings)
+    } else {
+        Role::Client { server: None, user: None }
+    };
     Some((Host { name, ips, role, span }, fields))
 }
 
@@ -128,12 +146,22 @@ fn report_doubled(host: &Host, others: &[Host], value: &Item<'_>, findings: &mut
     }
 }
 
-fn server(name: &str, fields: &Fields<'_, '_>, zones: &[Zone], findings: &mut Findings<'_>) -> Role {
+fn server(
+    name: &str,
+    span: &Range<usize>,
+    fields: &Fields<'_, '_>,
+    zones: &[Zone],
+    findings: &mut Findings<'_>,
+) -> Role {
     let users = fields.get("users").map(|item| users(item, findings)).unwrap_or_default();
     let domains = match fields.get("domains") {
         Some(item) => domains(item, findings),
         None => values::closest(name, origins(zones)).map(str::to_owned).into_iter().collect(),
     };
+    if domains.is_empty() && !users.is_empty() && fields.get("domains").is_none() {
+        let near = nearest(name, origins(zones)).map(str::to_owned);
+        findings.report(NetworkMistake::NoDomain { host: name.to_owned(), nearest: near }, span.clone());
+    }
     let bounces = fields.get("bounces").and_then(|item| reader::boolean(item, findings)).unwrap_or(true);
     Role::Server { users, domains, bounces }
 }
@@ -153,7 +181,7 @@ fn users(item: &Item<'_>, findings: &mut Findings<'_>) -> Vec<String> {
     for item in reader::list(item, limits::USERS, findings) {
         let Some(user) = reader::text_up_to(item, 64, findings) else { continue };
         let span = item.span().range();
-        if !values::is_user(user) {
+        if !mailbox::is_user(user) {
             findings.report(NetworkMistake::BadUser { user: user.to_owned() }, span);
         } else if users.iter().any(|other| other == user) {
             findings.report(ShapeMistake::Doubled { what: user.to_owned() }, span);

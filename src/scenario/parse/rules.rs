@@ -5,11 +5,14 @@ use std::ops::Range;
 use toml_spanner::Item;
 
 use super::hosts::Hosts;
+use super::unquoted;
 use crate::scenario::diagnostic::{Findings, NetworkMistake, ShapeMistake};
 use crate::scenario::nearest::nearest;
 use crate::scenario::reader::{self, Fields};
 use crate::scenario::{DkimKey, DkimSigner, Greylist, Host, Receiver, Role, SpfFailRule, Zone, limits, values};
 
+const SIGNER_KEYS: &[&str] = &["selector", "key"];
+const RECEIVER_KEYS: &[&str] = &["spf_fail", "greylist", "max_size"];
 const KEYS: &[(&str, DkimKey)] = &[("rsa-2048", DkimKey::Rsa2048), ("ed25519", DkimKey::Ed25519)];
 const SPF_FAIL: &[(&str, SpfFailRule)] =
     &[("accept", SpfFailRule::Accept), ("junk", SpfFailRule::Junk), ("reject", SpfFailRule::Reject)];
@@ -17,7 +20,11 @@ const SPF_FAIL: &[(&str, SpfFailRule)] =
 /// `[dkim."a-corp.example"]`; `[[dkim."a-corp.example"]]` for a domain that signs with more than one key.
 pub(super) fn dkim(item: &Item<'_>, zones: &[Zone], hosts: &Hosts, findings: &mut Findings<'_>) -> Vec<DkimSigner> {
     let mut signers: Vec<DkimSigner> = Vec::new();
-    for (key, value) in reader::entries(item, limits::ZONES, findings) {
+    for entry in reader::entries(item, limits::ZONES, findings) {
+        if !unquoted::report(entry, SIGNER_KEYS, findings).is_empty() {
+            continue;
+        }
+        let (key, value) = entry;
         let span = key.span.range();
         let domain = values::domain(key.name, span.clone(), findings);
         let domain = domain.filter(|domain| zone_of(domain, span.clone(), zones, findings));
@@ -45,7 +52,7 @@ fn signer(
     span: Range<usize>,
     findings: &mut Findings<'_>,
 ) -> Option<DkimSigner> {
-    let fields = Fields::open(item, &["selector", "key"], findings)?;
+    let fields = Fields::open(item, SIGNER_KEYS, findings)?;
     let selector = fields.require("selector", findings).and_then(|item| selector(item, findings));
     let key = fields.get("key").map_or(Some(DkimKey::Rsa2048), |item| reader::word(item, KEYS, findings));
     Some(DkimSigner { domain: domain?.to_owned(), selector: selector?, key: key?, span })
@@ -74,9 +81,13 @@ fn selector(item: &Item<'_>, findings: &mut Findings<'_>) -> Option<String> {
 /// `[receivers."mx.school.example"]`.
 pub(super) fn receivers(item: &Item<'_>, hosts: &Hosts, findings: &mut Findings<'_>) -> Vec<Receiver> {
     let mut receivers = Vec::new();
-    for (key, value) in reader::entries(item, limits::HOSTS, findings) {
+    for entry in reader::entries(item, limits::HOSTS, findings) {
+        if !unquoted::report(entry, RECEIVER_KEYS, findings).is_empty() {
+            continue;
+        }
+        let (key, value) = entry;
         let known = hosts.server(key.name, key.span.range(), findings);
-        let Some(fields) = Fields::open(value, &["spf_fail", "greylist", "max_size"], findings) else { continue };
+        let Some(fields) = Fields::open(value, RECEIVER_KEYS, findings) else { continue };
         let mut receiver = Receiver::of(known.map_or(key.name, |host| host.name.as_str()));
         if let Some(rule) = fields.get("spf_fail").and_then(|item| reader::word(item, SPF_FAIL, findings)) {
             receiver.spf_fail = rule;

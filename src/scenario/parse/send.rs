@@ -2,10 +2,10 @@
 
 use toml_spanner::Item;
 
-use super::steps::Known;
+use super::known::Known;
 use crate::scenario::diagnostic::{Findings, LetterMistake, Shape, ShapeMistake};
 use crate::scenario::reader::{self, Fields};
-use crate::scenario::{Host, Role, Send, limits, values};
+use crate::scenario::{Host, Role, Send, limits, mailbox};
 use crate::trace::{Address, Envelope};
 
 /// The step, where all of it is right.
@@ -75,7 +75,7 @@ fn helo(item: &Item<'_>, findings: &mut Findings<'_>) -> Option<String> {
 
 fn envelope(item: &Item<'_>, findings: &mut Findings<'_>) -> Option<Envelope> {
     let fields = Fields::open(item, &["from", "to"], findings)?;
-    let from = fields.require("from", findings).and_then(|item| values::mailbox(item, findings));
+    let from = fields.require("from", findings).and_then(|item| mailbox::read(item, findings));
     let to = fields.require("to", findings).map(|item| recipients(item, findings));
     Some(Envelope { from: from?, to: to? })
 }
@@ -83,7 +83,7 @@ fn envelope(item: &Item<'_>, findings: &mut Findings<'_>) -> Option<Envelope> {
 fn recipients(item: &Item<'_>, findings: &mut Findings<'_>) -> Vec<Address> {
     let mut recipients: Vec<Address> = Vec::new();
     for item in reader::some_or_list(item, limits::RECIPIENTS, findings) {
-        let Some(address) = values::mailbox(item, findings) else { continue };
+        let Some(address) = mailbox::read(item, findings) else { continue };
         if address.is_null() {
             findings.report(LetterMistake::NullRecipient, item.span().range());
         } else if recipients.contains(&address) {

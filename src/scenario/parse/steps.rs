@@ -2,19 +2,11 @@
 
 use toml_spanner::Item;
 
-use super::hosts::Hosts;
+use super::known::Known;
 use super::{dns_step, expect, lesson, send};
 use crate::scenario::diagnostic::{Findings, LessonMistake, ShapeMistake};
 use crate::scenario::reader::{self, Fields};
-use crate::scenario::{DkimSigner, Expect, HostStep, Step, StepKind, Zone, limits, values};
-
-/// What the steps may speak of.
-#[derive(Clone, Copy)]
-pub(super) struct Known<'a> {
-    pub(super) hosts: &'a Hosts,
-    pub(super) zones: &'a [Zone],
-    pub(super) dkim: &'a [DkimSigner],
-}
+use crate::scenario::{Expect, HostStep, Step, StepKind, limits, values};
 
 /// All steps.
 pub(super) struct Steps {
@@ -37,7 +29,7 @@ const DOS: &[(&str, Do)] = &[("send", Do::Send), ("wait", Do::Wait), ("dns", Do:
 /// Reads all steps. A scenario without any is a mistake.
 pub(super) fn read(root: &Fields<'_, '_>, known: &Known<'_>, findings: &mut Findings<'_>) -> Steps {
     let items = lesson::tables(root, "step", limits::STEPS, findings);
-    if items.is_empty() {
+    if items.is_empty() && root.get("step").is_none_or(|item| item.as_array().is_some()) {
         findings.report(LessonMistake::NoSteps, root.key_span("step").unwrap_or_else(|| root.span()));
     }
     let mut names = dns_step::Names::of(known);

@@ -1,5 +1,7 @@
 //! The TOML of a file, as far as it can be read, and its syntax errors in our own words.
 
+use std::ops::Range;
+
 use toml_spanner::{Arena, Document, Error, ErrorKind};
 
 use crate::scenario::diagnostic::{FileMistake, Findings, TomlMistake};
@@ -9,12 +11,20 @@ pub(super) fn parse<'de>(source: &'de str, arena: &'de Arena, findings: &mut Fin
     let document = toml_spanner::parse_recoverable(source, arena);
     for error in document.errors() {
         let span = error.span().range();
-        match first_place(error) {
-            Some(first) => findings.report_beside(FileMistake::Toml(mistake(error)), span, first),
-            None => findings.report(FileMistake::Toml(mistake(error)), span),
+        if let Some(first) = first_place(error) {
+            findings.report_beside(FileMistake::Toml(mistake(error)), span, first);
+        } else {
+            let mistake = look_alike(source, &span).unwrap_or_else(|| mistake(error));
+            findings.report(FileMistake::Toml(mistake), span);
         }
     }
     document
+}
+
+/// A character that only looks like the one that is expected: a blank of full width, quotation marks out of a text.
+fn look_alike(source: &str, span: &Range<usize>) -> Option<TomlMistake> {
+    let c = source.get(span.start..)?.chars().next()?;
+    TomlMistake::ascii_of(c).map(|_| TomlMistake::Unexpected(c))
 }
 
 fn mistake(error: &Error) -> TomlMistake {
@@ -42,7 +52,7 @@ fn mistake(error: &Error) -> TomlMistake {
 }
 
 /// Where the same thing was written first.
-fn first_place(error: &Error) -> Option<std::ops::Range<usize>> {
+fn first_place(error: &Error) -> Option<Range<usize>> {
     match error.kind() {
         ErrorKind::DuplicateKey { first }
         | ErrorKind::DuplicateTable { first, .. }

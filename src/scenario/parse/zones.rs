@@ -2,6 +2,7 @@
 
 use toml_spanner::Item;
 
+use super::unquoted;
 use crate::scenario::diagnostic::{Findings, NetworkMistake};
 use crate::scenario::place::Place;
 use crate::scenario::{Zone, limits, reader, values, zone};
@@ -9,7 +10,11 @@ use crate::scenario::{Zone, limits, reader, values, zone};
 /// All zones, in the order of the file.
 pub(super) fn read(item: &Item<'_>, findings: &mut Findings<'_>) -> Vec<Zone> {
     let mut zones: Vec<Zone> = Vec::new();
-    for (key, value) in reader::entries(item, limits::ZONES, findings) {
+    for entry in reader::entries(item, limits::ZONES, findings) {
+        if !unquoted::report(entry, &[], findings).is_empty() {
+            continue;
+        }
+        let (key, value) = entry;
         let span = key.span.range();
         let Some(origin) = values::domain(key.name, span.clone(), findings) else { continue };
         if let Some(first) = zones.iter().find(|zone| zone.origin == origin) {

@@ -5,8 +5,10 @@ use std::collections::{HashMap, HashSet};
 use hickory_proto::rr::{Name, RData, Record, RecordType};
 use hickory_proto::serialize::binary::BinEncodable;
 
-use super::plain;
+use super::lexer::Token;
+use super::{Mistake, mistake, plain};
 use crate::scenario::diagnostic::{Findings, Kind, ZoneMistake};
+use crate::scenario::values::lies_in;
 use crate::scenario::{Zone, ZoneRecord};
 
 /// Room in a DNS message for all but the record itself: header, question, owner.
@@ -16,6 +18,36 @@ const MESSAGE_REST: usize = 1024;
 pub(super) fn check_size(record: &Record) -> Result<(), Kind> {
     let fits = record.to_bytes().is_ok_and(|octets| u16::try_from(octets.len() + MESSAGE_REST).is_ok());
     if fits { Ok(()) } else { Err(ZoneMistake::LongRecord.into()) }
+}
+
+/// The types in whose data there are names.
+const WITH_NAMES: [&str; 6] = ["CNAME", "MX", "NS", "PTR", "SOA", "SRV"];
+
+/// What is legal in a line and hardly what its author means. `owner` is the name that it begins with, where it does.
+pub(super) fn second_looks(
+    owner: Option<&Token<'_>>,
+    rtype: &Token<'_>,
+    words: &[Token<'_>],
+    origin: &Name,
+) -> Vec<Mistake> {
+    let is_type = |name: &&str| rtype.raw.eq_ignore_ascii_case(name);
+    let names = if WITH_NAMES.iter().any(is_type) { words } else { &[] };
+    let mut found: Vec<Mistake> =
+        owner.into_iter().chain(names).filter_map(|token| no_final_dot(token, origin)).collect();
+    if let [first, .., last] = words
+        && is_type(&"TXT")
+        && words.iter().any(|word| !word.quoted)
+    {
+        found.push((ZoneMistake::LooseStrings.into(), first.span.start..last.span.end));
+    }
+    found
+}
+
+fn no_final_dot(token: &Token<'_>, origin: &Name) -> Option<Mistake> {
+    let (name, zone) = (token.raw.to_ascii_lowercase(), plain(origin));
+    let doubled = !token.quoted && lies_in(&name, &zone);
+    let becomes = format!("{name}.{zone}");
+    doubled.then(|| mistake(ZoneMistake::NoFinalDot { name: token.raw.to_owned(), becomes }, token))
 }
 
 /// What can be said about one zone.

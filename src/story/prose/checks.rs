@@ -17,14 +17,12 @@ pub fn spf(lang: Lang, check: &SpfCheck) -> Prose {
         SpfIdentity::Helo => text!(
             lang,
             en: "The envelope's sender is empty, so SPF asks about the name in EHLO, {domain}: may {ip} send under it?",
-            ja: "封筒の差出人が空なので、SPF（送信元IPアドレスの確認）は EHLO で名乗った {domain} に「{ip} から送ってよいですか」\
+            ja: "封筒の差出人が空なので、SPF（送信元IPアドレスの確認）は、EHLO で名乗った {domain} に「{ip} から送ってよいですか」\
                  と尋ねます。"
         ),
     };
-    Prose {
-        title: text!(lang, en: "SPF: {result}", ja: "SPF: {result}"),
-        text: super::join(lang, &[&asked, &spf_answer(lang, check), spf_meaning(lang, result)]),
-    }
+    let title = format!("SPF: {result}");
+    Prose::new(title, super::join(lang, &[&asked, &spf_answer(lang, check)])).meaning(spf_meaning(lang, result))
 }
 
 fn spf_answer(lang: Lang, check: &SpfCheck) -> String {
@@ -90,7 +88,6 @@ fn spf_meaning(lang: Lang, result: SpfResult) -> &'static str {
 
 /// DKIM: the best of `signatures` signatures.
 pub fn dkim(lang: Lang, check: &DkimCheck, signatures: usize) -> Prose {
-    let result = check.result;
     let domain = check.domain.as_deref().unwrap_or("?");
     let reason = reason(lang, check.reason.as_deref());
     let many = text!(
@@ -98,20 +95,18 @@ pub fn dkim(lang: Lang, check: &DkimCheck, signatures: usize) -> Prose {
         en: "The letter bears {signatures} signatures; this is about the best of them.",
         ja: "署名は {signatures} 個あり、いちばん良い結果を示しています。"
     );
-    let text = match result {
+    let text = match check.result {
         DkimResult::Pass => text!(
             lang,
-            en: "The signature of {domain} (DKIM) fits the public key that {domain} keeps in DNS: the letter is as it was \
-                 when {domain} signed it, and {domain} vouches for having sent it.",
-            ja: "{domain} の署名（DKIM、電子署名）を、DNSにある公開鍵で確かめたところ、合っていました。手紙は署名されたときの\
-                 ままで、{domain} が責任を持って送ったものだと分かります。"
+            en: "The signature of {domain} (DKIM) fits the public key that {domain} keeps in DNS.",
+            ja: "{domain} の署名（DKIM、電子署名）を、DNSにある公開鍵で確かめたところ、合っていました。"
         ),
-        DkimResult::None => text!(
+        DkimResult::None => words!(
             lang,
-            en: "The letter bears no signature (DKIM). That is no proof of anything bad; there is just nobody who vouches \
-                 for it.",
-            ja: "この手紙には署名（DKIM、電子署名）がありません。それだけで偽物とは言えませんが、保証する人もいません。"
-        ),
+            en: "The letter bears no signature (DKIM, an electronic signature).",
+            ja: "この手紙には署名（DKIM、電子署名）がありません。"
+        )
+        .to_owned(),
         DkimResult::Fail => text!(
             lang,
             en: "The signature of {domain} (DKIM) does not fit the letter{reason}: it was changed after signing, or \
@@ -131,7 +126,25 @@ pub fn dkim(lang: Lang, check: &DkimCheck, signatures: usize) -> Prose {
         ),
     };
     let many = if signatures > 1 { many.as_str() } else { "" };
-    Prose { title: text!(lang, en: "DKIM: {result}", ja: "DKIM: {result}"), text: super::join(lang, &[&text, many]) }
+    let title = format!("DKIM: {}", check.result);
+    Prose::new(title, super::join(lang, &[&text, many])).meaning(dkim_meaning(lang, check.result, domain))
+}
+
+fn dkim_meaning(lang: Lang, result: DkimResult, domain: &str) -> String {
+    match result {
+        DkimResult::Pass => text!(
+            lang,
+            en: "So what was signed is as it was when {domain} signed it, and {domain} stands behind the letter.",
+            ja: "署名された部分は、署名されたときのままです。この手紙には {domain} が責任を持っていると分かります。"
+        ),
+        DkimResult::None => words!(
+            lang,
+            en: "That proves nothing bad; there is just nobody who vouches for the letter.",
+            ja: "それだけで偽物とは言えませんが、手紙を保証する人はいません。"
+        )
+        .to_owned(),
+        _ => String::new(),
+    }
 }
 
 /// ARC: the findings of those who passed the letter on.
@@ -153,7 +166,7 @@ pub fn arc(lang: Lang, check: &ArcCheck) -> Prose {
             ja: "途中のサーバーが残した記録の鎖（ARC、{links} 個）が壊れています{reason}。中身は当てにできません。"
         )
     };
-    Prose { title: text!(lang, en: "ARC: {result}", ja: "ARC: {result}"), text }
+    Prose::new(format!("ARC: {result}"), text)
 }
 
 /// Why, in the words of the verifier, where it has any.

@@ -8,10 +8,10 @@ use crate::{text, words};
 /// The receiver decides.
 pub fn decision(lang: Lang, host: &str, disposition: Disposition, reason: &DispositionReason, author: &str) -> Prose {
     let title = match disposition {
-        Disposition::Inbox => words!(lang, en: "Decision: into the inbox", ja: "判定: 受信トレイへ"),
-        Disposition::Junk => words!(lang, en: "Decision: into the junk folder", ja: "判定: 迷惑メールフォルダーへ"),
-        Disposition::Reject => words!(lang, en: "Decision: refused", ja: "判定: 受け取りを拒否"),
-        Disposition::Defer => words!(lang, en: "Decision: not now", ja: "判定: いまは受け取らない"),
+        Disposition::Inbox => words!(lang, en: "Decision: into the inbox", ja: "扱い: 受信トレイへ"),
+        Disposition::Junk => words!(lang, en: "Decision: into the junk folder", ja: "扱い: 迷惑メールフォルダーへ"),
+        Disposition::Reject => words!(lang, en: "Decision: refused", ja: "扱い: 受け取りを拒否"),
+        Disposition::Defer => words!(lang, en: "Decision: not now", ja: "扱い: いまは受け取らない"),
     };
     let so = match disposition {
         Disposition::Inbox => {
@@ -27,7 +27,7 @@ pub fn decision(lang: Lang, host: &str, disposition: Disposition, reason: &Dispo
             text!(lang, en: "{host} will ask for the letter to be brought again later.", ja: "{host} は、あとでもう一度持ってきてもらうことにします。")
         }
     };
-    Prose { title: title.to_owned(), text: super::join(lang, &[&why(lang, reason, author, disposition), &so]) }
+    Prose::new(title, super::join(lang, &[&why(lang, reason, author, disposition), &so]))
 }
 
 /// What made the receiver decide as it did.
@@ -35,20 +35,27 @@ pub fn why(lang: Lang, reason: &DispositionReason, author: &str, disposition: Di
     match reason {
         DispositionReason::DmarcPolicy { policy: Policy::None } => text!(
             lang,
-            en: "DMARC failed, but {author} asks to do nothing about that (p=none): the policy decides, not the verdict.",
-            ja: "DMARC は失敗しましたが、{author} のポリシーは「何もしない」 (p=none) です。扱いを決めるのは、結果ではなくポリシーです。"
+            en: "DMARC failed, but {author} asks receivers to do nothing about that (p=none): the policy decides, not the verdict.",
+            ja: "DMARCは失敗しましたが、{author} のポリシーは p=none（何もしない）です。扱いを決めるのは、結果ではなくポリシーです。"
         ),
-        DispositionReason::DmarcPolicy { policy } => text!(
-            lang,
-            en: "DMARC failed, and the receiver does what {author} asks for in that case (p={policy}).",
-            ja: "DMARC が失敗したので、受信者は {author} が公開しているポリシー (p={policy}) に従います。"
-        ),
+        DispositionReason::DmarcPolicy { policy } => {
+            let wish = if *policy == Policy::Reject {
+                words!(lang, en: "refuse the letter", ja: "拒否")
+            } else {
+                words!(lang, en: "put the letter aside", ja: "隔離")
+            };
+            text!(
+                lang,
+                en: "DMARC failed, and the receiver does what {author} asks for in that case: {wish} (p={policy}).",
+                ja: "DMARCが失敗したので、受信者は {author} が公開しているポリシー p={policy}（{wish}）に従います。"
+            )
+        }
         DispositionReason::LocalRule { rule } => {
             let rule = super::rule(lang, rule);
             text!(
                 lang,
                 en: "DMARC does not decide here; a rule of the receiver's own does: {rule}.",
-                ja: "ここで決め手になったのは DMARC ではなく、受信者自身の規則です（{rule}）。"
+                ja: "ここで決め手になったのはDMARCではなく、受信者が自分で決めた規則です（{rule}）。"
             )
         }
         DispositionReason::Nothing if disposition == Disposition::Defer => words!(
@@ -70,24 +77,24 @@ pub fn why(lang: Lang, reason: &DispositionReason, author: &str, disposition: Di
 pub fn rule(lang: Lang, key: &str) -> String {
     match key {
         "spf_fail" => {
-            words!(lang, en: "what to do when SPF fails (spf_fail)", ja: "SPF が失敗したときの扱い spf_fail").to_owned()
+            words!(lang, en: "what to do when SPF fails (spf_fail)", ja: "SPFが失敗したときの扱い、spf_fail").to_owned()
         }
         "greylist" => words!(
             lang,
             en: "strangers have to come a second time (greylist)",
-            ja: "知らない送信元には出直してもらう greylist"
+            ja: "初めての送信元には出直してもらう、greylist"
         )
         .to_owned(),
         "temperror" => words!(
             lang,
             en: "when a check cannot be finished, ask again later (temperror)",
-            ja: "確認を終えられないときは後回しにする temperror"
+            ja: "確認を終えられないときは後回しにする、temperror"
         )
         .to_owned(),
         "one_author" => words!(
             lang,
             en: "a letter needs an author of exactly one domain in From (one_author)",
-            ja: "From の差出人は1つのドメインに限る one_author"
+            ja: "From の差出人は1つのドメインに限る、one_author"
         )
         .to_owned(),
         other => other.to_owned(),
@@ -126,7 +133,7 @@ pub fn refusal(lang: Lang, host: &str, reply: &str, refusing: Refusing<'_>) -> P
         }
         _ => text!(lang, en: "{host} answers: {reply}.", ja: "{host} の返事は「{reply}」です。"),
     };
-    Prose { title: title.to_owned(), text: super::join(lang, &[&said, refusal_means(lang, refusing)]) }
+    Prose::new(title, said).meaning(refusal_means(lang, refusing))
 }
 
 fn refusal_means(lang: Lang, refusing: Refusing<'_>) -> &'static str {
@@ -155,9 +162,9 @@ fn refusal_means(lang: Lang, refusing: Refusing<'_>) -> &'static str {
         ),
         Refusing::Letter => words!(
             lang,
-            en: "A code that begins with 5 is final: nobody gets this letter, and it remains the business of the server that \
+            en: "A code that begins with 5 is final: nobody gets this letter. What happens next is up to the server that \
                  brought it.",
-            ja: "5で始まる番号は最終的な断りで、この手紙は誰にも届きません。手紙は、持ってきたサーバーの手元に残ります。"
+            ja: "5で始まる番号は最終的な断りで、この手紙は誰にも届きません。このあとどうするかは、持ってきたサーバーの仕事です。"
         ),
     }
 }
@@ -169,9 +176,9 @@ pub fn filed(lang: Lang, host: &str, who: &str, junk: bool, handed_over: bool) -
             words!(lang, en: "Into the junk folder", ja: "迷惑メールフォルダーに入る"),
             text!(
                 lang,
-                en: "{host} files the letter in the junk folder of {who}: there for whoever looks for it, and out of the \
-                     way of everybody else.",
-                ja: "{host} は手紙を {who} さんの迷惑メールフォルダーに入れました。探せば見つかりますが、うっかり開くことはありません。"
+                en: "{host} files the letter in the junk folder of {who}: it can be looked for there, and does not lie among \
+                     the other letters.",
+                ja: "{host} は手紙を {who} さんの迷惑メールフォルダーに入れました。探せば見つかりますが、ほかのメールには交じりません。"
             ),
         )
     } else {
@@ -186,11 +193,10 @@ pub fn filed(lang: Lang, host: &str, who: &str, junk: bool, handed_over: bool) -
     };
     let taken = words!(
         lang,
-        en: "It says 250: it has taken over the responsibility, and the sending server is done.",
-        ja: "返事の 250 は責任を引き継いだという合図で、送信側のサーバーの仕事はこれで終わりです。"
+        en: "Its answer 250 means that it has taken over the responsibility; the sending server is done.",
+        ja: "250 という返事は、責任を引き継いだという合図です。送信側のサーバーの仕事は、これで終わりです。"
     );
-    let taken = if handed_over { taken } else { "" };
-    Prose { title: title.to_owned(), text: super::join(lang, &[&filed, taken]) }
+    Prose::new(title, filed).meaning(if handed_over { taken } else { "" })
 }
 
 /// The question that stands before a decision: its text and its choices.
@@ -198,13 +204,13 @@ pub fn question(lang: Lang) -> (&'static str, [&'static str; 3]) {
     (
         words!(
             lang,
-            en: "You have seen the verdicts. What does the receiver do: inbox, junk folder, or refused?",
-            ja: "認証の結果が出そろいました。受信者のサーバーは、この手紙をどう扱うでしょうか。"
+            en: "You have seen the verdicts. What does the receiver's mail server do with the letter?",
+            ja: "認証の結果が出そろいました。受信者のメールサーバーは、この手紙をどう扱うでしょうか。"
         ),
         [
-            words!(lang, en: "Inbox", ja: "受信トレイに入れる"),
-            words!(lang, en: "Junk folder", ja: "迷惑メールフォルダーに入れる"),
-            words!(lang, en: "Refused", ja: "受け取りを拒否する"),
+            words!(lang, en: "It puts it into the inbox", ja: "受信トレイに入れる"),
+            words!(lang, en: "It puts it into the junk folder", ja: "迷惑メールフォルダーに入れる"),
+            words!(lang, en: "It refuses it", ja: "受け取りを拒否する"),
         ],
     )
 }

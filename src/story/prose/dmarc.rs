@@ -2,7 +2,7 @@
 
 use super::Prose;
 use crate::lang::Lang;
-use crate::trace::{DmarcCheck, DmarcResult, Policy};
+use crate::trace::{DmarcCheck, DmarcResult};
 use crate::{text, words};
 
 /// For which domains the two others passed, where they did.
@@ -19,10 +19,9 @@ pub fn dmarc(lang: Lang, check: &DmarcCheck, passed: Passed<'_>) -> Prose {
     let (result, author) = (check.result, &check.author_domain);
     let seen = text!(
         lang,
-        en: "DMARC takes the From that the reader sees, {author}, and asks whether SPF or DKIM passed for that very domain \
-             (alignment).",
-        ja: "DMARC は、読む人に見える差出人（ヘッダーFrom）のドメイン {author} を取り上げ、SPF か DKIM がそのドメインで成功したか\
-             を調べます（アライメント、ドメインの一致）。"
+        en: "DMARC asks whether SPF or DKIM passed for {author}, the domain in the From that the reader sees (alignment).",
+        ja: "DMARCは、読む人に見える差出人（ヘッダーFrom）のドメイン {author} について、SPFかDKIMが成功したかを調べます\
+             （アライメント、ドメインの一致）。"
     );
     let text = match result {
         DmarcResult::Pass => super::join(lang, &[&seen, dmarc_pass(lang, check)]),
@@ -34,7 +33,7 @@ pub fn dmarc(lang: Lang, check: &DmarcCheck, passed: Passed<'_>) -> Prose {
                 &text!(
                     lang,
                     en: "But {author} has published no DMARC record: it does not say what to do with letters that forge its name.",
-                    ja: "しかし {author} は DMARC を設定していません。名前をかたられたときにどう扱ってほしいか、示していないのです。"
+                    ja: "しかし {author} はDMARCを設定していません。名前をかたられたときにどう扱ってほしいかを、公開していないのです。"
                 ),
             ],
         ),
@@ -61,16 +60,16 @@ pub fn dmarc(lang: Lang, check: &DmarcCheck, passed: Passed<'_>) -> Prose {
             ],
         ),
     };
-    Prose { title: text!(lang, en: "DMARC: {result}", ja: "DMARC: {result}"), text }
+    Prose::new(format!("DMARC: {result}"), text)
 }
 
 fn dmarc_pass(lang: Lang, check: &DmarcCheck) -> &'static str {
     match (check.spf_aligned, check.dkim_aligned) {
         (true, false) => {
-            words!(lang, en: "SPF did: envelope and letter agree.", ja: "SPF が成功しました。封筒と便せんの差出人が一致しています。")
+            words!(lang, en: "SPF did: envelope and letter agree.", ja: "SPFが成功しました。封筒と便せんの差出人が一致しています。")
         }
         (false, true) => {
-            words!(lang, en: "DKIM did: signature and letter agree.", ja: "DKIM が成功しました。署名と便せんの差出人が一致しています。")
+            words!(lang, en: "DKIM did: signature and letter agree.", ja: "DKIMが成功しました。署名と便せんの差出人が一致しています。")
         }
         _ => words!(
             lang,
@@ -86,43 +85,33 @@ fn dmarc_fail(lang: Lang, check: &DmarcCheck, passed: Passed<'_>) -> String {
         (Some(spf), None) => text!(
             lang,
             en: "Neither did: SPF passed for {spf} only, the domain on the envelope.",
-            ja: "どちらも成功していません。SPF が成功したのは、封筒のドメイン {spf} についてだけです。"
+            ja: "どちらも成功していません。SPFが成功したのは、封筒のドメイン {spf} についてだけです。"
         ),
         (None, Some(dkim)) => text!(
             lang,
             en: "Neither did: DKIM passed for {dkim} only, the domain that signed.",
-            ja: "どちらも成功していません。DKIM が成功したのは、署名したドメイン {dkim} についてだけです。"
+            ja: "どちらも成功していません。DKIMが成功したのは、署名したドメイン {dkim} についてだけです。"
         ),
         (Some(both), Some(dkim)) if both.eq_ignore_ascii_case(dkim) => text!(
             lang,
             en: "Neither did: SPF and DKIM passed for {both} only, the domain on the envelope and of the signature.",
-            ja: "どちらも成功していません。SPF と DKIM が成功したのは、封筒と署名のドメイン {both} についてだけです。"
+            ja: "どちらも成功していません。SPFと DKIMが成功したのは、封筒と署名のドメイン {both} についてだけです。"
         ),
         (Some(spf), Some(dkim)) => text!(
             lang,
             en: "Neither did: SPF passed for {spf}, the domain on the envelope, and DKIM for {dkim}, the domain that signed.",
-            ja: "どちらも成功していません。SPF が成功したのは封筒のドメイン {spf}、DKIM が成功したのは署名したドメイン {dkim} に\
+            ja: "どちらも成功していません。SPFが成功したのは封筒のドメイン {spf}、DKIMが成功したのは署名したドメイン {dkim} に\
                  ついてで、どちらも別のドメインです。"
         ),
         (None, None) => words!(lang, en: "Neither did.", ja: "どちらも成功していません。").to_owned(),
     };
-    let wish = match check.policy {
-        None => String::new(),
-        Some(Policy::None) => text!(
+    // What follows from the policy is for the decision to say: a question may stand before that.
+    let policy = check.policy.map(|policy| {
+        text!(
             lang,
-            en: "{author} asks receivers to do nothing about it (p=none).",
-            ja: "{author} は「何もしなくてよい」と指定しています (p=none)。"
-        ),
-        Some(Policy::Quarantine) => text!(
-            lang,
-            en: "{author} asks receivers to put such letters aside (p=quarantine).",
-            ja: "{author} は、そのようなメールを隔離してほしいと指定しています (p=quarantine)。"
-        ),
-        Some(Policy::Reject) => text!(
-            lang,
-            en: "{author} asks receivers to refuse such letters (p=reject).",
-            ja: "{author} は、そのようなメールを拒否してほしいと指定しています (p=reject)。"
-        ),
-    };
-    super::join(lang, &[&neither, &wish])
+            en: "The DMARC record of {author} says p={policy}.",
+            ja: "{author} のDMARCレコードには p={policy} と書かれています。"
+        )
+    });
+    super::join(lang, &[&neither, policy.as_deref().unwrap_or_default()])
 }

@@ -78,7 +78,7 @@ pub fn outcome(lang: Lang, way: Way, who: &str) -> String {
         Way::Lost => text!(
             lang,
             en: "The letter did not reach {who}, and nobody is told.",
-            ja: "手紙は {who} に届きませんでした。誰にも知らされません。"
+            ja: "手紙は {who} に届きませんでした。誰にも知らせは行きません。"
         ),
         Way::Waiting => text!(
             lang,
@@ -119,6 +119,15 @@ pub fn senders(lang: Lang, envelope: &str, header: &str, same_domain: bool, deli
     }
 }
 
+/// Stands after two senders that agree where SPF has failed and nothing else speaks for them.
+pub fn agree_in_vain(lang: Lang) -> &'static str {
+    words!(
+        lang,
+        en: "But SPF has failed for it, so the envelope may be forged as well.",
+        ja: "ただし、SPFが失敗しているので、封筒の差出人も偽物かもしれません。"
+    )
+}
+
 /// What to make of it where the letter is read. `bounce` where the envelope named no sender, `dmarc` where DMARC has
 /// passed.
 pub fn advice(lang: Lang, same_domain: bool, bounce: bool, dmarc: bool) -> &'static str {
@@ -130,9 +139,9 @@ pub fn advice(lang: Lang, same_domain: bool, bounce: bool, dmarc: bool) -> &'sta
         words!(
             lang,
             en: "DMARC has passed for the From all the same.",
-            ja: "それでも、DMARC は From のドメインについて成功しています。"
+            ja: "それでも、DMARCはヘッダーFromのドメインについて成功しています。"
         )
     } else {
-        words!(lang, en: "Look twice.", ja: "気をつけて見てください。")
+        words!(lang, en: "Look twice.", ja: "よく確かめましょう。")
     }
 }

@@ -26,8 +26,8 @@ pub enum Found<'a> {
 pub fn mx(lang: Lang, host: &str, domain: &str, found: Found<'_>) -> Prose {
     let asked = text!(
         lang,
-        en: "{host} has a letter for {domain} and asks DNS which server takes mail for it (MX record).",
-        ja: "{host} は {domain} あてのメールを預かり、どのサーバーに渡せばよいかをDNSに尋ねました（MXレコード）。"
+        en: "{host} asks DNS which server takes mail for {domain} (MX record).",
+        ja: "{host} は、{domain} あてのメールをどのサーバーに渡せばよいかをDNSに尋ねました（MXレコード）。"
     );
     let answer = match found {
         Found::Records(servers) => text!(lang, en: "The answer: {servers}.", ja: "答えは {servers} です。"),
@@ -61,10 +61,8 @@ pub fn mx(lang: Lang, host: &str, domain: &str, found: Found<'_>) -> Prose {
         )
         .to_owned(),
     };
-    Prose {
-        title: text!(lang, en: "DNS: who takes mail for {domain}?", ja: "DNSに宛先のサーバーを尋ねる"),
-        text: join(lang, &asked, &answer),
-    }
+    let title = text!(lang, en: "DNS: who takes mail for {domain}?", ja: "DNSに宛先のサーバーを尋ねる");
+    Prose::new(title, super::join(lang, &[&asked, &answer]))
 }
 
 /// The question for addresses; also any other question that no check asked.
@@ -72,10 +70,8 @@ pub fn address(lang: Lang, host: &str, name: &str, found: Found<'_>) -> Prose {
     let text = match found {
         Found::Records(ips) | Found::Several(ips) => text!(
             lang,
-            en: "A name is not yet a place: {host} asks DNS for the IP address of {name} and gets {ips}. Now it knows \
-                 where to connect.",
-            ja: "名前だけでは接続できません。{host} は {name} のIPアドレスをDNSに尋ね、{ips} という答えを得ました。\
-                 これで接続先が分かりました。"
+            en: "{host} asks DNS for the IP address of {name} and gets {ips}.",
+            ja: "{host} は {name} のIPアドレスをDNSに尋ね、{ips} という答えを得ました。"
         ),
         Found::Nothing | Found::NoSuchName | Found::Null => text!(
             lang,
@@ -88,7 +84,14 @@ pub fn address(lang: Lang, host: &str, name: &str, found: Found<'_>) -> Prose {
             ja: "{host} は {name} のIPアドレスをDNSに尋ねましたが、答えが返ってきませんでした。"
         ),
     };
-    Prose { title: text!(lang, en: "DNS: the address of {name}", ja: "DNSにIPアドレスを尋ねる"), text }
+    let place = words!(
+        lang,
+        en: "A name is not enough to connect to a server; it takes an address.",
+        ja: "名前だけでは接続できません。IPアドレスが分かって、はじめて接続できます。"
+    );
+    let known = matches!(found, Found::Records(_) | Found::Several(_));
+    let title = text!(lang, en: "DNS: the address of {name}", ja: "DNSにIPアドレスを尋ねる");
+    Prose::new(title, text).meaning(if known { place } else { "" })
 }
 
 /// There is no way to the recipient.
@@ -114,10 +117,5 @@ pub fn no_route(lang: Lang, host: &str, domain: &str, route: &Route) -> Prose {
                  宛先の打ち間違いは、よくここで見つかります。"
         ),
     };
-    let title = words!(lang, en: "No way to the recipient", ja: "運び先が見つかりません").to_owned();
-    Prose { title, text }
-}
-
-fn join(lang: Lang, first: &str, second: &str) -> String {
-    super::join(lang, &[first, second])
+    Prose::new(words!(lang, en: "No way to the recipient", ja: "運び先が見つかりません"), text)
 }

@@ -6,6 +6,7 @@ use crate::{text, words};
 
 /// The mailbox is opened.
 pub fn opened(lang: Lang, client: &str, server: &str, encrypted: bool) -> Prose {
+    let title = words!(lang, en: "Opening the mailbox", ja: "メールボックスを開く");
     let connected = text!(
         lang,
         en: "On {client} the mail client connects to the mailbox on {server}, port 993 (IMAP).",
@@ -14,35 +15,34 @@ pub fn opened(lang: Lang, client: &str, server: &str, encrypted: bool) -> Prose 
     let tls = words!(
         lang,
         en: "Here encryption (TLS) comes first, before a single word is spoken.",
-        ja: "ここでは、ひとことも話さないうちから暗号化 (TLS) されます。"
+        ja: "ここでは、最初のひとことから暗号化 (TLS) されています。"
     );
-    Prose {
-        title: words!(lang, en: "Opening the mailbox", ja: "メールボックスを開く").to_owned(),
-        text: super::join(lang, &[&connected, if encrypted { tls } else { "" }]),
-    }
+    Prose::new(title, connected).meaning(if encrypted { tls } else { "" })
 }
 
 /// The user of the mailbox logs in.
 pub fn login(lang: Lang, server: &str, user: &str, accepted: bool) -> Prose {
     if accepted {
-        Prose {
-            title: text!(lang, en: "{user} logs in", ja: "{user} さんがログイン"),
-            text: text!(
-                lang,
-                en: "{user} logs in with a password: a mailbox on {server} is open to its owner only.",
-                ja: "{user} さんがパスワードでログインしました。{server} のメールボックスを開けるのは、持ち主だけです。"
-            ),
-        }
-    } else {
-        Prose {
-            title: words!(lang, en: "The mailbox stays closed", ja: "メールボックスを開けません").to_owned(),
-            text: text!(
-                lang,
-                en: "{server} does not let {user} into the mailbox.",
-                ja: "{server} は {user} のログインを受け付けませんでした。"
-            ),
-        }
+        let title = text!(lang, en: "{user} logs in", ja: "{user} さんがログイン");
+        let logged_in = text!(
+            lang,
+            en: "{user} logs in with a password.",
+            ja: "{user} さんがパスワードでログインしました。"
+        );
+        let owner = text!(
+            lang,
+            en: "A mailbox on {server} is open to its owner only.",
+            ja: "{server} のメールボックスを開けるのは、持ち主だけです。"
+        );
+        return Prose::new(title, logged_in).meaning(owner);
     }
+    let title = words!(lang, en: "The mailbox stays closed", ja: "メールボックスを開けません");
+    let refused = text!(
+        lang,
+        en: "{server} does not let {user} into the mailbox.",
+        ja: "{server} は {user} さんのログインを受け付けませんでした。"
+    );
+    Prose::new(title, refused)
 }
 
 /// The letter is fetched.
@@ -57,20 +57,23 @@ pub fn fetch(lang: Lang, client: &str, server: &str, folder: Option<&str>) -> Pr
         Some(folder) => text!(lang, en: "the folder {folder} on {server}", ja: "{server} のフォルダー {folder} "),
         None => text!(lang, en: "the mailbox on {server}", ja: "{server} のメールボックス"),
     };
-    Prose {
-        title: words!(lang, en: "The letter is fetched", ja: "手紙を受け取る").to_owned(),
-        text: text!(
-            lang,
-            en: "{client} fetches the letter from {from} (FETCH). The envelope stayed behind on the way; what comes is the \
-                 letter with everything the servers wrote on it.",
-            ja: "{client} が、{from}から手紙を受け取ります (FETCH)。封筒はもうありません。届くのは、\
-                 途中のサーバーが書き足した行の付いた便せんです。"
-        ),
-    }
+    let title = words!(lang, en: "The letter is fetched", ja: "手紙を受け取る");
+    let fetched = text!(
+        lang,
+        en: "{client} fetches the letter from {from} (FETCH).",
+        ja: "{client} が、{from}から手紙を受け取ります (FETCH)。"
+    );
+    let without_envelope = words!(
+        lang,
+        en: "The envelope is gone; what comes is the letter, with everything that the servers wrote on it.",
+        ja: "封筒はもうありません。届くのは、途中のサーバーが行を書き足した便せんです。"
+    );
+    Prose::new(title, fetched).meaning(without_envelope)
 }
 
 /// The letter is read: the last step. `senders` compares the two, `advice` says what to make of it.
 pub fn read(lang: Lang, user: &str, from: &str, junk: bool, senders: &str, advice: &str) -> Prose {
+    let title = words!(lang, en: "Reading: show original", ja: "メッセージのソースを表示する");
     let opened = if junk {
         text!(
             lang,
@@ -89,8 +92,5 @@ pub fn read(lang: Lang, user: &str, from: &str, junk: bool, senders: &str, advic
         en: "“Show original” tells more.",
         ja: "「メッセージのソースを表示」を選ぶと、もっと詳しく分かります。"
     );
-    Prose {
-        title: words!(lang, en: "Reading: show original", ja: "メッセージのソースを表示する").to_owned(),
-        text: super::join(lang, &[&opened, more, senders, advice]),
-    }
+    Prose::new(title, super::join(lang, &[&opened, more, senders, advice]))
 }

@@ -17,24 +17,32 @@ pub fn greeting(
     server_ip: IpAddr,
 ) -> Prose {
     let title = text!(lang, en: "Connecting to {server}", ja: "{server} に接続する");
-    let text = match service {
-        Service::Submission => text!(
+    if service == Service::Submission {
+        let connected = text!(
             lang,
-            en: "{client} connects to its own mail server {server} [{server_ip}], port 587: the door where users hand in \
-                 letters (submission). The two greet each other with EHLO.",
-            ja: "{client} が、自分のメールサーバー {server} ({server_ip}) のポート587に接続しました。\
-                 利用者が手紙を預ける窓口（サブミッション）です。EHLO で互いにあいさつします。"
-        ),
-        _ => text!(
+            en: "{client} connects to its own mail server {server} [{server_ip}], port 587.",
+            ja: "{client} が、自分のメールサーバー {server} ({server_ip}) のポート587に接続しました。"
+        );
+        let door = words!(
             lang,
-            en: "{client} connects to {server} [{server_ip}], port 25: the door where mail servers pass letters to each \
-                 other (relay). In EHLO it may call itself anything; the address it calls from, {client_ip}, is much \
-                 harder to fake.",
-            ja: "{client} が {server} ({server_ip}) のポート25に接続しました。サーバー同士がメールを渡し合う窓口（リレー）\
-                 です。EHLO では何とでも名乗れますが、接続元のIPアドレス {client_ip} はそう簡単にはごまかせません。"
-        ),
-    };
-    Prose { title, text }
+            en: "That is the door where users hand in their letters (submission). The two greet each other with EHLO.",
+            ja: "利用者が手紙を預ける窓口（サブミッション）です。EHLO で互いにあいさつします。"
+        );
+        return Prose::new(title, connected).meaning(door);
+    }
+    let connected = text!(
+        lang,
+        en: "{client} [{client_ip}] connects to {server} [{server_ip}], port 25.",
+        ja: "{client} ({client_ip}) が、{server} ({server_ip}) のポート25に接続しました。"
+    );
+    let door = words!(
+        lang,
+        en: "That is the door where mail servers pass letters to each other (relay). In EHLO the caller may call itself \
+             anything; the IP address it calls from is much harder to fake.",
+        ja: "サーバー同士がメールを渡し合う窓口（リレー）です。EHLO では何とでも名乗れますが、\
+             接続元のIPアドレスはそう簡単にはごまかせません。"
+    );
+    Prose::new(title, connected).meaning(door)
 }
 
 /// One more recipient, after the server has said something about the one before.
@@ -45,13 +53,13 @@ pub fn another_recipient(lang: Lang, rcpt_to: &str, refusal: Option<&str>) -> Pr
         en: "The same letter is for others as well: {rcpt_to} (RCPT TO). A server answers for each recipient on its own.",
         ja: "同じ手紙には、ほかの宛先もあります。{rcpt_to} (RCPT TO) です。サーバーは宛先ごとに返事をします。"
     );
-    let title = words!(lang, en: "The next recipient", ja: "次の宛先").to_owned();
-    Prose { title, text: super::join(lang, &[&asked, reply.as_deref().unwrap_or_default()]) }
+    let title = words!(lang, en: "The next recipient", ja: "次の宛先");
+    Prose::new(title, super::join(lang, &[&asked, reply.as_deref().unwrap_or_default()]))
 }
 
 /// The envelope is handed over. `refusal` holds the reply where the server would not have it.
 pub fn envelope(lang: Lang, stage_one: bool, mail_from: &str, rcpt_to: &str, refusal: Option<&str>) -> Prose {
-    let title = words!(lang, en: "The envelope comes first", ja: "まず封筒を渡す").to_owned();
+    let title = words!(lang, en: "The envelope comes first", ja: "まず封筒を渡す");
     let handed = if rcpt_to.is_empty() {
         text!(
             lang,
@@ -65,48 +73,49 @@ pub fn envelope(lang: Lang, stage_one: bool, mail_from: &str, rcpt_to: &str, ref
             ja: "まず封筒の情報だけを渡します。差出人は {mail_from} (MAIL FROM)、宛先は {rcpt_to} (RCPT TO) です。"
         )
     };
-    let meaning = match refusal {
-        Some(reply) => text!(lang, en: "The server answers: {reply}", ja: "サーバーの返事: {reply}"),
-        None if mail_from == "<>" => words!(
+    if let Some(reply) = refusal {
+        let reply = text!(lang, en: "The server answers: {reply}", ja: "サーバーの返事: {reply}");
+        return Prose::new(title, super::join(lang, &[&handed, &reply]));
+    }
+    let meaning = match mail_from {
+        "<>" => words!(
             lang,
             en: "The empty sender <> marks a notice from a server: nobody must ever answer it with another bounce.",
             ja: "差出人が空 (<>) なのは、サーバーからのお知らせの印です。これに不達通知を返してはいけません。"
-        )
-        .to_owned(),
-        None if stage_one => words!(
+        ),
+        _ if stage_one => words!(
             lang,
             en: "What stands on the letter inside plays no part here.",
             ja: "中の便せんに何が書かれているかは、ここでは関係ありません。"
-        )
-        .to_owned(),
-        None => words!(
+        ),
+        _ => words!(
             lang,
             en: "As on a paper envelope, any sender can be written there; should delivery fail, the news goes to \
                  that address.",
-            ja: "紙の封筒と同じで、差出人には何でも書けます。届かないときの知らせは、ここに書かれた差出人に戻ります。"
-        )
-        .to_owned(),
+            ja: "紙の封筒と同じで、差出人には何でも書けます。届かなかったときの知らせは、ここに書かれた差出人に送られます。"
+        ),
     };
-    Prose { title, text: super::join(lang, &[&handed, &meaning]) }
+    Prose::new(title, handed).meaning(meaning)
 }
 
 /// The letter crosses to a server that has not taken it yet. `refusal` holds its reply where it said no at once.
 pub fn data(lang: Lang, client: &str, server: &str, refusal: Option<&str>) -> Prose {
+    let title = words!(lang, en: "The letter itself", ja: "便せんを渡す");
     let handed = text!(
         lang,
         en: "Now {client} hands the letter itself to {server}: header and body, after DATA.",
         ja: "{client} が {server} に便せん（ヘッダーと本文）を渡しました (DATA)。"
     );
-    let then = match refusal {
-        Some(reply) => text!(lang, en: "The server answers: {reply}", ja: "サーバーの返事: {reply}"),
-        None => text!(
-            lang,
-            en: "Before {server} answers, it wants to know whether the sender is who they say they are.",
-            ja: "{server} は返事をする前に、差出人が名乗ったとおりの相手かどうかを調べます。"
-        ),
-    };
-    let title = words!(lang, en: "The letter itself", ja: "便せんを渡す").to_owned();
-    Prose { title, text: super::join(lang, &[&handed, &then]) }
+    if let Some(reply) = refusal {
+        let reply = text!(lang, en: "The server answers: {reply}", ja: "サーバーの返事: {reply}");
+        return Prose::new(title, super::join(lang, &[&handed, &reply]));
+    }
+    let checks = text!(
+        lang,
+        en: "Before {server} answers, it wants to know whether the sender is who they say they are.",
+        ja: "{server} は返事をする前に、差出人が名乗ったとおりの相手かどうかを調べます。"
+    );
+    Prose::new(title, handed).meaning(checks)
 }
 
 /// A header field was added. `receiver` where the server that adds it has already decided about the letter.
@@ -117,78 +126,91 @@ pub fn added(lang: Lang, host: &str, name: &str, tags: &[(&str, String)], receiv
         "dkim-signature" => signature(lang, host, tag("d"), tag("s")),
         "authentication-results" => findings(lang, host),
         "return-path" => return_path(lang, host),
-        _ => Prose {
-            title: text!(lang, en: "{name} is added", ja: "{name} を書き足す"),
-            text: text!(
+        _ => Prose::new(
+            text!(lang, en: "{name} is added", ja: "{name} を書き足す"),
+            text!(
                 lang,
                 en: "{host} puts the header field {name} on top of the letter.",
                 ja: "{host} が便せんのいちばん上に {name} というヘッダーフィールドを書き足しました。"
             ),
-        },
+        ),
     }
 }
 
 fn received(lang: Lang, host: &str, receiver: bool) -> Prose {
-    let title = words!(lang, en: "A postmark: Received", ja: "消印を押す (Received)").to_owned();
-    let text = if receiver {
-        text!(
+    let title = words!(lang, en: "A postmark: Received", ja: "消印を押す (Received)");
+    if receiver {
+        let written = text!(
             lang,
-            en: "{host} adds its own Received line on top, with the address that really called. Read them from the top: \
-                 the newest is yours and can be trusted, those below came with the letter.",
-            ja: "{host} も自分の Received を、実際に接続してきたIPアドレスとともにいちばん上に書き足しました。\
-                 Received は上から読みます。いちばん上は自分のサーバーが書いたので信頼でき、その下は手紙と一緒に届いたものです。"
-        )
-    } else {
-        text!(
+            en: "{host} adds its own Received line on top, with the IP address that really called.",
+            ja: "{host} も、いちばん上に自分の Received を書き足しました。実際に接続してきたIPアドレスが入っています。"
+        );
+        let trust = words!(
             lang,
-            en: "{host} writes on top of the letter from whom it came, and when (Received). Every server on the way adds \
-                 such a line above the others, like a postmark.",
-            ja: "{host} が、誰からいつ受け取ったかを便せんのいちばん上に書き足しました (Received)。\
-                 経由したサーバーが1行ずつ上に重ねていく、消印のようなものです。"
-        )
-    };
-    Prose { title, text }
+            en: "Read them from the top: the newest is from the receiver's own server and can be trusted, those below came \
+                 with the letter.",
+            ja: "Received は上から読みます。いちばん上は受信者のメールサーバーが書いたので信頼でき、その下は手紙と一緒に\
+                 届いたものです。"
+        );
+        return Prose::new(title, written).meaning(trust);
+    }
+    let written = text!(
+        lang,
+        en: "{host} writes on top of the letter from whom it came, and when (Received).",
+        ja: "{host} が、誰からいつ受け取ったかを便せんのいちばん上に書き足しました (Received)。"
+    );
+    let postmark = words!(
+        lang,
+        en: "Every server on the way adds such a line above the others, like a postmark.",
+        ja: "経由したサーバーが1つずつ上に重ねていく、消印のようなものです。"
+    );
+    Prose::new(title, written).meaning(postmark)
 }
 
 fn signature(lang: Lang, host: &str, domain: &str, selector: &str) -> Prose {
-    Prose {
-        title: text!(lang, en: "Signed by {domain} (DKIM)", ja: "署名する (DKIM)"),
-        text: text!(
-            lang,
-            en: "{host} signs the letter in the name of {domain} (DKIM, an electronic signature). The key to check it \
-                 is public, in DNS at {selector}._domainkey.{domain}; a letter changed on the way no longer fits its \
-                 signature.",
-            ja: "{host} が {domain} の名前で手紙に署名しました（DKIM、電子署名）。確かめるための公開鍵は、DNSの \
-                 {selector}._domainkey.{domain} に置かれています。途中で書き換えられた手紙は、署名と合わなくなります。"
-        ),
-    }
+    let title = text!(lang, en: "Signed by {domain} (DKIM)", ja: "署名する (DKIM)");
+    let signed = text!(
+        lang,
+        en: "{host} signs the letter in the name of {domain} (DKIM, an electronic signature).",
+        ja: "{host} が {domain} の名前で手紙に署名しました（DKIM、電子署名）。"
+    );
+    let key = text!(
+        lang,
+        en: "Whoever gets the letter can check the signature with a public key, which is in DNS at \
+             {selector}._domainkey.{domain}.",
+        ja: "受け取った側は、DNSの {selector}._domainkey.{domain} に置かれた公開鍵を使って、この署名を確かめられます。"
+    );
+    Prose::new(title, signed).meaning(key)
 }
 
 fn findings(lang: Lang, host: &str) -> Prose {
-    Prose {
-        title: words!(lang, en: "The findings are noted", ja: "認証の結果を書き足す").to_owned(),
-        text: text!(
-            lang,
-            en: "{host} writes what SPF, DKIM and DMARC found onto the letter (Authentication-Results). The reader's \
-                 “show original” takes its table from this line.",
-            ja: "{host} が、SPF・DKIM・DMARC の結果を便せんに書き足しました（Authentication-Results、認証の結果）。\
-                 「メッセージのソースを表示」で見える表は、この行をもとにしています。"
-        ),
-    }
+    let title = words!(lang, en: "The findings are noted", ja: "認証の結果を書き足す");
+    let noted = text!(
+        lang,
+        en: "{host} writes what SPF, DKIM and DMARC found onto the letter (Authentication-Results).",
+        ja: "{host} が、SPF・DKIM・DMARCの結果を便せんに書き足しました（Authentication-Results、認証の結果）。"
+    );
+    let shown = words!(
+        lang,
+        en: "The reader's “show original” takes its table from this line.",
+        ja: "「メッセージのソースを表示」で見える表は、この行をもとにしています。"
+    );
+    Prose::new(title, noted).meaning(shown)
 }
 
 fn return_path(lang: Lang, host: &str) -> Prose {
-    Prose {
-        title: words!(lang, en: "Out of the envelope: Return-Path", ja: "封筒の差出人を書き写す (Return-Path)")
-            .to_owned(),
-        text: text!(
-            lang,
-            en: "The way ends here, and {host} takes the letter out of its envelope. So that the envelope's sender is not \
-                 lost, it is copied onto the letter as Return-Path: compare it with From later.",
-            ja: "配送はここで終わり、{host} は手紙を封筒から出します。封筒の差出人（エンベロープFrom）が分からなくならないように、\
-                 Return-Path として便せんに書き写します。あとで From と見比べるのはこの行です。"
-        ),
-    }
+    let title = words!(lang, en: "Out of the envelope: Return-Path", ja: "封筒の差出人を書き写す (Return-Path)");
+    let copied = text!(
+        lang,
+        en: "{host} takes the letter out of its envelope and copies the envelope's sender onto it, as Return-Path.",
+        ja: "{host} が手紙を封筒から出し、封筒の差出人（エンベロープFrom）を Return-Path として便せんに書き写しました。"
+    );
+    let kept = words!(
+        lang,
+        en: "The way ends here; without this line the envelope's sender would be lost.",
+        ja: "配送はここで終わりです。書き写しておかないと、封筒の差出人は分からなくなります。"
+    );
+    Prose::new(title, copied).meaning(kept)
 }
 
 /// Header fields were taken out.
@@ -209,5 +231,5 @@ pub fn removed(lang: Lang, host: &str, name: &str) -> Prose {
             ja: "このサーバーだけが書いてよい {name} が、はじめから手紙に付いていました。{host} が取り除きました。"
         )
     };
-    Prose { title, text }
+    Prose::new(title, text)
 }

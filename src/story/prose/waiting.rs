@@ -17,20 +17,19 @@ pub enum Afterwards {
 
 /// The letter waits for another try.
 pub fn deferral(lang: Lang, host: &str, attempt: u32, wait: &str, reply: &str) -> Prose {
-    Prose {
-        title: words!(lang, en: "The letter waits in the queue", ja: "送信待ちの列で待つ").to_owned(),
-        text: text!(
-            lang,
-            en: "Try {attempt} came to nothing ({reply}), but not for good. {host} keeps the letter in its queue and tries \
-                 again in {wait}.",
-            ja: "{attempt} 回目は届けられませんでした ({reply})。ただし、まだ望みはあります。{host} は手紙を送信待ちの列（キュー）\
-                 に入れ、{wait}後にもう一度試します。"
-        ),
-    }
+    let title = words!(lang, en: "The letter waits in the queue", ja: "送信待ちの列で待つ");
+    let waits = text!(
+        lang,
+        en: "Try {attempt} came to nothing ({reply}). {host} keeps the letter in its queue and tries again in {wait}.",
+        ja: "{attempt}回目は届けられませんでした ({reply})。{host} は手紙を送信待ちの列（キュー）に入れ、{wait}後にもう一度\
+             試します。"
+    );
+    Prose::new(title, waits)
 }
 
 /// The server gives up.
 pub fn given_up(lang: Lang, host: &str, who: &str, reply: &str, afterwards: Afterwards) -> Prose {
+    let title = words!(lang, en: "The server gives up", ja: "配送をあきらめる");
     let gives_up = text!(
         lang,
         en: "{host} gives up on delivering the letter to {who} ({reply}).",
@@ -44,8 +43,8 @@ pub fn given_up(lang: Lang, host: &str, who: &str, reply: &str, afterwards: Afte
         ),
         Afterwards::Quiet => words!(
             lang,
-            en: "It should tell the sender on the envelope, but an impostor's server keeps quiet.",
-            ja: "本来は封筒の差出人に知らせますが、なりすまし犯のサーバーは黙っています。"
+            en: "It should tell the sender on the envelope, but this server keeps quiet.",
+            ja: "本来は封筒の差出人に知らせるべきですが、このサーバーは知らせません。"
         ),
         Afterwards::NullPath => words!(
             lang,
@@ -53,23 +52,23 @@ pub fn given_up(lang: Lang, host: &str, who: &str, reply: &str, afterwards: Afte
             ja: "封筒の差出人が空 (<>) なので、知らせる相手はいません。こうして不達通知の堂々巡りを防いでいます。"
         ),
     };
-    Prose {
-        title: words!(lang, en: "The server gives up", ja: "配送をあきらめる").to_owned(),
-        text: super::join(lang, &[&gives_up, then]),
-    }
+    Prose::new(title, gives_up).meaning(then)
 }
 
 /// A bounce is written.
 pub fn bounce(lang: Lang, host: &str, to: &str) -> Prose {
-    Prose {
-        title: words!(lang, en: "A bounce is written", ja: "不達通知を書く").to_owned(),
-        text: text!(
-            lang,
-            en: "{host} writes to {to}, the sender on the envelope, that the letter could not be delivered (bounce, delivery \
-                 status notification). If somebody forged that sender, an innocent person gets this mail. Its own envelope \
-                 bears the empty sender <>.",
-            ja: "{host} が、封筒の差出人 {to} あてに「届けられませんでした」という知らせを書きました（不達通知、バウンスメール）。\
-                 もし封筒の差出人が偽装されていたら、無関係な人にこれが届きます。この知らせ自身の封筒は、差出人が空 (<>) です。"
-        ),
-    }
+    let title = words!(lang, en: "A bounce is written", ja: "不達通知を書く");
+    let written = text!(
+        lang,
+        en: "{host} writes to {to}, the sender on the envelope, that the letter could not be delivered (bounce, delivery \
+             status notification). The bounce's own envelope bears the empty sender <>.",
+        ja: "{host} が、封筒の差出人 {to} あてに「届けられませんでした」という知らせ（不達通知、バウンスメール）を書きました。\
+             この知らせ自身の封筒は、差出人が空 (<>) です。"
+    );
+    let innocent = words!(
+        lang,
+        en: "Had somebody forged that sender, an innocent person would get this mail.",
+        ja: "もし封筒の差出人が偽装されていたら、無関係な人にこれが届いてしまいます。"
+    );
+    Prose::new(title, written).meaning(innocent)
 }

@@ -9,14 +9,14 @@ use crate::{text, words};
 
 /// DNS knows something else from now on.
 pub fn dns_changed(lang: Lang, names: &str) -> Prose {
-    Prose {
-        title: words!(lang, en: "DNS changes", ja: "DNSの内容が変わる").to_owned(),
-        text: text!(
+    Prose::new(
+        words!(lang, en: "DNS changes", ja: "DNSの内容が変わる"),
+        text!(
             lang,
             en: "From now on DNS answers differently about {names}. Whoever asks again gets the new answer.",
             ja: "{names} について、DNSの答えがここから変わります。次に尋ねた人は、新しい答えを受け取ります。"
         ),
-    }
+    )
 }
 
 /// Records are gone from DNS.
@@ -47,32 +47,35 @@ pub fn name_answers(lang: Lang, name: &str) -> String {
 /// A server goes down or comes back.
 pub fn host_changed(lang: Lang, host: &str, up: bool) -> Prose {
     if up {
-        Prose {
-            title: text!(lang, en: "{host} is back", ja: "{host} が復旧"),
-            text: text!(lang, en: "{host} answers again.", ja: "{host} が、また応答するようになりました。"),
-        }
-    } else {
-        Prose {
-            title: text!(lang, en: "{host} goes down", ja: "{host} が停止"),
-            text: text!(
-                lang,
-                en: "{host} stops answering. Mail is made for that: letters wait until a server is back.",
-                ja: "{host} が応答しなくなりました。メールはこうした事態を見込んで作られていて、復旧するまで手紙は待ちます。"
-            ),
-        }
+        return Prose::new(
+            text!(lang, en: "{host} is back", ja: "{host} が復旧"),
+            text!(lang, en: "{host} answers again.", ja: "{host} が、また応答するようになりました。"),
+        );
     }
+    let waits = words!(
+        lang,
+        en: "Mail is made for that: letters go another way, or wait until a server is back.",
+        ja: "メールはこうした事態を見込んで作られています。手紙は別のサーバーに回るか、復旧するまで待ちます。"
+    );
+    Prose::new(
+        text!(lang, en: "{host} goes down", ja: "{host} が停止"),
+        text!(lang, en: "{host} stops answering.", ja: "{host} が応答しなくなりました。"),
+    )
+    .meaning(waits)
 }
 
 /// Time passes.
 pub fn time_passed(lang: Lang, wait: &str) -> Prose {
-    Prose {
-        title: text!(lang, en: "{wait} later", ja: "{wait}後"),
-        text: text!(
-            lang,
-            en: "Nobody in the room has to wait: the clock jumps forward by {wait}, and letters whose time has come are tried again.",
-            ja: "本当に待つ必要はありません。時計を{wait}進めます。その間に順番が来た手紙は、もう一度送られます。"
-        ),
-    }
+    let jump = text!(
+        lang,
+        en: "The clock jumps forward by {wait}. Letters whose time has come are tried again.",
+        ja: "時計を{wait}進めます。その間に順番が来た手紙は、もう一度送られます。"
+    );
+    Prose::new(text!(lang, en: "{wait} later", ja: "{wait}後"), jump).meaning(words!(
+        lang,
+        en: "Nobody in the room has to wait.",
+        ja: "本当に待つ必要はありません。"
+    ))
 }
 
 /// A connection could not be made.
@@ -82,22 +85,19 @@ pub fn no_answer(lang: Lang, host: &str, ip: IpAddr, service: Service, refused: 
         text!(
             lang,
             en: "{host} tries to connect to {ip}, port {port}, and is turned away: the machine is there, but no mail server.",
-            ja: "{host} が {ip} のポート {port} に接続しようとしましたが、断られました。機械はあっても、メールサーバーが動いていません。"
+            ja: "{host} が {ip} のポート{port}に接続しようとしましたが、断られました。機械はあっても、メールサーバーが動いていません。"
         )
     } else {
         text!(
             lang,
             en: "{host} tries to connect to {ip}, port {port}, and nobody answers: the server is down or cannot be reached.",
-            ja: "{host} が {ip} のポート {port} に接続しようとしましたが、返事がありません。サーバーが止まっているか、通信できない状態です。"
+            ja: "{host} が {ip} のポート{port}に接続しようとしましたが、返事がありません。サーバーが止まっているか、通信できない状態です。"
         )
     };
     let then = words!(
         lang,
-        en: "The letter is not lost by that; it stays where it is.",
-        ja: "これだけで手紙がなくなることはありません。いまある場所に残ります。"
+        en: "The letter is not lost by that; it stays where it is, for now.",
+        ja: "これだけで手紙がなくなることはありません。いまのところ、元の場所に残ります。"
     );
-    Prose {
-        title: text!(lang, en: "Nobody answers at {ip}", ja: "{ip} から応答がない"),
-        text: super::join(lang, &[&tried, then]),
-    }
+    Prose::new(text!(lang, en: "Nobody answers at {ip}", ja: "{ip} から応答がない"), tried).meaning(then)
 }

@@ -63,5 +63,5 @@ fn told(phase: Phase, prose: Prose, tone: Tone, scene: &Scene<'_>) -> Told {
 
 /// A scene of checks always has one; this is for the types.
 fn nothing(phase: Phase) -> Told {
-    Told::new(phase, Prose { title: String::new(), text: String::new() }, Tone::Plain)
+    Told::new(phase, Prose::new("", ""), Tone::Plain)
 }

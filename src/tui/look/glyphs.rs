@@ -15,8 +15,8 @@ pub(in crate::tui) struct Glyphs {
     pub(in crate::tui) letter: &'static str,
     /// The same, where there is room for three rows of five cells.
     pub(in crate::tui) envelope: [&'static str; 3],
-    /// Words of a conversation on their way.
-    pub(in crate::tui) words: &'static str,
+    /// Words of a conversation on their way to the right, and to the left.
+    pub(in crate::tui) words: [&'static str; 2],
     /// To the right; also what a client says.
     pub(in crate::tui) right: &'static str,
     /// To the left; also what a server says.
@@ -56,7 +56,7 @@ pub(super) static UNICODE: Glyphs = Glyphs {
     here: "●",
     letter: "✉",
     envelope: ["┌───┐", "│╲_╱│", "└───┘"],
-    words: "»",
+    words: ["»", "«"],
     right: "►",
     left: "◄",
     up: "▲",
@@ -81,7 +81,7 @@ pub(super) static ASCII: Glyphs = Glyphs {
     here: "*",
     letter: "@",
     envelope: ["+---+", "|\\_/|", "+---+"],
-    words: "\"",
+    words: ["o", "o"],
     right: ">",
     left: "<",
     up: "^",

@@ -47,9 +47,10 @@ impl Quiz {
         self.popup
     }
 
-    /// How many questions were answered right, and how many there are.
-    pub(in crate::tui) fn score(&self) -> (usize, usize) {
-        (self.all.iter().filter(|asked| asked.given == Some(asked.answer)).count(), self.all.len())
+    /// How many questions were answered right, how many were answered, and how many there are.
+    pub(in crate::tui) fn score(&self) -> (usize, usize, usize) {
+        let right = self.all.iter().filter(|asked| asked.given == Some(asked.answer)).count();
+        (right, self.all.iter().filter(|asked| asked.given.is_some()).count(), self.all.len())
     }
 
     /// The first step behind `cursor` that a question still stands before: from there on, nothing may be given away.

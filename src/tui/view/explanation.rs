@@ -1,11 +1,11 @@
-//! What the step means, in the story's words and the teacher's; below, the verdicts, and what was said where the
-//! conversation is not in sight.
+//! What the step means, in the story's words and the teacher's; below, the verdicts, and where no other pane is in sight
+//! what was said, or what is new on the letter.
 
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::pages::{Opens, Page};
-use super::{Scene, conversation, verdicts};
+use super::{Scene, conversation, letter, verdicts};
 use crate::tui::look::Look;
 use crate::tui::typeset::{hang, paragraph};
 use crate::words;
@@ -24,6 +24,9 @@ pub(super) fn page(scene: Scene<'_>, width: usize) -> Page {
     if scene.alone && !step.lines.is_empty() {
         lines.push(Line::default());
         lines.extend(conversation::new_lines(scene, step, width));
+    }
+    if scene.alone && step.lines.is_empty() {
+        lines.extend(letter::news(scene, step, width));
     }
     Page { lines, opens: Opens::Top }
 }

@@ -5,7 +5,7 @@
 
 use ratatui::layout::Rect;
 
-use super::{Scene, map};
+use super::{Scene, map, pages};
 use crate::tui::player::Pane;
 
 /// From this many columns on there are two columns of panes.
@@ -14,6 +14,8 @@ pub(super) const TWO_COLUMNS: u16 = 90;
 const THREE_COLUMNS: u16 = 150;
 /// The fewest rows that the panes are worth having.
 const FEWEST_ROWS: u16 = 9;
+/// The fewest rows, with its title, of the pane below an explanation that wants more room.
+const FEWEST_BELOW: u16 = 5;
 /// Cells between two columns.
 const GAP: u16 = 2;
 
@@ -55,20 +57,30 @@ fn panes(scene: Scene<'_>, area: Rect) -> Vec<(Pane, Rect)> {
     let focused = scene.player.pane();
     match area.width {
         THREE_COLUMNS.. => three_columns(focused, area),
-        TWO_COLUMNS.. => two_columns(focused, area),
+        TWO_COLUMNS.. => two_columns(scene, area),
         _ => vec![(focused, area)],
     }
 }
 
-/// Steps at the left; explanation and one other pane at the right.
-fn two_columns(focused: Pane, area: Rect) -> Vec<(Pane, Rect)> {
+/// Steps at the left; explanation and one other pane at the right. An explanation that needs more room gets it.
+fn two_columns(scene: Scene<'_>, area: Rect) -> Vec<(Pane, Rect)> {
     let (left, right) = split_columns(area, area.width * 2 / 5);
-    let (top, bottom) = split_rows(right, (right.height * 2 / 5).clamp(6, 12));
-    let lower = match focused {
-        Pane::Steps | Pane::Explanation => Pane::Conversation,
+    let wanted = u16::try_from(pages::page(scene, Pane::Explanation, right.width.into()).lines.len() + 2);
+    let usual = (right.height * 2 / 5).clamp(6, 12);
+    let most = right.height.saturating_sub(FEWEST_BELOW).max(usual);
+    let (top, bottom) = split_rows(right, wanted.unwrap_or(usual).clamp(usual, most));
+    let lower = match scene.player.pane() {
+        Pane::Steps | Pane::Explanation => telling(scene),
         pane => pane,
     };
     vec![(Pane::Steps, left), (Pane::Explanation, top), (lower, bottom)]
+}
+
+/// The pane that shows most of what the step is about.
+fn telling(scene: Scene<'_>) -> Pane {
+    let step = scene.player.step(scene.lang);
+    let silent = step.is_some_and(|step| step.lines.is_empty() && step.view.is_some());
+    if silent { Pane::Letter } else { Pane::Conversation }
 }
 
 /// All five.

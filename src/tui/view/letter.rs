@@ -5,7 +5,7 @@ use ratatui::text::{Line, Span};
 
 use super::Scene;
 use super::pages::{Opens, Page};
-use crate::story::{FieldView, LetterView, Mark, SenderComparison, Tone};
+use crate::story::{FieldView, LetterView, Mark, Phase, SenderComparison, Step, Tone};
 use crate::tui::look::Look;
 use crate::tui::typeset::{self, bounded, hang, line_width, paragraph};
 use crate::words;
@@ -21,20 +21,42 @@ pub(super) fn page(scene: Scene<'_>, width: usize) -> Page {
     };
     let mut lines = view.senders.iter().flat_map(|senders| compared(scene, senders, width)).collect::<Vec<_>>();
     let (envelope, header) = (|width| envelope(scene, view, width), |width| letter(scene, view, width));
+    let mut begins = lines.len();
     if width >= SIDE_BY_SIDE && view.mail_from.is_some() {
         let left = width * 2 / 5;
         lines.extend(beside(scene.look, envelope(left), left, header(width - left - 3)));
     } else {
         lines.extend(envelope(width));
         lines.push(Line::default());
+        begins = lines.len();
         lines.extend(header(width));
     }
-    Page { lines, opens: Opens::Top }
+    // A new field is always the first one.
+    let new = view.header.first().is_some_and(|field| field.mark == Mark::New);
+    Page { lines, opens: if new { Opens::At(begins + 1) } else { Opens::Top } }
 }
 
-/// The two senders in a sentence; where they differ, it is pointed out.
+/// What the step shows of the letter: all of it where it has just been written, else what was added or removed, else the
+/// two senders.
+pub(super) fn news(scene: Scene<'_>, step: &Step, width: usize) -> Vec<Line<'static>> {
+    let Some(view) = &step.view else { return Vec::new() };
+    let mut lines = vec![Line::default()];
+    if step.phase == Phase::Write {
+        lines.extend(page(scene, width).lines);
+        return lines;
+    }
+    let changed = view.header.iter().filter(|field| field.mark != Mark::Old);
+    let changed = bounded(changed.flat_map(|field| header_field(scene, field, false, width)));
+    if changed.is_empty() && step.phase != Phase::Read {
+        lines.extend(view.senders.iter().flat_map(|senders| compared(scene, senders, width)));
+    }
+    lines.extend(changed);
+    lines
+}
+
+/// The two senders in a sentence; where they differ, it is pointed out. That they agree proves nothing yet.
 pub(super) fn compared(scene: Scene<'_>, senders: &SenderComparison, width: usize) -> Vec<Line<'static>> {
-    let tone = if senders.same_domain { Tone::Good } else { Tone::Warn };
+    let tone = if senders.same_domain { Tone::Plain } else { Tone::Warn };
     let style = if senders.same_domain { Style::new() } else { scene.look.tone(tone) };
     let lead = Span::styled(format!("{} ", scene.look.symbol(tone)), scene.look.tone(tone));
     let mut lines = hang(vec![lead], &senders.text, style, width);

@@ -77,16 +77,15 @@ fn choice_lines(
     hang(lead, choice, style, width)
 }
 
+/// Set close, so that the map stays in sight on a small screen.
 fn reason(scene: Scene<'_>, question: &Question, right: bool, width: usize) -> Vec<Line<'static>> {
     let (tone, word) = if right {
-        (Tone::Good, words!(scene.lang, en: "Right.", ja: "正解です。"))
+        (Tone::Good, words!(scene.lang, en: "Right. ", ja: "正解です。"))
     } else {
-        (Tone::Bad, words!(scene.lang, en: "Not quite.", ja: "残念、違います。"))
+        (Tone::Bad, words!(scene.lang, en: "Not quite. ", ja: "残念、違います。"))
     };
-    let lead = Span::styled(format!("{} {word}", scene.look.symbol(tone)), scene.look.tone(tone));
-    let mut lines = vec![Line::from(lead)];
-    lines.extend(paragraph(&question.why, Style::new(), width));
-    lines.push(Line::default());
+    let lead = Span::styled(format!("{} ", scene.look.symbol(tone)), scene.look.tone(tone));
+    let mut lines = hang(vec![lead], &format!("{word}{}", question.why), Style::new(), width);
     lines.push(Line::styled(words!(scene.lang, en: "Space goes on.", ja: "Spaceで先へ進みます。"), Look::faint()));
     lines
 }

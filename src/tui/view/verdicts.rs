@@ -57,12 +57,12 @@ fn verdict_lines(scene: Scene<'_>, verdict: &Verdict, width: usize) -> Vec<Line<
 fn all_endings(scene: Scene<'_>, width: usize) -> Vec<Line<'static>> {
     let mut lines = endings(scene, true, width);
     lines.extend(endings(scene, false, width));
-    let (right, all) = scene.player.quiz.score();
-    if all > 0 {
+    let (right, answered, all) = scene.player.quiz.score();
+    if answered > 0 {
         lines.push(Line::from(text!(
             scene.lang,
-            en: "Questions: {right} of {all} right.",
-            ja: "質問：{all}問中{right}問正解。",
+            en: "Questions: {all}, answered: {answered}, right: {right}.",
+            ja: "質問：全{all}問、回答{answered}問、正解{right}問。",
         )));
     }
     lines
@@ -84,9 +84,9 @@ fn ending_lines(scene: Scene<'_>, ending: &Ending, width: usize) -> Vec<Line<'st
     let tone = scene.look.tone(ending.tone);
     let lead = vec![Span::styled(format!("{} ", scene.look.symbol(ending.tone)), tone)];
     let mut lines = hang(lead, &ending.outcome, tone, width);
+    lines.extend(ending.senders.iter().flat_map(|senders| compared(scene, senders, width)));
     lines.extend(facts(scene, ending, width));
     lines.push(Line::default());
-    lines.extend(ending.senders.iter().flat_map(|senders| compared(scene, senders, width)));
     if !ending.source.is_empty() {
         let title = words!(scene.lang, en: "Source", ja: "ソース（原文）");
         lines.push(Line::styled(title, Look::strong()));
@@ -96,16 +96,16 @@ fn ending_lines(scene: Scene<'_>, ending: &Ending, width: usize) -> Vec<Line<'st
     lines
 }
 
-/// The table above the source, and where the letter lies.
+/// The table above the source, and where the letter lies. What the checks have found stands first.
 fn facts(scene: Scene<'_>, ending: &Ending, width: usize) -> Vec<Line<'static>> {
     let folder = words!(scene.lang, en: "Folder", ja: "フォルダー");
     let reply = words!(scene.lang, en: "Reply", ja: "サーバーの応答");
     let summary = ending.summary.rows.iter().map(|row| (row.label.as_str(), row.value.as_str(), row.tone));
-    let rows: Vec<_> = [(folder, ending.folder.as_deref()), (reply, ending.reply.as_deref())]
-        .into_iter()
-        .filter_map(|(label, value)| Some((label, value?, crate::story::Tone::Plain)))
-        .chain(summary)
-        .collect();
+    let (found, written): (Vec<_>, Vec<_>) =
+        summary.partition(|(label, ..)| matches!(*label, "SPF" | "DKIM" | "DMARC"));
+    let filed = [(folder, ending.folder.as_deref()), (reply, ending.reply.as_deref())];
+    let filed = filed.into_iter().filter_map(|(label, value)| Some((label, value?, crate::story::Tone::Plain)));
+    let rows: Vec<_> = found.into_iter().chain(filed).chain(written).collect();
     let column = rows.iter().map(|(label, ..)| cells(label)).max().unwrap_or(0).min(width / 3);
     let row = |(label, value, tone): &(&str, &str, crate::story::Tone)| {
         let lead = vec![

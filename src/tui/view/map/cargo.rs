@@ -77,7 +77,7 @@ fn thing(scene: Scene<'_>, motion: &Motion, route: &Route, at: usize, area: Rect
         }
         Cargo::Letter { .. } => (glyphs.letter, Look::strong()),
         Cargo::Question { .. } => ("?", Look::selected()),
-        Cargo::Words => (glyphs.words, Look::strong()),
+        Cargo::Words => (glyphs.words[usize::from(route.leads_left())], Look::strong()),
     };
     if let Some(cell) = route.cells.get(at) {
         dot(buf, area, cell.at, glyph, style.patch(scene.look.tone(tone(motion.outcome))));

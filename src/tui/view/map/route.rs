@@ -63,6 +63,11 @@ impl Route {
         cells.retain(|cell| !plan.covered(cell.at));
         Some(Self { level: !from.above && !to.above, cells })
     }
+
+    /// Whether it ends further left than it begins.
+    pub(super) fn leads_left(&self) -> bool {
+        self.cells.first().zip(self.cells.last()).is_some_and(|(first, last)| last.at.0 < first.at.0)
+    }
 }
 
 fn level(xs: impl Iterator<Item = u16>, y: u16) -> Vec<Cell> {

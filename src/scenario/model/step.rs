@@ -1,0 +1,79 @@
+//! `[[step]]`: what happens.
+
+use std::ops::Range;
+use std::time::Duration;
+
+use super::{Expect, ZoneRecord};
+use crate::trace::Envelope;
+
+/// One step of the scenario.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// What is done.
+    pub kind: StepKind,
+    /// What must come of it.
+    pub expect: Expect,
+    /// Where the step stands in the file.
+    pub span: Range<usize>,
+}
+
+/// What a step does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum StepKind {
+    /// A letter is sent, and travels as far as it gets without waiting.
+    Send(Box<Send>),
+    /// Virtual time passes: retries come due.
+    Wait(Duration),
+    /// DNS changes.
+    Dns(DnsStep),
+    /// A server goes down or comes back.
+    Host(HostStep),
+}
+
+/// A letter to be sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Send {
+    /// The PC that it is written on; or a server, which then sends it by itself, with no submission.
+    pub from: String,
+    /// The server that it is submitted to; none where `from` is a server.
+    pub via: Option<String>,
+    /// The name to say in EHLO, where it is not the host's own.
+    pub helo: Option<String>,
+    /// The envelope.
+    pub envelope: Envelope,
+    /// The header fields as the author wrote them, in order. The client adds `Date`, `Message-ID` and the MIME fields
+    /// where they are not among them.
+    pub header: Vec<(String, String)>,
+    /// The body. Its line ends are `\n` here and CRLF in the letter.
+    pub body: String,
+    /// The password to log in with, where it is not the right one.
+    pub password: Option<String>,
+    /// Whether to log in at all.
+    pub login: bool,
+    /// Whether the sender's server signs, where the domain has a key.
+    pub sign: bool,
+}
+
+/// A change of DNS.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct DnsStep {
+    /// Records to publish; they replace all records of the same name and type.
+    pub set: Vec<ZoneRecord>,
+    /// Names whose records go away, all of them, or those of one type.
+    pub remove: Vec<(String, Option<String>)>,
+    /// Names about which nobody answers from now on.
+    pub timeout: Vec<String>,
+    /// Names about which the server fails from now on.
+    pub servfail: Vec<String>,
+    /// Names about which it answers again.
+    pub answer: Vec<String>,
+}
+
+/// A change of a server.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HostStep {
+    /// Which.
+    pub host: String,
+    /// Up from now on, or down.
+    pub up: bool,
+}
