@@ -58,6 +58,9 @@ struct Inner {
     parted: Notify,
     tasks: TaskTracker,
     closing: CancellationToken,
+    /// What this machine could not give.
+    failure: Mutex<Option<io::Error>>,
+    failed: CancellationToken,
 }
 
 /// Who is where.
@@ -76,8 +79,15 @@ struct Map {
 impl Network {
     /// A network without hosts, which writes down what happens on it.
     pub fn new(recorder: Recorder) -> Self {
-        let (tasks, closing) = (TaskTracker::new(), CancellationToken::new());
-        Self(Arc::new(Inner { recorder, map: Mutex::default(), parted: Notify::new(), tasks, closing }))
+        Self(Arc::new(Inner {
+            recorder,
+            map: Mutex::default(),
+            parted: Notify::new(),
+            tasks: TaskTracker::new(),
+            closing: CancellationToken::new(),
+            failure: Mutex::default(),
+            failed: CancellationToken::new(),
+        }))
     }
 
     /// Where facts are recorded.
@@ -117,8 +127,7 @@ impl Network {
     /// # Errors
     /// Where no socket can be had.
     pub fn listen(&self, host: &str, ip: IpAddr, service: Service) -> io::Result<Gate> {
-        let socket = socket()?;
-        let listener = socket.listen(BACKLOG)?;
+        let listener = bound()?.listen(BACKLOG)?;
         let server = Peer { host: host.to_owned(), ip };
         self.map().gates.insert((ip, service), (server.clone(), listener.local_addr()?));
         Ok(Gate::new(self.clone(), listener, server, service))
@@ -135,6 +144,23 @@ impl Network {
         });
     }
 
+    /// This machine has no socket, port or thread left for the world. What happens from now on says nothing about mail, so
+    /// it must not be told as if it did; the first such error counts.
+    pub fn fail(&self, error: io::Error) {
+        self.0.failure.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
+        self.0.failed.cancel();
+    }
+
+    /// Waits until it has come to that, for ever where it does not.
+    pub async fn failed(&self) {
+        self.0.failed.cancelled().await;
+    }
+
+    /// What the machine could not give, where it has come to that.
+    pub fn failure(&self) -> Option<io::Error> {
+        self.0.failure.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+
     /// Ends every task of this world and waits for them. Nothing is left behind.
     pub async fn close(self) {
         self.0.closing.cancel();
@@ -148,25 +174,40 @@ impl Network {
     }
 }
 
-/// A TCP socket on loopback that does not hold small packets back.
+/// A TCP socket that does not hold small packets back.
 fn socket() -> io::Result<TcpSocket> {
     let socket = TcpSocket::new_v4()?;
     socket.set_nodelay(true)?;
+    Ok(socket)
+}
+
+/// One with a port of its own on loopback.
+fn bound() -> io::Result<TcpSocket> {
+    let socket = socket()?;
     socket.bind(LOOPBACK)?;
+    Ok(socket)
+}
+
+/// A TCP socket to call from. It hangs up with a reset: nothing is on its way any more then, and a port that has said a
+/// proper goodbye rests for a minute. Thousands of worlds would soon use up all there are.
+fn calling() -> io::Result<TcpSocket> {
+    let socket = socket()?;
+    socket.set_zero_linger()?;
     Ok(socket)
 }
 
 /// A blocking listener on loopback, for a server that is not a gate of any world and speaks to our own doors only.
 pub(crate) fn loopback_listener() -> io::Result<std::net::TcpListener> {
-    let listener = socket()?.listen(BACKLOG)?.into_std()?;
+    let listener = bound()?.listen(BACKLOG)?.into_std()?;
     listener.set_nonblocking(false)?;
     Ok(listener)
 }
 
-/// Connects to such a listener, and to nothing that is not on loopback.
+/// Connects to such a listener, and to nothing that is not on loopback. Nobody asks from which port, so the system finds
+/// one: it can use the same one for many listeners.
 pub(crate) async fn connect_backend(address: SocketAddr) -> io::Result<TcpStream> {
     if !address.ip().is_loopback() {
         return Err(io::ErrorKind::AddrNotAvailable.into());
     }
-    socket()?.connect(address).await
+    calling()?.connect(address).await
 }

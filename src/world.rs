@@ -33,6 +33,9 @@ pub enum Error {
     /// A socket on loopback could not be had.
     #[error("cannot open a socket on 127.0.0.1: {0}")]
     Socket(#[from] std::io::Error),
+    /// The servers behind all doors do not start.
+    #[error("cannot start the mail servers: {0}")]
+    Servers(std::io::Error),
     /// A key could not be made.
     #[error("cannot make the DKIM key of {domain}: {why}")]
     Key {
@@ -61,10 +64,18 @@ pub struct World {
 /// Runs a whole scenario and hands back what happened.
 pub async fn run(scenario: &Scenario, options: Options) -> Result<Trace, Error> {
     let mut world = World::open(scenario, options).await?;
-    for index in 0..scenario.steps.len() {
-        world.play(index).await;
+    let network = world.network.clone();
+    let played = async {
+        for index in 0..scenario.steps.len() {
+            world.play(index).await;
+        }
+    };
+    tokio::select! {
+        () = network.failed() => {}
+        () = played => {}
     }
-    Ok(world.close().await)
+    let trace = world.close().await;
+    network.failure().map_or(Ok(trace), |error| Err(error.into()))
 }
 
 impl World {

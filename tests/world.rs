@@ -1,7 +1,9 @@
 //! Whole deliveries through real servers: where a letter goes, who refuses it, what comes back.
 
 use tegami::scenario;
-use tegami::trace::{DkimResult, DmarcResult, EventId, Fact, Fate, LetterOutcome, Route, SpfResult, Time, Trace};
+use tegami::trace::{
+    DkimResult, DmarcResult, EventId, Fact, Fate, LetterOutcome, Route, Service, SpfResult, Time, Trace,
+};
 use tegami::world::{self, Options};
 
 const START: Time = Time(1_800_000_000);
@@ -382,4 +384,67 @@ fn leads_to(trace: &Trace, cause: EventId, effect: EventId) -> bool {
         }
     }
     false
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_letter_that_has_passed_a_hundred_servers_goes_no_further() {
+    let passed = |hops: usize| format!("header.Received = [{}]", "\"by x.example\", ".repeat(hops));
+    let outcome = only(&Play::new(letter(AOI, &passed(98))).run().await);
+    assert_eq!(outcome.recipients[0].fate.folder(), Some("INBOX"));
+    let outcomes = Play::new(letter(AOI, &passed(99))).run().await.outcomes();
+    assert!(reply(&outcomes[0], 0).starts_with("554 5.4.6"), "{}", reply(&outcomes[0], 0));
+    assert_eq!(outcomes[1].about, Some(outcomes[0].letter), "the sender is told");
+    let outcome = only(&Play::new(letter(AOI, &passed(100))).run().await);
+    assert_eq!(outcome.recipients[0].fate, Fate::NotTaken);
+    assert!(reply(&outcome, 0).starts_with("554 5.4.6"), "{}", reply(&outcome, 0));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn servers_that_dns_sends_to_each_other_or_to_themselves_end_at_once() {
+    let zones = "\"school.example\" = '''\n@ MX 10 mail.a-corp.example.\n@ MX 20 mx\nmx A 203.0.113.25\n'''\n\
+                 \"itself.example\" = '''\n@ MX 10 mail.a-corp.example.\n'''\n";
+    for to in [AOI, "\"x@itself.example\""] {
+        let mut play = Play::new(letter(to, ""));
+        play.zones = zones;
+        let trace = play.run().await;
+        let outcomes = trace.outcomes();
+        assert!(reply(&outcomes[0], 0).starts_with("550 5.7.1"), "{to}: {}", reply(&outcomes[0], 0));
+        assert_eq!(
+            (outcomes.len(), outcomes[1].about),
+            (2, Some(outcomes[0].letter)),
+            "{to}: the sender is told, once"
+        );
+        assert_eq!(outcomes[1].recipients[0].fate.folder(), Some("INBOX"), "{to}");
+        let calls = count(&trace, |fact| matches!(fact, Fact::Connected { service: Service::Smtp, .. }));
+        assert_eq!(calls, 1, "{to}: a server calls itself once");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_recipient_that_was_refused_does_not_wait_with_the_others() {
+    let trace = Play::new(letter("\"aoi@school.example\", \"nobody@a-corp.example\"", "")).run().await;
+    let outcome = only(&trace);
+    assert_eq!(outcome.recipients[0].fate.folder(), Some("INBOX"));
+    assert_eq!(outcome.recipients[1].fate, Fate::NotTaken);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_run_may_begin_at_any_time() {
+    let rest = "[receivers.\"mx.school.example\"]\ngreylist = \"5m\"\n[dkim.\"a-corp.example\"]\nselector = \"s1\"\n"
+        .to_owned()
+        + &letter("\"aoi@school.example\", \"nobody@school.example\"", "")
+        + "[[step]]\ndo = \"wait\"\nfor = \"10m\"\n";
+    let source = CAST.replace("HOSTS", "").replace("ZONES", SCHOOL) + &rest;
+    let scenario = scenario::parse("test", "test.toml", &source).scenario.unwrap();
+    for start in [i64::MIN, -62_167_219_200, -1, 0, 253_402_300_799, i64::MAX - 1, i64::MAX] {
+        let trace = world::run(&scenario, Options { start: Some(Time(start)) }).await.unwrap();
+        for lang in tegami::lang::Lang::ALL {
+            let story = tegami::story::tell(&scenario, &trace, lang);
+            let findings = world::expect::check(&scenario, &trace);
+            assert!(tegami::report::json::run(&scenario, &trace, &story, &findings).contains("letters"), "{start}");
+        }
+        let folder = trace.outcomes()[0].recipients[0].fate.folder().map(str::to_owned);
+        let ordinary = (0..=i64::MAX - 600).contains(&start);
+        assert!(!ordinary || folder.as_deref() == Some("INBOX"), "{start}: {folder:?}");
+    }
 }

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use tokio::net::TcpStream;
 
-use super::{Network, socket};
+use super::{LOOPBACK, Network, calling};
 use crate::trace::{Draft, EventId, Fact, LetterId, Origin, Peer, Service, SessionId, Stage};
 
 /// How long a server may take to notice that its client has hung up.
@@ -74,7 +74,10 @@ impl Network {
         let client = self.calling_peer(&call.from, to);
         match self.dial(&call, client.clone(), server.clone(), service, door).await {
             Ok((stream, session, opened)) => Ok(Connection { stream, session, client, server, opened }),
-            Err(_) => Err(self.unreachable(&call, to, service, true)),
+            Err(error) => {
+                self.fail(error);
+                Err(self.unreachable(&call, to, service, true))
+            }
         }
     }
 
@@ -102,7 +105,8 @@ impl Network {
         service: Service,
         door: SocketAddr,
     ) -> io::Result<(TcpStream, SessionId, EventId)> {
-        let socket = socket()?;
+        let socket = calling()?;
+        socket.bind(LOOPBACK)?;
         let port = socket.local_addr()?.port();
         let session = self.recorder().new_session();
         let fact = Fact::Connected { session, service, client: client.clone(), server, origin: Origin::Host };

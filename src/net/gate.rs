@@ -1,6 +1,9 @@
 //! A gate: one service of one host, and who comes in through it.
 
+use std::io;
+use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::Duration;
 
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
@@ -10,6 +13,9 @@ use crate::trace::{Draft, Fact, LetterId, Origin, Peer, Service, Stage};
 
 /// How many sessions one gate serves at once; further callers are told to come back.
 const MOST_SESSIONS: usize = 64;
+
+/// How long a gate leaves a machine alone that has no socket left for another caller.
+const BREATH: Duration = Duration::from_millis(10);
 
 /// A listener on loopback that stands for one port of one host.
 pub struct Gate {
@@ -49,7 +55,7 @@ impl Gate {
     ///
     /// # Errors
     /// Where the socket has gone.
-    pub fn local_addr(&self) -> std::io::Result<std::net::SocketAddr> {
+    pub fn local_addr(&self) -> io::Result<SocketAddr> {
         self.listener.local_addr()
     }
 
@@ -58,23 +64,30 @@ impl Gate {
         loop {
             tokio::select! {
                 () = self.network.0.closing.cancelled() => return None,
-                accepted = self.listener.accept() => {
+                accepted = self.listener.accept() => match accepted {
+                    Ok((stream, from)) => {
+                        if let Ok(guest) = self.welcome(stream, from.port()) {
+                            return Some(guest);
+                        }
+                    }
                     // A caller who is gone again before we looked is nobody's trouble.
-                    let Ok((stream, from)) = accepted else { continue };
-                    if stream.set_nodelay(true).is_ok() {
-                        return Some(self.welcome(stream, from.port()));
+                    Err(error) if is_gone(&error) => {}
+                    Err(error) => {
+                        self.network.fail(error);
+                        tokio::time::sleep(BREATH).await;
                     }
                 }
             }
         }
     }
 
-    fn welcome(&self, stream: TcpStream, port: u16) -> Guest {
+    fn welcome(&self, stream: TcpStream, port: u16) -> io::Result<Guest> {
+        stream.set_nodelay(true)?;
         let known = self.network.map().callers.remove(&port);
         let origin = if known.is_some() { Origin::Host } else { Origin::Visitor };
         let caller = known.unwrap_or_else(|| self.visitor());
         let wire = Wire::new(self.network.clone(), &self.server.host, &caller);
-        Guest {
+        Ok(Guest {
             stream,
             wire,
             client: caller.peer,
@@ -83,7 +96,7 @@ impl Gate {
             stage: caller.stage,
             letter: caller.letter,
             place: self.places.clone().try_acquire_owned().ok(),
-        }
+        })
     }
 
     /// Somebody from outside the world, in the role that the scenario has for visitors.
@@ -98,6 +111,10 @@ impl Gate {
         let opened = self.network.recorder().record(Draft::new(&peer.host, fact).in_stage(stage));
         Caller { peer, session, opened, stage, letter: None }
     }
+}
+
+fn is_gone(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::ConnectionAborted | io::ErrorKind::ConnectionReset)
 }
 
 /// In which stage a service is used.

@@ -84,6 +84,11 @@ impl Wire {
         self.0.network.recorder().record(self.draft(fact))
     }
 
+    /// See [`Network::fail`].
+    pub fn fail(&self, error: std::io::Error) {
+        self.0.network.fail(error);
+    }
+
     fn record(&self, fact: Fact) -> EventId {
         let event = self.0.network.recorder().record(self.draft(fact));
         self.0.last.store(event.0, Ordering::SeqCst);

@@ -9,36 +9,55 @@
 //!   door ── MAIL FROM:<path@door.invalid>         ──► mailin ──► handler.mail ──► session 12's path ──► MailServer
 //! ```
 
-use std::collections::HashMap;
+mod certificate;
+mod session;
+
 use std::io;
 use std::net::{IpAddr, SocketAddr};
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, OnceLock};
 
 use mailin_embedded::{AuthMechanism, Handler, Response, Server, SslConfig, response};
 use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-use super::visit::{MailServer, Visit};
+pub(super) use self::session::Registered;
+use self::session::{Session, find};
+use super::visit::Visit;
 use crate::net::{loopback_listener, tls_provider};
-use crate::trace::{Address, Envelope, Reply, Service};
+use crate::trace::{Address, Envelope, Origin, Reply, Service};
 
-/// How many sessions each of the two servers holds at once, over all worlds. Each takes a thread while it is open; a
-/// caller beyond them waits for one to end.
+/// How many sessions each of the two servers holds at once, over all worlds. Each takes a thread while it is open.
 const THREADS: u32 = 64;
+
+/// How many of them visitors may take. A visitor may stay silent for minutes; a host of the world never does, and always
+/// finds a place, if need be after another host.
+const VISITORS: u32 = 48;
 
 /// The name in the certificate of the submission server: only the door ever sees it.
 const NAME: &str = "backend.door.invalid";
 
-/// What stands between the session's number and the client's own name in the EHLO that mailin gets.
-const MARK: &str = ".door.";
-
 /// The addresses of the two servers, and how to trust the one that does TLS.
 pub(super) struct Backends {
-    submission: SocketAddr,
-    reception: SocketAddr,
+    submission: Backend,
+    reception: Backend,
     /// What the door trusts when it does STARTTLS with the submission server.
     pub(super) tls: Arc<rustls::ClientConfig>,
+}
+
+/// One of them.
+struct Backend {
+    address: SocketAddr,
+    visitors: Arc<Semaphore>,
+    hosts: Arc<Semaphore>,
+}
+
+/// Starts the two servers, where they are not running yet.
+///
+/// # Errors
+/// Where the machine has no socket, thread or randomness for them.
+pub fn start() -> io::Result<()> {
+    Backends::shared().map(drop)
 }
 
 impl Backends {
@@ -49,9 +68,14 @@ impl Backends {
         started.as_ref().map_err(|error| io::Error::new(error.kind(), error.to_string()))
     }
 
-    /// Where the server for a service listens.
-    pub(super) fn address(&self, service: Service) -> SocketAddr {
-        if service == Service::Submission { self.submission } else { self.reception }
+    /// Where the server for a service listens, and a place there. None for a visitor where visitors have taken theirs.
+    pub(super) async fn place(&self, service: Service, origin: Origin) -> Option<(SocketAddr, OwnedSemaphorePermit)> {
+        let backend = if service == Service::Submission { &self.submission } else { &self.reception };
+        let place = match origin {
+            Origin::Visitor => backend.visitors.clone().try_acquire_owned().ok()?,
+            Origin::Host => backend.hosts.clone().acquire_owned().await.ok()?,
+        };
+        Some((backend.address, place))
     }
 
     /// The name to check in the submission server's certificate.
@@ -62,17 +86,11 @@ impl Backends {
     fn start() -> io::Result<Self> {
         let made = rcgen::generate_simple_self_signed([NAME.to_owned()]).map_err(io::Error::other)?;
         let mut submission = Server::new(Clerk::default());
-        // mailin reads certificate and key from files; they are gone again as soon as it has.
-        let folder = tempfile::tempdir()?;
-        let (cert, key) = (folder.path().join("cert.pem"), folder.path().join("key.pem"));
-        std::fs::write(&cert, made.cert.pem())?;
-        std::fs::write(&key, made.signing_key.serialize_pem())?;
-        let paths = SslConfig::SelfSigned {
-            cert_path: cert.to_string_lossy().into_owned(),
-            key_path: key.to_string_lossy().into_owned(),
-        };
-        submission.with_ssl(paths).map_err(|error| io::Error::other(error.to_string()))?;
-        folder.close()?;
+        let texts = [made.cert.pem(), made.signing_key.serialize_pem()];
+        let read = certificate::shown(texts.each_ref().map(String::as_str), |[cert_path, key_path]| {
+            submission.with_ssl(SslConfig::SelfSigned { cert_path, key_path }).map(drop)
+        });
+        read?.map_err(|error| io::Error::other(error.to_string()))?;
         submission.with_auth(AuthMechanism::Plain).with_auth(AuthMechanism::Login);
         let tls = trusting(&made.cert.pem())?;
         let reception = Server::new(Clerk::default());
@@ -81,12 +99,13 @@ impl Backends {
 }
 
 /// Starts a server on a thread of its own, for as long as the process lives.
-fn serve(mut server: Server<Clerk>, name: &str) -> io::Result<SocketAddr> {
+fn serve(mut server: Server<Clerk>, name: &str) -> io::Result<Backend> {
     let listener = loopback_listener()?;
     let address = listener.local_addr()?;
     server.with_name(NAME).with_num_threads(THREADS).with_tcp_listener(listener);
     std::thread::Builder::new().name(name.to_owned()).spawn(move || drop(server.serve()))?;
-    Ok(address)
+    let places = |number: u32| Arc::new(Semaphore::new(number as usize));
+    Ok(Backend { address, visitors: places(VISITORS), hosts: places(THREADS - VISITORS) })
 }
 
 fn trusting(pem: &str) -> io::Result<Arc<rustls::ClientConfig>> {
@@ -96,84 +115,6 @@ fn trusting(pem: &str) -> io::Result<Arc<rustls::ClientConfig>> {
     let builder = rustls::ClientConfig::builder_with_provider(tls_provider());
     let builder = builder.with_safe_default_protocol_versions().map_err(io::Error::other)?;
     Ok(Arc::new(builder.with_root_certificates(roots).with_no_client_auth()))
-}
-
-/// What door and handler share about one session.
-pub(super) struct Session {
-    pub(super) server: Arc<dyn MailServer>,
-    state: Mutex<State>,
-}
-
-/// The part of it that changes.
-pub(super) struct State {
-    /// The session as the mail server sees it.
-    pub(super) visit: Visit,
-    /// The address in the MAIL or RCPT command that is on its way, as the client wrote it.
-    pub(super) path: Address,
-    /// Whether MAIL announced SMTPUTF8.
-    pub(super) utf8: bool,
-    /// Whether the client has broken off its login, so that whatever mailin hears of it counts for nothing.
-    pub(super) broken_off: bool,
-    /// The letter that mailin has taken out of its transport form. The door has it judged: mailin itself always hears
-    /// 250, because after an error it would take the next command for more of the letter.
-    pub(super) parcel: Option<(Envelope, Vec<u8>)>,
-}
-
-impl Session {
-    /// The state, for reading or for changing.
-    pub(super) fn state(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-/// A session that is known to the handlers for as long as this lives.
-pub(super) struct Registered {
-    id: u64,
-    pub(super) session: Arc<Session>,
-}
-
-impl Registered {
-    /// Makes a session known.
-    pub(super) fn new(visit: Visit, server: Arc<dyn MailServer>) -> Self {
-        static NEXT: AtomicU64 = AtomicU64::new(1);
-        let id = NEXT.fetch_add(1, Ordering::Relaxed);
-        let state = State { visit, path: Address::NULL, utf8: false, broken_off: false, parcel: None };
-        let session = Arc::new(Session { server, state: Mutex::new(state) });
-        registry().insert(id, session.clone());
-        Self { id, session }
-    }
-
-    /// The EHLO argument that introduces this session to its handler.
-    pub(super) fn introduction(&self) -> String {
-        format!("{:x}.{}{MARK}invalid", secret(), self.id)
-    }
-}
-
-impl Drop for Registered {
-    fn drop(&mut self) {
-        registry().remove(&self.id);
-    }
-}
-
-fn registry() -> MutexGuard<'static, HashMap<u64, Arc<Session>>> {
-    static SESSIONS: OnceLock<Mutex<HashMap<u64, Arc<Session>>>> = OnceLock::new();
-    SESSIONS.get_or_init(Mutex::default).lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// A number that only this process knows: another program of the same machine cannot introduce itself.
-fn secret() -> u64 {
-    use std::hash::{BuildHasher, Hasher};
-    static SECRET: OnceLock<u64> = OnceLock::new();
-    *SECRET.get_or_init(|| std::collections::hash_map::RandomState::new().build_hasher().finish())
-}
-
-fn find(introduction: &str) -> Option<Arc<Session>> {
-    let (number, _) = introduction.split_once(MARK)?;
-    let (proof, id) = number.split_once('.')?;
-    if u64::from_str_radix(proof, 16).ok()? != secret() {
-        return None;
-    }
-    registry().get(&id.parse().ok()?).cloned()
 }
 
 /// mailin's handler: hands each decision to the mail server of the session. mailin clones it for every connection.

@@ -74,18 +74,13 @@ async fn serve(guest: Guest, service: Service, server: Arc<dyn MailServer>, boun
         user: None,
         last: guest.wire.last(),
     };
-    let mut porch = Porch { lines, counter, wire: guest.wire, secret: false };
+    let porch = Porch { lines, counter, wire: guest.wire, secret: false };
     // A broken connection is an ending like any other; what was said before it stands in the trace.
     if guest.place.is_none() {
-        let _ = porch.say(&busy(&visit)).await;
-        porch.close().await;
-    } else if let Ok(door) = Door::open(porch, visit, server, bounds).await {
+        porch.turn_away(&visit).await;
+    } else if let Some(door) = Door::open(porch, visit, server, bounds).await {
         door.converse().await;
     }
-}
-
-fn busy(visit: &Visit) -> Reply {
-    Reply::new(421, format!("4.3.2 {} serves as many sessions as it can, come back later", visit.server.host))
 }
 
 /// The side of the door that the client sees.
@@ -118,6 +113,13 @@ impl Porch {
         self.wire.line(Side::Client, line.strip_suffix(b"\r").unwrap_or(line), self.secret);
     }
 
+    /// There is no place for another session.
+    async fn turn_away(mut self, visit: &Visit) {
+        let busy = format!("4.3.2 {} serves as many sessions as it can, come back later", visit.server.host);
+        let _ = self.say(&Reply::new(421, busy)).await;
+        self.close().await;
+    }
+
     async fn close(mut self) {
         self.lines.shutdown().await;
         self.wire.closed(self.counter.read(), self.counter.written());
@@ -148,18 +150,24 @@ enum Next {
 }
 
 impl Door {
-    async fn open(mut porch: Porch, visit: Visit, server: Arc<dyn MailServer>, bounds: Bounds) -> io::Result<Self> {
+    /// None where there is no place, or the machine has none to give.
+    async fn open(porch: Porch, visit: Visit, server: Arc<dyn MailServer>, bounds: Bounds) -> Option<Self> {
         let (service, host) = (visit.service, visit.server.host.clone());
-        let backline = match Backline::open(service, bounds.idle).await {
-            Ok(backline) => backline,
+        let backline = match Backline::open(service, visit.origin, bounds.idle).await {
+            Ok(Some(backline)) => backline,
+            Ok(None) => {
+                porch.turn_away(&visit).await;
+                return None;
+            }
             Err(error) => {
-                porch.say(&busy(&visit)).await?;
-                return Err(error);
+                porch.wire.fail(error);
+                porch.turn_away(&visit).await;
+                return None;
             }
         };
         let registered = Registered::new(visit, server);
         let (patience, leniency) = (bounds.commands, bounds.mistakes);
-        Ok(Self { porch, backline, registered, host, service, bounds, patience, leniency, recipients: None })
+        Some(Self { porch, backline, registered, host, service, bounds, patience, leniency, recipients: None })
     }
 
     /// The whole conversation, greeting to goodbye.

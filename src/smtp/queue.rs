@@ -54,11 +54,11 @@ impl Entry {
         Self { letter, from, recipients, source, since: now, attempts: 0, due: now, because }
     }
 
-    /// When the next try would be after one that has just failed; none once the time limit is over.
+    /// When the next try would be after one that has just failed; none once the time limit is over, or time itself.
     pub fn next_try(&self, now: Time) -> Option<Time> {
         let wait = WAITS.get(self.attempts.saturating_sub(1) as usize).unwrap_or(&WAITS[WAITS.len() - 1]);
         let next = now.after(*wait);
-        (next.since(self.since) <= TIME_LIMIT).then_some(next)
+        (next > now && next.since(self.since) <= TIME_LIMIT).then_some(next)
     }
 }
 

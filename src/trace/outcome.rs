@@ -155,7 +155,7 @@ impl LetterOutcome {
                 self.end(recipients, event.id, &Fate::Failed, Some(reply));
                 self.of(recipients).for_each(|outcome| outcome.tries += 1);
             }
-            Fact::Accepted { .. } => self.recipients.iter_mut().for_each(RecipientOutcome::taken),
+            Fact::Accepted { envelope, .. } => self.of(&envelope.to).for_each(RecipientOutcome::taken),
             Fact::Fetched { user, .. } => {
                 let theirs =
                     |outcome: &&mut RecipientOutcome| matches!(&outcome.fate, Fate::Filed { user: u, .. } if u == user);

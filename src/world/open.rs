@@ -8,6 +8,7 @@ use crate::dns::Dns;
 use crate::mailbox::{self, Store};
 use crate::net::Network;
 use crate::scenario::{DkimSigner, Host, Role, Scenario};
+use crate::smtp::backend;
 use crate::smtp::door::{self, Bounds};
 use crate::smtp::reception::Reception;
 use crate::smtp::server::{Server, Setup, Signer};
@@ -17,20 +18,28 @@ use crate::trace::{Recorder, Service, Time};
 impl World {
     /// Opens the world of a scenario: DNS first, then each server with its doors.
     pub async fn open(scenario: &Scenario, options: Options) -> Result<Self, Error> {
+        backend::start().map_err(Error::Servers)?;
         let started = options.start.unwrap_or_else(Time::now);
         let recorder = Recorder::starting_at(started);
         let network = Network::new(recorder.clone());
         let dns = Dns::new(recorder.clone(), &scenario.zones).map_err(|error| Error::Zone(error.to_string()))?;
         let mut world =
             Self { scenario: scenario.clone(), started, recorder, network, dns, servers: Vec::new(), seen: 0 };
-        for host in &scenario.hosts {
-            world.network.add_host(&host.name, &host.ips);
+        match world.open_hosts(&scenario.hosts).await {
+            Ok(()) => Ok(world),
+            Err(error) => {
+                world.close().await;
+                Err(error)
+            }
         }
-        let keys = world.keys().await?;
-        for host in &scenario.hosts {
-            world.open_server(host, &keys)?;
+    }
+
+    async fn open_hosts(&mut self, hosts: &[Host]) -> Result<(), Error> {
+        for host in hosts {
+            self.network.add_host(&host.name, &host.ips);
         }
-        Ok(world)
+        let keys = self.keys().await?;
+        hosts.iter().try_for_each(|host| self.open_server(host, &keys))
     }
 
     /// The keys of all domains that sign, each published where a receiver will look for it.

@@ -60,3 +60,44 @@ fn the_locale_chooses_the_language_and_the_option_outranks_it() {
     assert!(with("C.UTF-8", &["list"]).contains("beginner"));
     assert!(with("ja_JP.UTF-8", &["list", "--lang", "en"]).contains("beginner"));
 }
+
+#[cfg(unix)]
+#[test]
+fn a_name_that_is_no_text_is_said_to_be_none() {
+    use std::os::unix::ffi::OsStrExt;
+    let name = std::ffi::OsStr::from_bytes(b"\xff.toml");
+    let run = Command::new(env!("CARGO_BIN_EXE_tegami")).args(["run", "--lang", "en"]).arg(name).output().unwrap();
+    assert_eq!(run.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&run.stderr).contains("is not UTF-8 text"), "{run:?}");
+}
+
+/// A machine without sockets: that is said, and no story is told about it.
+#[cfg(target_os = "linux")]
+#[test]
+fn too_few_open_files_are_no_story_about_mail() {
+    let program = env!("CARGO_BIN_EXE_tegami");
+    let with = |limit: u32, command: &str| {
+        let line = format!("ulimit -n {limit}; exec '{program}' {command} --lang en");
+        Command::new("sh").args(["-c", &line]).output().unwrap()
+    };
+    for limit in [12, 16] {
+        let run = with(limit, "run legitimate");
+        assert_eq!(run.status.code(), Some(3), "{limit}: {run:?}");
+        assert!(String::from_utf8_lossy(&run.stderr).contains("Too many open files"), "{limit}: {run:?}");
+        let check = with(limit, "check");
+        assert_eq!(check.status.code(), Some(3), "{limit}: {check:?}");
+    }
+}
+
+/// Certificates need no temporary folder, and nothing is left in it.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_run_needs_no_temporary_folder_and_leaves_nothing_there() {
+    let folder = tempfile::tempdir().unwrap();
+    for place in [folder.path(), std::path::Path::new("/nonexistent")] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_tegami"));
+        let run = command.args(["check"]).env("TMPDIR", place).output().unwrap();
+        assert!(run.status.success(), "{run:?}");
+    }
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+}

@@ -47,6 +47,11 @@ fn what(error: &Error, lang: Lang) -> String {
             en: "error: {argument} stands there twice, or together with what excludes it.",
             ja: "エラー：{argument} が重なっているか、同時に使えない指定があります。"
         ),
+        ErrorKind::InvalidUtf8 => text!(
+            lang,
+            en: "error: a name in this command line is not UTF-8 text. Give the file another name.",
+            ja: "エラー：UTF-8でない名前は使えません。ファイルの名前を変えてください。"
+        ),
         _ => {
             text!(lang, en: "error: this command line cannot be understood.", ja: "エラー：コマンドの書き方が正しくありません。")
         }

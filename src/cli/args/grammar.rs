@@ -149,19 +149,27 @@ fn output(lang: Lang) -> Arg {
 
 /// Where virtual time begins: with it, a scenario leaves the same story each time, to the last octet.
 fn start(lang: Lang) -> Arg {
-    let moment = move |text: &str| {
-        let time = mail_parser::DateTime::parse_rfc3339(text).filter(mail_parser::DateTime::is_valid);
-        time.map(|time| Time(time.to_timestamp())).ok_or(words!(
+    let parser = move |text: &str| {
+        moment(text).ok_or(words!(
             lang,
-            en: "a time is written like 2026-11-24T05:30:00Z",
-            ja: "時刻は 2026-11-24T05:30:00Z のように書きます"
+            en: "a time is written like 2026-11-24T05:30:00Z, from the year 1970 on",
+            ja: "時刻は 2026-11-24T05:30:00Z のように書きます（1970年以降）"
         ))
     };
-    Arg::new("start").long("start").value_name("TIME").value_parser(moment).help(words!(
+    Arg::new("start").long("start").value_name("TIME").value_parser(parser).help(words!(
         lang,
         en: "Begin at this time, such as 2026-11-24T05:30:00Z, instead of now",
         ja: "現在ではなくこの時刻から始める（例：2026-11-24T05:30:00Z）"
     ))
+}
+
+/// A time that exists, and that a signature can bear: DKIM counts the seconds since 1970 (RFC 6376 §3.5, `t=`).
+fn moment(text: &str) -> Option<Time> {
+    let written = mail_parser::DateTime::parse_rfc3339(text).filter(mail_parser::DateTime::is_valid)?;
+    let local = mail_parser::DateTime::from_timestamp(written.to_timestamp_local());
+    let exists = (local.year, local.month, local.day) == (written.year, written.month, written.day);
+    let seconds = written.to_timestamp();
+    (exists && seconds >= 0).then_some(Time(seconds))
 }
 
 fn language(lang: Lang) -> Arg {

@@ -30,3 +30,24 @@ fn the_grammar_is_sound_in_both_languages() {
         grammar::grammar(lang).debug_assert();
     }
 }
+
+#[test]
+fn a_run_begins_at_a_moment_that_exists_and_that_a_signature_can_bear() {
+    let start = |time: &str| parsed(&format!("tegami run x --start {time}"), Lang::En).is_ok();
+    for time in ["1970-01-01T00:00:00Z", "2024-02-29T23:59:59+14:00", "2999-12-31T23:59:59Z"] {
+        assert!(start(time), "{time}");
+    }
+    for time in [
+        "1969-12-31T23:59:59Z",
+        "1970-01-01T00:00:00+00:01",
+        "2026-02-31T00:00:00Z",
+        "2026-02-29T00:00:00Z",
+        "2026-13-01T00:00:00Z",
+        "2026-01-01T24:00:00Z",
+        "99999999999999999999-01-01T00:00:00Z",
+        "-1",
+        "x",
+    ] {
+        assert!(!start(time), "{time}");
+    }
+}

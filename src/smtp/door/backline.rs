@@ -3,9 +3,11 @@
 use std::io;
 use std::time::Duration;
 
+use tokio::sync::OwnedSemaphorePermit;
+
 use super::super::backend::Backends;
 use crate::net::{Line, Lines, Stream, connect_backend};
-use crate::trace::{Reply, Service};
+use crate::trace::{Origin, Reply, Service};
 
 /// The longest line that mailin says.
 const LONGEST_REPLY: usize = 4_096;
@@ -14,15 +16,18 @@ const LONGEST_REPLY: usize = 4_096;
 pub struct Backline {
     lines: Lines,
     idle: Duration,
+    /// Given back when the connection is.
+    _place: OwnedSemaphorePermit,
 }
 
 impl Backline {
-    /// Connects, and hears the greeting.
-    pub async fn open(service: Service, idle: Duration) -> io::Result<Self> {
-        let stream = connect_backend(Backends::shared()?.address(service)).await?;
-        let mut backline = Self { lines: Lines::new(Stream::plain(stream), idle), idle };
+    /// Connects, and hears the greeting. None where there is no place for another visitor.
+    pub async fn open(service: Service, origin: Origin, idle: Duration) -> io::Result<Option<Self>> {
+        let Some((address, place)) = Backends::shared()?.place(service, origin).await else { return Ok(None) };
+        let stream = connect_backend(address).await?;
+        let mut backline = Self { lines: Lines::new(Stream::plain(stream), idle), idle, _place: place };
         match backline.reply().await?.code {
-            220 => Ok(backline),
+            220 => Ok(Some(backline)),
             _ => Err(io::ErrorKind::ConnectionRefused.into()),
         }
     }
@@ -42,7 +47,7 @@ impl Backline {
     pub async fn encrypt(self) -> io::Result<Self> {
         let config = Backends::shared()?.tls.clone();
         let stream = self.lines.into_stream().connect_tls(Backends::name(), config).await?;
-        Ok(Self { lines: Lines::new(stream, self.idle), idle: self.idle })
+        Ok(Self { lines: Lines::new(stream, self.idle), ..self })
     }
 
     async fn reply(&mut self) -> io::Result<Reply> {
