@@ -32,6 +32,7 @@ use std::sync::Arc;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
+use crate::net::Faults;
 use crate::scenario::{DnsStep, Zone};
 use crate::trace::Recorder;
 use asker::Asker;
@@ -76,9 +77,9 @@ impl Dns {
     ///
     /// # Errors
     /// [`DnsError`] where no socket can be had or the zones contradict themselves.
-    pub fn new(recorder: Recorder, zones: &[Zone]) -> Result<Self, DnsError> {
+    pub fn new(recorder: Recorder, zones: &[Zone], faults: Faults) -> Result<Self, DnsError> {
         let desk = Arc::new(Desk::new(recorder, Zones::new(zones)?));
-        let exchange = Exchange { desk, tasks: TaskTracker::new(), closing: CancellationToken::new() };
+        let exchange = Exchange { desk, tasks: TaskTracker::new(), closing: CancellationToken::new(), faults };
         let sockets = Sockets::open_alike()?;
         let public = sockets.udp_address()?;
         sockets.serve(&exchange, Asker::visitor(), exchange.closing.clone());

@@ -13,6 +13,7 @@
 
 mod authority;
 mod call;
+mod faults;
 mod gate;
 mod lines;
 mod stream;
@@ -35,6 +36,7 @@ pub use authority::Authority;
 pub(crate) use authority::provider as tls_provider;
 use call::Caller;
 pub use call::{Call, Connection, Unreachable};
+pub use faults::Faults;
 pub use gate::{Gate, Guest};
 pub use lines::{Line, Lines};
 pub use stream::{Counter, Stream, TlsFacts};
@@ -59,8 +61,7 @@ struct Inner {
     tasks: TaskTracker,
     closing: CancellationToken,
     /// What this machine could not give.
-    failure: Mutex<Option<io::Error>>,
-    failed: CancellationToken,
+    faults: Faults,
 }
 
 /// Who is where.
@@ -85,8 +86,7 @@ impl Network {
             parted: Notify::new(),
             tasks: TaskTracker::new(),
             closing: CancellationToken::new(),
-            failure: Mutex::default(),
-            failed: CancellationToken::new(),
+            faults: Faults::default(),
         }))
     }
 
@@ -144,21 +144,9 @@ impl Network {
         });
     }
 
-    /// This machine has no socket, port or thread left for the world. What happens from now on says nothing about mail, so
-    /// it must not be told as if it did; the first such error counts.
-    pub fn fail(&self, error: io::Error) {
-        self.0.failure.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
-        self.0.failed.cancel();
-    }
-
-    /// Waits until it has come to that, for ever where it does not.
-    pub async fn failed(&self) {
-        self.0.failed.cancelled().await;
-    }
-
-    /// What the machine could not give, where it has come to that.
-    pub fn failure(&self) -> Option<io::Error> {
-        self.0.failure.lock().unwrap_or_else(PoisonError::into_inner).take()
+    /// Where to report what the machine could not give.
+    pub fn faults(&self) -> &Faults {
+        &self.0.faults
     }
 
     /// Ends every task of this world and waits for them. Nothing is left behind.

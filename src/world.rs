@@ -71,11 +71,11 @@ pub async fn run(scenario: &Scenario, options: Options) -> Result<Trace, Error> 
         }
     };
     tokio::select! {
-        () = network.failed() => {}
+        () = network.faults().any() => {}
         () = played => {}
     }
     let trace = world.close().await;
-    network.failure().map_or(Ok(trace), |error| Err(error.into()))
+    network.faults().first().map_or(Ok(trace), |error| Err(error.into()))
 }
 
 impl World {

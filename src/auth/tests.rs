@@ -11,6 +11,7 @@ use super::results;
 use super::sign::{SignError, sign};
 use super::verify::{Arriving, Findings, verify};
 use crate::dns::{Dns, tests::zone};
+use crate::net::Faults;
 use crate::scenario::{DkimKey, DnsStep, Receiver, SpfFailRule};
 use crate::trace::{
     Address, Disposition, DispositionReason, DkimResult, DmarcResult, EventId, Fact, LetterId, Policy, Recorder,
@@ -41,7 +42,7 @@ impl Case {
     fn new(zones: &[(&str, &str)]) -> Self {
         let recorder = Recorder::starting_at(NOW);
         let zones: Vec<_> = zones.iter().map(|(origin, text)| zone(origin, text)).collect();
-        let dns = Dns::new(recorder.clone(), &zones).unwrap();
+        let dns = Dns::new(recorder.clone(), &zones, Faults::default()).unwrap();
         Self { recorder, dns, rules: Receiver::of(HOST) }
     }
 

@@ -14,6 +14,7 @@ use tokio_util::task::TaskTracker;
 
 use super::asker::Asker;
 use super::desk::Desk;
+use crate::net::Faults;
 use crate::trace::Transport;
 
 /// Where every socket of a world lives.
@@ -43,6 +44,7 @@ pub(super) struct Exchange {
     pub(super) desk: Arc<Desk>,
     pub(super) tasks: TaskTracker,
     pub(super) closing: CancellationToken,
+    pub(super) faults: Faults,
 }
 
 /// The two sockets of a line.

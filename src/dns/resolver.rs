@@ -1,5 +1,6 @@
 //! How a host asks.
 
+use std::io;
 use std::net::SocketAddr;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
@@ -115,6 +116,10 @@ impl Resolver {
                 ResponseCode::NoError => Outcome::NoData,
                 _ => Outcome::ServFail,
             },
+            Err(NetError::Io(error)) => {
+                self.exchange.faults.report(io::Error::new(error.kind(), error.to_string()));
+                Outcome::ServFail
+            }
             Err(_) => Outcome::ServFail,
         }
     }
@@ -129,7 +134,7 @@ impl Line {
         if exchange.closing.is_cancelled() {
             return None;
         }
-        let sockets = Sockets::open().ok()?;
+        let sockets = Sockets::open().map_err(|error| exchange.faults.report(error)).ok()?;
         let resolver = build(sockets.udp_address().ok()?, sockets.tcp_address().ok()?)?;
         let closing = exchange.closing.child_token();
         sockets.serve(exchange, asker, closing.clone());

@@ -10,6 +10,7 @@ use pretty_assertions::assert_eq;
 
 use self::wire::dig;
 use super::*;
+use crate::net::Faults;
 use crate::scenario::Spanned;
 use crate::trace::{Event, EventId, Fact, LetterId, Rcode, Stage, Time, Transport};
 
@@ -28,7 +29,7 @@ pub(crate) fn record(name: &str, data: RData) -> Spanned<Record> {
 
 fn dns(zones: &[Zone]) -> (Recorder, Dns) {
     let recorder = Recorder::starting_at(Time(1_795_500_000));
-    (recorder.clone(), Dns::new(recorder, zones).unwrap())
+    (recorder.clone(), Dns::new(recorder, zones, Faults::default()).unwrap())
 }
 
 fn data(outcome: &Outcome) -> Vec<String> {
@@ -79,7 +80,7 @@ async fn an_soa_of_the_author_stays_and_other_records_may_not_stand_beside_an_al
 
     let mut spoilt = zone("own.example", "www CNAME ns1");
     spoilt.records.push(record("www.own.example", RData::A(A(Ipv4Addr::new(192, 0, 2, 2)))));
-    let error = Dns::new(Recorder::starting_at(Time(0)), &[spoilt]).err().unwrap();
+    let error = Dns::new(Recorder::starting_at(Time(0)), &[spoilt], Faults::default()).err().unwrap();
     assert!(matches!(&error, DnsError::CnameAndOther { name } if name == "www.own.example"), "{error}");
 }
 

@@ -75,7 +75,7 @@ impl Network {
         match self.dial(&call, client.clone(), server.clone(), service, door).await {
             Ok((stream, session, opened)) => Ok(Connection { stream, session, client, server, opened }),
             Err(error) => {
-                self.fail(error);
+                self.faults().report(error);
                 Err(self.unreachable(&call, to, service, true))
             }
         }

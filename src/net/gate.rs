@@ -73,7 +73,7 @@ impl Gate {
                     // A caller who is gone again before we looked is nobody's trouble.
                     Err(error) if is_gone(&error) => {}
                     Err(error) => {
-                        self.network.fail(error);
+                        self.network.faults().report(error);
                         tokio::time::sleep(BREATH).await;
                     }
                 }

@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::{Caller, Network};
+use super::{Caller, Faults, Network};
 use crate::trace::{Draft, EventId, Fact, LetterId, Octets, SessionId, Side, Stage};
 
 /// The recording side of a connection. A clone writes for the same connection.
@@ -84,9 +84,9 @@ impl Wire {
         self.0.network.recorder().record(self.draft(fact))
     }
 
-    /// See [`Network::fail`].
-    pub fn fail(&self, error: std::io::Error) {
-        self.0.network.fail(error);
+    /// Where to report what the machine could not give.
+    pub fn faults(&self) -> &Faults {
+        self.0.network.faults()
     }
 
     fn record(&self, fact: Fact) -> EventId {

@@ -19,6 +19,7 @@ mod letter;
 mod login;
 mod obey;
 mod path;
+mod porch;
 
 use std::io;
 use std::net::{IpAddr, SocketAddr};
@@ -27,10 +28,11 @@ use std::sync::Arc;
 use self::backline::Backline;
 pub use self::bounds::Bounds;
 use self::command::Command;
+use self::porch::Porch;
 use super::backend::Registered;
 use super::visit::{MailServer, Visit};
-use crate::net::{Counter, Guest, Line, Lines, Network, Stream, Wire};
-use crate::trace::{Reply, Service, Side};
+use crate::net::{Guest, Line, Lines, Network, Stream};
+use crate::trace::{Reply, Service};
 
 /// Opens a door for `host` at `ip`: [`Service::Submission`] or [`Service::Smtp`]. Says where on loopback it is.
 ///
@@ -83,49 +85,6 @@ async fn serve(guest: Guest, service: Service, server: Arc<dyn MailServer>, boun
     }
 }
 
-/// The side of the door that the client sees.
-struct Porch {
-    lines: Lines,
-    counter: Counter,
-    wire: Wire,
-    /// Whether the conversation is inside TLS.
-    secret: bool,
-}
-
-impl Porch {
-    /// Says a reply to the client, several lines where its text has several.
-    async fn say(&mut self, reply: &Reply) -> io::Result<()> {
-        let mut octets = Vec::new();
-        let mut texts = reply.text.split('\n').peekable();
-        while let Some(text) = texts.next() {
-            let dash = if texts.peek().is_some() { '-' } else { ' ' };
-            let line = format!("{}{dash}{text}", reply.code);
-            self.wire.line(Side::Server, line.as_bytes(), self.secret);
-            octets.extend_from_slice(line.as_bytes());
-            octets.extend_from_slice(b"\r\n");
-        }
-        self.lines.send(&octets).await
-    }
-
-    /// Writes down what the client said.
-    fn heard(&self, line: &[u8]) {
-        let line = line.strip_suffix(b"\n").unwrap_or(line);
-        self.wire.line(Side::Client, line.strip_suffix(b"\r").unwrap_or(line), self.secret);
-    }
-
-    /// There is no place for another session.
-    async fn turn_away(mut self, visit: &Visit) {
-        let busy = format!("4.3.2 {} serves as many sessions as it can, come back later", visit.server.host);
-        let _ = self.say(&Reply::new(421, busy)).await;
-        self.close().await;
-    }
-
-    async fn close(mut self) {
-        self.lines.shutdown().await;
-        self.wire.closed(self.counter.read(), self.counter.written());
-    }
-}
-
 /// One session.
 struct Door {
     porch: Porch,
@@ -160,7 +119,7 @@ impl Door {
                 return None;
             }
             Err(error) => {
-                porch.wire.fail(error);
+                porch.wire.faults().report(error);
                 porch.turn_away(&visit).await;
                 return None;
             }

@@ -11,7 +11,7 @@ use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 
 use super::server::{MOST_HOPS, Server};
-use super::stamp::{Desk, hops, queue_id, received, return_path};
+use super::stamp::{Sheet, hops, queue_id, received, return_path};
 use super::visit::{MailServer, Visit};
 use crate::auth::verify::{Arriving, Findings, verify};
 use crate::auth::{disposition, results};
@@ -131,22 +131,22 @@ impl Reception {
         let Case { visit, letter, envelope, source } = case;
         let fact = Fact::Accepted { envelope: envelope.clone(), source: source.clone().into() };
         let accepted = server.record(visit.stage, letter, fact, [visit.last, decided]);
-        let mut desk = server.desk(visit.stage, letter, source);
-        self.stamp(&mut desk, visit, &envelope, findings, accepted);
+        let mut sheet = server.sheet(visit.stage, letter, source);
+        self.stamp(&mut sheet, visit, &envelope, findings, accepted);
         let filing = Filing { letter, stage: visit.stage, folder, because: decided };
-        match server.file(&filing, &envelope, &desk.source) {
+        match server.file(&filing, &envelope, &sheet.source) {
             Ok(()) => Reply::new(250, format!("2.0.0 delivered as {}", queue_id(letter, server.name()))),
-            Err(reply) => self.refuse(&Case { visit, letter, envelope, source: desk.source }, reply, decided),
+            Err(reply) => self.refuse(&Case { visit, letter, envelope, source: sheet.source }, reply, decided),
         }
     }
 
-    fn stamp(&self, desk: &mut Desk<'_>, visit: &Visit, envelope: &Envelope, findings: &Findings, accepted: EventId) {
+    fn stamp(&self, sheet: &mut Sheet<'_>, visit: &Visit, envelope: &Envelope, findings: &Findings, accepted: EventId) {
         let host = self.0.name();
-        desk.remove("Authentication-Results", |value| results::claims_to_be_from(value, host), &[accepted]);
-        desk.remove("Return-Path", |_| true, &[accepted]);
-        desk.add(received(visit, desk.letter, &envelope.to, self.0.recorder().now()), [accepted]);
-        desk.add(results::field(host, findings), findings.events());
-        desk.add(return_path(&envelope.from), [accepted]);
+        sheet.remove("Authentication-Results", |value| results::claims_to_be_from(value, host), &[accepted]);
+        sheet.remove("Return-Path", |_| true, &[accepted]);
+        sheet.add(received(visit, sheet.letter, &envelope.to, self.0.recorder().now()), [accepted]);
+        sheet.add(results::field(host, findings), findings.events());
+        sheet.add(return_path(&envelope.from), [accepted]);
     }
 }
 

@@ -73,8 +73,8 @@ impl Server {
 
     /// A letter for a user of this very server: no DNS, no wire, straight into the mailbox.
     fn deliver_here(&self, entry: &Entry) {
-        let mut desk = self.desk(Stage::Transfer, entry.letter, entry.source.clone());
-        desk.add(return_path(&entry.from), [entry.because]);
+        let mut sheet = self.sheet(Stage::Transfer, entry.letter, entry.source.clone());
+        sheet.add(return_path(&entry.from), [entry.because]);
         let filing = Filing { letter: entry.letter, stage: Stage::Transfer, folder: "INBOX", because: entry.because };
         let (here, nobody): (Vec<Address>, Vec<Address>) =
             entry.recipients.iter().cloned().partition(|to| self.mailbox_of(to).is_some());
@@ -83,7 +83,7 @@ impl Server {
         let mut attempt = Attempt { failed: unknown.collect(), because: vec![entry.because], ..Attempt::default() };
         if !here.is_empty() {
             let envelope = Envelope { from: entry.from.clone(), to: here.clone() };
-            if let Err(reply) = self.file(&filing, &envelope, &desk.source) {
+            if let Err(reply) = self.file(&filing, &envelope, &sheet.source) {
                 attempt.deferred = here.into_iter().map(|to| (to, reply.clone())).collect();
             }
         }
@@ -218,9 +218,9 @@ impl Server {
         let bounced = self.recorder().record(bounced.about(letter).because([because]));
         let fact = Fact::Written { envelope: envelope.clone(), source: source.clone().into() };
         let written = self.record(Stage::Transfer, letter, fact, [bounced]);
-        let mut desk = self.desk(Stage::Transfer, letter, source);
-        self.sign(&mut desk, written);
-        self.enqueue(letter, envelope, desk.source, written);
+        let mut sheet = self.sheet(Stage::Transfer, letter, source);
+        self.sign(&mut sheet, written);
+        self.enqueue(letter, envelope, sheet.source, written);
     }
 }
 

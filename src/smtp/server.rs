@@ -14,7 +14,7 @@ use std::sync::{Mutex, PoisonError};
 
 use super::greylist::Greylist;
 use super::queue::{Entry, Queue};
-use super::stamp::{Desk, received_locally};
+use super::stamp::{Sheet, received_locally};
 use crate::auth::keys::SigningKey;
 use crate::auth::sign;
 use crate::dns::Resolver;
@@ -96,10 +96,10 @@ impl Server {
 
     /// Takes a letter that was written on this very machine; no submission, no login.
     pub fn originate(&self, letter: LetterId, envelope: Envelope, source: Vec<u8>, because: EventId) {
-        let mut desk = self.desk(Stage::Submission, letter, source);
-        desk.add(received_locally(self.name(), letter, self.recorder().now()), [because]);
-        self.sign(&mut desk, because);
-        self.enqueue(letter, envelope, desk.source, because);
+        let mut sheet = self.sheet(Stage::Submission, letter, source);
+        sheet.add(received_locally(self.name(), letter, self.recorder().now()), [because]);
+        self.sign(&mut sheet, because);
+        self.enqueue(letter, envelope, sheet.source, because);
     }
 
     pub(super) fn recorder(&self) -> &Recorder {
@@ -116,8 +116,8 @@ impl Server {
         self.recorder().record(Draft::new(self.name(), fact).in_stage(stage).about(letter).because(because))
     }
 
-    pub(super) fn desk(&self, stage: Stage, letter: LetterId, source: Vec<u8>) -> Desk<'_> {
-        Desk { recorder: self.recorder(), host: self.name(), stage, letter, source }
+    pub(super) fn sheet(&self, stage: Stage, letter: LetterId, source: Vec<u8>) -> Sheet<'_> {
+        Sheet { recorder: self.recorder(), host: self.name(), stage, letter, source }
     }
 
     /// Whether mail for that domain ends here; an address without a domain is this server's own.
@@ -139,14 +139,14 @@ impl Server {
     }
 
     /// Signs the letter with the key of the header From's domain, or else with the server's first one.
-    pub(super) fn sign(&self, desk: &mut Desk<'_>, because: EventId) {
-        if self.unsigned.lock().unwrap_or_else(PoisonError::into_inner).contains(&desk.letter) {
+    pub(super) fn sign(&self, sheet: &mut Sheet<'_>, because: EventId) {
+        if self.unsigned.lock().unwrap_or_else(PoisonError::into_inner).contains(&sheet.letter) {
             return;
         }
-        let Some(signer) = self.signer_for(&desk.source) else { return };
+        let Some(signer) = self.signer_for(&sheet.source) else { return };
         let now = self.recorder().now();
-        if let Ok(field) = sign::sign(&signer.key, &signer.domain, &signer.selector, &desk.source, now) {
-            desk.add(field, [because]);
+        if let Ok(field) = sign::sign(&signer.key, &signer.domain, &signer.selector, &sheet.source, now) {
+            sheet.add(field, [because]);
         }
     }
 

@@ -9,7 +9,7 @@ use crate::smtp::visit::Visit;
 use crate::trace::{Address, Draft, EventId, Fact, Field, LetterId, Octets, Recorder, Stage, Time};
 
 /// A letter on a server, while lines are put on it and taken off.
-pub struct Desk<'a> {
+pub struct Sheet<'a> {
     /// Where facts are recorded.
     pub recorder: &'a Recorder,
     /// The server.
@@ -22,7 +22,7 @@ pub struct Desk<'a> {
     pub source: Vec<u8>,
 }
 
-impl Desk<'_> {
+impl Sheet<'_> {
     /// Puts a field on top.
     pub fn add(&mut self, field: Field, because: impl IntoIterator<Item = EventId>) -> EventId {
         let mut source = format!("{}:", field.name).into_bytes();

@@ -52,10 +52,10 @@ impl Submission {
             return Reply::new(554, "5.4.6 this letter goes round in circles");
         }
         let accepted = self.accept(visit, letter, &envelope, &source);
-        let mut desk = server.desk(Stage::Submission, letter, source);
-        desk.add(received(visit, letter, &envelope.to, server.recorder().now()), [accepted]);
-        server.sign(&mut desk, accepted);
-        server.enqueue(letter, envelope, desk.source, accepted);
+        let mut sheet = server.sheet(Stage::Submission, letter, source);
+        sheet.add(received(visit, letter, &envelope.to, server.recorder().now()), [accepted]);
+        server.sign(&mut sheet, accepted);
+        server.enqueue(letter, envelope, sheet.source, accepted);
         Reply::new(250, format!("2.0.0 queued as {}", queue_id(letter, server.name())))
     }
 

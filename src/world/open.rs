@@ -22,7 +22,8 @@ impl World {
         let started = options.start.unwrap_or_else(Time::now);
         let recorder = Recorder::starting_at(started);
         let network = Network::new(recorder.clone());
-        let dns = Dns::new(recorder.clone(), &scenario.zones).map_err(|error| Error::Zone(error.to_string()))?;
+        let dns = Dns::new(recorder.clone(), &scenario.zones, network.faults().clone())
+            .map_err(|error| Error::Zone(error.to_string()))?;
         let mut world =
             Self { scenario: scenario.clone(), started, recorder, network, dns, servers: Vec::new(), seen: 0 };
         match world.open_hosts(&scenario.hosts).await {
