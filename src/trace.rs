@@ -9,27 +9,32 @@
 //! ```
 
 mod address;
+mod answer;
 mod check;
+mod connection;
 mod event;
 mod letter;
 mod octets;
 mod outcome;
 mod recorder;
+mod route;
 mod saved;
+mod stage;
 mod time;
 
 pub use address::Address;
+pub use answer::{Answer, Rcode, Record, Transport};
 pub use check::{
     ArcCheck, Check, Disposition, DispositionReason, DkimCheck, DkimResult, DmarcCheck, DmarcResult, Policy, SpfCheck,
     SpfIdentity, SpfResult,
 };
-pub use event::{
-    Answer, Event, EventId, Fact, LetterId, Origin, Peer, Rcode, Record, Route, RouteTarget, Service, SessionId, Side,
-    Stage, Transport,
-};
+pub use connection::{Origin, Peer, Service, SessionId, Side};
+pub use event::{Event, EventId, Fact, LetterId};
 pub use letter::{Envelope, Field, Reply};
 pub use octets::Octets;
 pub use outcome::{Checks, Fate, LetterOutcome, RecipientOutcome};
 pub use recorder::{Draft, Recorder};
+pub use route::{Route, RouteTarget};
 pub use saved::{FORMAT, Header, LoadError, Trace};
+pub use stage::Stage;
 pub use time::Time;

@@ -3,7 +3,6 @@
 use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::time::Duration;
 
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
@@ -13,9 +12,6 @@ use crate::trace::{Draft, Fact, LetterId, Origin, Peer, Service, Stage};
 
 /// How many sessions one gate serves at once; further callers are told to come back.
 const MOST_SESSIONS: usize = 64;
-
-/// How long a gate leaves a machine alone that has no socket left for another caller.
-const BREATH: Duration = Duration::from_millis(10);
 
 /// A listener on loopback that stands for one port of one host.
 pub struct Gate {
@@ -59,7 +55,7 @@ impl Gate {
         self.listener.local_addr()
     }
 
-    /// Waits for the next caller; none once the world closes.
+    /// Waits for the next caller; none once the world closes, or has to because the machine has no socket left.
     pub async fn accept(&self) -> Option<Guest> {
         loop {
             tokio::select! {
@@ -74,7 +70,7 @@ impl Gate {
                     Err(error) if is_gone(&error) => {}
                     Err(error) => {
                         self.network.faults().report(error);
-                        tokio::time::sleep(BREATH).await;
+                        return None;
                     }
                 }
             }

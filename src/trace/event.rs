@@ -5,7 +5,10 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Address, Check, Disposition, DispositionReason, Envelope, Field, Octets, Reply, Time};
+use super::{
+    Address, Answer, Check, Disposition, DispositionReason, Envelope, Field, Octets, Origin, Peer, Reply, Route,
+    Service, SessionId, Side, Stage, Time, Transport,
+};
 
 /// A number that says which fact this is. Facts are numbered from 0 in the order in which they happened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -16,45 +19,6 @@ pub struct EventId(pub u32);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct LetterId(pub u32);
-
-/// Which connection.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct SessionId(pub u32);
-
-/// One of the four stages of a delivery.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Stage {
-    /// ① The sender's PC hands the letter to the sender's server.
-    Submission,
-    /// ② The sender's server asks DNS where the letter has to go.
-    Resolution,
-    /// ③ The sender's server passes it to the receiver's server, which checks it.
-    Transfer,
-    /// ④ The receiver's PC fetches it.
-    Retrieval,
-}
-
-impl Stage {
-    /// All four, in order.
-    pub const ALL: [Self; 4] = [Self::Submission, Self::Resolution, Self::Transfer, Self::Retrieval];
-
-    /// 1 to 4.
-    pub fn number(self) -> usize {
-        self as usize + 1
-    }
-
-    /// The name that scenario files use.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Submission => "submission",
-            Self::Resolution => "resolution",
-            Self::Transfer => "transfer",
-            Self::Retrieval => "retrieval",
-        }
-    }
-}
 
 /// One fact with its circumstances.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -77,140 +41,6 @@ pub struct Event {
     /// What happened.
     #[serde(flatten)]
     pub fact: Fact,
-}
-
-/// What a door serves.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Service {
-    /// Mail from a user to their own server, port 587 (RFC 6409).
-    Submission,
-    /// Mail from server to server, port 25 (RFC 5321).
-    Smtp,
-    /// A mailbox, port 993 (RFC 9051 and RFC 8314; the dialect is RFC 3501).
-    Imap,
-    /// DNS, port 53.
-    Dns,
-}
-
-impl Service {
-    /// The port that it has on the real Internet, and in the world of a scenario.
-    pub fn port(self) -> u16 {
-        match self {
-            Self::Submission => 587,
-            Self::Smtp => 25,
-            Self::Imap => 993,
-            Self::Dns => 53,
-        }
-    }
-}
-
-/// One end of a connection, by its name and address in the scenario.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Peer {
-    /// The host.
-    pub host: String,
-    /// Its documentation address.
-    pub ip: IpAddr,
-}
-
-/// Who calls: a host of the world, or somebody from outside it who plays one (a learner's own client).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Origin {
-    /// A host of the scenario.
-    Host,
-    /// A visitor.
-    Visitor,
-}
-
-/// Which end of a connection spoke.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Side {
-    /// The one who connected.
-    Client,
-    /// The one who was connected to.
-    Server,
-}
-
-/// How a DNS question travelled.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Transport {
-    /// A datagram.
-    Udp,
-    /// A connection, where the answer did not fit into a datagram.
-    Tcp,
-}
-
-/// How DNS answered (RFC 1035 §4.1.1, RFC 2308).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Rcode {
-    /// There is an answer; with no records in it the name exists, and has none of that type.
-    NoError,
-    /// The name does not exist.
-    NxDomain,
-    /// The server failed.
-    ServFail,
-    /// Any other code.
-    Other,
-}
-
-/// One resource record of an answer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Record {
-    /// The owner, without the final dot.
-    pub name: String,
-    /// `TXT`, `MX`, …
-    pub rtype: String,
-    /// Seconds it may be kept.
-    pub ttl: u32,
-    /// The data in zone-file syntax, without final dots.
-    pub data: String,
-}
-
-/// An answer of DNS.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Answer {
-    /// How it came out.
-    pub rcode: Rcode,
-    /// The answer section.
-    pub records: Vec<Record>,
-}
-
-/// Where the servers of a domain were looked for, and what was found (RFC 5321 §5.1).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "route", rename_all = "kebab-case")]
-pub enum Route {
-    /// These servers, best first.
-    Mx {
-        /// In the order in which they are tried.
-        targets: Vec<RouteTarget>,
-    },
-    /// No MX record, so the domain's own address is used.
-    ImplicitMx {
-        /// The domain itself.
-        targets: Vec<RouteTarget>,
-    },
-    /// The domain says that it takes no mail (RFC 7505).
-    NullMx,
-    /// The domain does not exist, or has neither MX nor address, or no MX has an address.
-    Nowhere,
-    /// DNS did not answer.
-    Unknown,
-}
-
-/// One server that a letter may be taken to.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RouteTarget {
-    /// The MX preference; lower is tried first.
-    pub preference: u16,
-    /// Its name.
-    pub name: String,
-    /// Its addresses, in the order in which they are tried.
-    pub ips: Vec<IpAddr>,
 }
 
 /// What happened.
