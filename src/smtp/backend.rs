@@ -5,8 +5,8 @@
 //! the handler finds here what the door knows:
 //!
 //! ```text
-//!   door ── EHLO 7f3a.12.door.mail.a-corp.example ──► mailin ──► handler.helo("7f3a.12.door…") ──► session 12
-//!   door ── MAIL FROM:<path@door.invalid>         ──► mailin ──► handler.mail ──► session 12's path ──► MailServer
+//!   door ── EHLO 7f3a.12.door.invalid     ──► mailin ──► handler.helo("7f3a.12.door…") ──► session 12
+//!   door ── MAIL FROM:<path@door.invalid> ──► mailin ──► handler.mail ──► session 12's path ──► MailServer
 //! ```
 
 mod certificate;
