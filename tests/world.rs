@@ -261,6 +261,20 @@ async fn greylisting_puts_a_letter_off_and_virtual_time_brings_it_back() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn time_jumps_by_itself_where_nothing_else_is_left_to_do() {
+    let rest = "[receivers.\"mx.school.example\"]\ngreylist = \"5m\"\n".to_owned() + &letter(AOI, "") + &letter(AOI, "");
+    let trace = Play::new(rest).run().await;
+    let outcomes = trace.outcomes();
+    assert_eq!(outcomes.iter().map(|outcome| outcome.recipients[0].tries).collect::<Vec<_>>(), [2, 1]);
+    assert!(outcomes.iter().all(|outcome| outcome.recipients[0].fate.folder() == Some("INBOX")));
+    let jumps = trace.events.iter().filter(|event| matches!(event.fact, Fact::TimePassed { .. })).collect::<Vec<_>>();
+    assert_eq!(jumps.len(), 1);
+    assert_eq!(jumps[0].host, "mail.a-corp.example");
+    let why = trace.event(jumps[0].because[0]).unwrap();
+    assert!(matches!(why.fact, Fact::Deferred { .. }), "{why:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_server_that_stays_down_costs_five_days_and_then_a_report() {
     let rest = "[[step]]\ndo = \"host\"\nhost = \"mx.school.example\"\nstate = \"down\"\n".to_owned()
         + &letter(AOI, "")

@@ -7,8 +7,11 @@ use std::time::Duration;
 
 use crate::trace::{Address, EventId, LetterId, Time};
 
-/// How long to wait after the first, second, … try; the last one repeats.
-const WAITS: [Duration; 6] = [minutes(5), minutes(10), minutes(20), minutes(40), minutes(60), minutes(120)];
+/// How long to wait after the first try; after each further one twice as long, up to [`LONGEST_WAIT`].
+const FIRST_WAIT: Duration = minutes(5);
+
+/// The longest wait between two tries.
+const LONGEST_WAIT: Duration = minutes(24 * 60);
 
 /// How long a letter may wait altogether before its sender is told: five days, as RFC 5321 §4.5.4.1 has it.
 pub const TIME_LIMIT: Duration = minutes(5 * 24 * 60);
@@ -56,8 +59,8 @@ impl Entry {
 
     /// When the next try would be after one that has just failed; none once the time limit is over, or time itself.
     pub fn next_try(&self, now: Time) -> Option<Time> {
-        let wait = WAITS.get(self.attempts.saturating_sub(1) as usize).unwrap_or(&WAITS[WAITS.len() - 1]);
-        let next = now.after(*wait);
+        let doubled = 2_u32.saturating_pow(self.attempts.saturating_sub(1));
+        let next = now.after(FIRST_WAIT.saturating_mul(doubled).min(LONGEST_WAIT));
         (next > now && next.since(self.since) <= TIME_LIMIT).then_some(next)
     }
 }
@@ -84,9 +87,9 @@ impl Queue {
         Some(entries.remove(index))
     }
 
-    /// When the next letter is due.
-    pub fn next_due(&self) -> Option<Time> {
-        self.entries().iter().map(|entry| entry.due).min()
+    /// When the next letter is due, and the fact that made it wait.
+    pub fn next_due(&self) -> Option<(Time, EventId)> {
+        self.entries().iter().map(|entry| (entry.due, entry.because)).min()
     }
 
     fn entries(&self) -> MutexGuard<'_, Vec<Entry>> {
@@ -112,7 +115,7 @@ mod tests {
         assert_eq!(queue.pop_due(Time(20)).unwrap().letter, LetterId(2));
         assert_eq!(queue.pop_due(Time(20)).unwrap().letter, LetterId(1));
         assert_eq!(queue.pop_due(Time(20)), None);
-        assert_eq!(queue.next_due(), Some(Time(99)));
+        assert_eq!(queue.next_due(), Some((Time(99), EventId(0))));
     }
 
     #[test]
@@ -126,7 +129,7 @@ mod tests {
             waits.push(next.since(now).as_secs() / 60);
             now = next;
         }
-        assert_eq!(waits[..7], [5, 10, 20, 40, 60, 120, 120]);
+        assert_eq!(waits, [5, 10, 20, 40, 80, 160, 320, 640, 1_280, 1_440, 1_440, 1_440]);
         assert!(now.since(Time(0)) > Duration::from_hours(96) && now.since(Time(0)) <= TIME_LIMIT);
     }
 }

@@ -84,8 +84,8 @@ impl Server {
         &self.setup.store
     }
 
-    /// When its next letter is due.
-    pub fn next_due(&self) -> Option<Time> {
+    /// When its next letter is due, and the fact that made it wait.
+    pub fn next_due(&self) -> Option<(Time, EventId)> {
         self.queue.next_due()
     }
 

@@ -1,5 +1,6 @@
 //! The steps of a scenario, one after another, each until nothing more happens by itself.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::World;
@@ -9,16 +10,18 @@ use crate::scenario::{DnsStep, HostStep, Role, Send, StepKind};
 use crate::smtp::compose::compose;
 use crate::smtp::mail_client::Submit;
 use crate::smtp::server::Server;
-use crate::trace::{Draft, Event, EventId, Fact, LetterId, Stage};
+use crate::trace::{Draft, Event, EventId, Fact, LetterId, Stage, Time};
 
 /// How often queues and mailboxes are looked at before a step counts as settled, whatever still moves.
 const MOST_ROUNDS: usize = 1_000;
 
 impl World {
-    /// Plays the step of that index, and lets everything happen that follows from it without waiting.
+    /// Plays the step of that index, and lets everything happen that follows from it. Letters in a queue stay there where
+    /// the next step changes something or waits; otherwise nobody would do anything but wait for them, and time jumps.
     pub async fn play(&mut self, index: usize) {
         let Some(step) = self.scenario.steps.get(index).cloned() else { return };
         let began = self.recorder.record(Draft::new(place_of(&step.kind), Fact::StepBegan { step: index }));
+        let waits = matches!(step.kind, StepKind::Wait(_));
         match step.kind {
             StepKind::Send(send) => self.send(&send, began).await,
             StepKind::Wait(wait) => self.wait(wait, began).await,
@@ -26,6 +29,14 @@ impl World {
             StepKind::Host(change) => self.change_host(&change, began),
         }
         self.settle().await;
+        if !waits && !self.is_changed_after(index) {
+            self.empty_queues().await;
+        }
+    }
+
+    /// Whether the step after that one has something else to do than to send the next letter.
+    fn is_changed_after(&self, index: usize) -> bool {
+        self.scenario.steps.get(index + 1).is_some_and(|next| !matches!(next.kind, StepKind::Send(_)))
     }
 
     fn server(&self, name: &str) -> Option<&Server> {
@@ -79,12 +90,28 @@ impl World {
         self.recorder.record(Draft::new("dns", Fact::TimePassed { wait }).because([began]));
         let until = self.recorder.now().after(wait);
         for _ in 0..MOST_ROUNDS {
-            let due = self.servers.iter().filter_map(|server| server.next_due()).min();
-            let Some(due) = due.filter(|due| *due <= until) else { break };
+            let Some((due, ..)) = self.next_due().filter(|(due, ..)| *due <= until) else { break };
             self.recorder.jump_to(due);
             self.settle().await;
         }
         self.recorder.jump_to(until);
+    }
+
+    /// Time jumps to the next try of each letter that waits, until none does.
+    async fn empty_queues(&mut self) {
+        for _ in 0..MOST_ROUNDS {
+            let Some((due, because, host)) = self.next_due() else { break };
+            let wait = due.since(self.recorder.now());
+            self.recorder.record(Draft::new(host, Fact::TimePassed { wait }).because([because]));
+            self.recorder.jump_to(due);
+            self.settle().await;
+        }
+    }
+
+    /// When the next letter is due, why it waits, and on which server.
+    fn next_due(&self) -> Option<(Time, EventId, String)> {
+        let next = |server: &Arc<Server>| server.next_due().map(|(due, why)| (due, why, server.name().to_owned()));
+        self.servers.iter().filter_map(next).min()
     }
 
     async fn change_dns(&self, change: &DnsStep, began: EventId) {

@@ -20,7 +20,8 @@ pub struct Step {
 /// What a step does.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum StepKind {
-    /// A letter is sent, and travels as far as it gets without waiting.
+    /// A letter is sent, and travels as far as it gets. One that has to wait in a queue waits for the next step where that
+    /// changes something (`dns`, `host`, `wait`); otherwise time jumps to each further try.
     Send(Box<Send>),
     /// Virtual time passes: retries come due.
     Wait(Duration),
