@@ -262,7 +262,8 @@ async fn greylisting_puts_a_letter_off_and_virtual_time_brings_it_back() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn time_jumps_by_itself_where_nothing_else_is_left_to_do() {
-    let rest = "[receivers.\"mx.school.example\"]\ngreylist = \"5m\"\n".to_owned() + &letter(AOI, "") + &letter(AOI, "");
+    let rest =
+        "[receivers.\"mx.school.example\"]\ngreylist = \"5m\"\n".to_owned() + &letter(AOI, "") + &letter(AOI, "");
     let trace = Play::new(rest).run().await;
     let outcomes = trace.outcomes();
     assert_eq!(outcomes.iter().map(|outcome| outcome.recipients[0].tries).collect::<Vec<_>>(), [2, 1]);

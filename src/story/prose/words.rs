@@ -43,20 +43,26 @@ pub fn gloss(lang: Lang, result: &str) -> String {
     text!(lang, en: "{result} ({meaning})", ja: "{result}（{meaning}）")
 }
 
-/// A length of time in its largest unit that leaves no rest.
+/// A length of time in days, hours, minutes and seconds, as far as there are any.
 pub fn duration(lang: Lang, length: Duration) -> String {
-    let seconds = length.as_secs();
-    let unit = |size: u64| (seconds >= size && seconds.is_multiple_of(size)).then_some(seconds / size);
-    if let Some(days) = unit(86_400) {
-        counted(lang, days, ("day", "days"), "日")
-    } else if let Some(hours) = unit(3_600) {
-        counted(lang, hours, ("hour", "hours"), "時間")
-    } else if let Some(minutes) = unit(60) {
-        counted(lang, minutes, ("minute", "minutes"), "分")
-    } else {
-        counted(lang, seconds, ("second", "seconds"), "秒")
+    let mut left = length.as_secs();
+    let mut parts = Vec::new();
+    for (size, en, ja) in UNITS {
+        if left >= size || (size == 1 && parts.is_empty()) {
+            parts.push(counted(lang, left / size, en, ja));
+        }
+        left %= size;
     }
+    parts.join(words!(lang, en: " ", ja: ""))
 }
+
+/// Seconds in each unit, and what it is called.
+const UNITS: [(u64, (&str, &str), &str); 4] = [
+    (86_400, ("day", "days"), "日"),
+    (3_600, ("hour", "hours"), "時間"),
+    (60, ("minute", "minutes"), "分"),
+    (1, ("second", "seconds"), "秒"),
+];
 
 fn counted(lang: Lang, number: u64, (one, many): (&str, &str), ja: &str) -> String {
     let en = if number == 1 { one } else { many };
@@ -73,6 +79,8 @@ mod tests {
         assert_eq!(said(Lang::En, 300), "5 minutes");
         assert_eq!(said(Lang::En, 3_600), "1 hour");
         assert_eq!(said(Lang::Ja, 86_400), "1日");
-        assert_eq!(said(Lang::Ja, 90), "90秒");
+        assert_eq!(said(Lang::Ja, 90), "1分30秒");
+        assert_eq!(said(Lang::En, 76_800), "21 hours 20 minutes");
+        assert_eq!(said(Lang::En, 0), "0 seconds");
     }
 }
