@@ -22,6 +22,7 @@ mod layout;
 mod lessons;
 mod letter;
 mod map;
+mod page;
 mod pages;
 mod popup;
 mod question;

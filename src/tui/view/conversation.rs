@@ -4,7 +4,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::Scene;
-use super::pages::{Opens, Page};
+use super::page::{Opens, Page};
 use crate::story::{self, LineKind, Speaker, Step};
 use crate::tui::look::Look;
 use crate::tui::typeset::{bounded, hang};

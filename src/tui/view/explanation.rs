@@ -4,7 +4,7 @@
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::pages::{Opens, Page};
+use super::page::{Opens, Page};
 use super::{Scene, conversation, letter, verdicts};
 use crate::tui::look::Look;
 use crate::tui::typeset::{hang, paragraph};

@@ -4,7 +4,7 @@ use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
 use super::Scene;
-use super::pages::{Opens, Page};
+use super::page::{Opens, Page};
 use crate::story::{FieldView, LetterView, Mark, Phase, SenderComparison, Step, Tone};
 use crate::tui::look::Look;
 use crate::tui::typeset::{self, bounded, hang, line_width, paragraph};

@@ -1,48 +1,15 @@
-//! A pane: its title, and lines behind it that can be scrolled.
+//! A pane: its title or its tab, and the page behind it.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
+use super::page::Page;
 use super::{Scene, conversation, explanation, letter, put, steps, verdicts};
 use crate::tui::look::Look;
 use crate::tui::player::Pane;
 use crate::tui::typeset;
-
-/// Where a page opens by itself.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Opens {
-    /// At its top.
-    Top,
-    /// With this line near the top, so that what came before it is just in sight.
-    At(usize),
-    /// With this line in the middle.
-    Around(usize),
-}
-
-/// What stands in a pane: all of its lines, however few are in sight.
-pub(super) struct Page {
-    pub(super) lines: Vec<Line<'static>>,
-    pub(super) opens: Opens,
-}
-
-impl Page {
-    /// The first line in sight, in a pane of `height` rows, scrolled to `scroll` where somebody did.
-    pub(super) fn offset(&self, height: usize, scroll: Option<usize>) -> usize {
-        let opens = match self.opens {
-            Opens::Top => 0,
-            Opens::At(line) => line.saturating_sub(2),
-            Opens::Around(line) => line.saturating_sub(height / 2),
-        };
-        scroll.unwrap_or(opens).min(self.last(height))
-    }
-
-    /// The furthest that it can be scrolled.
-    pub(super) fn last(&self, height: usize) -> usize {
-        self.lines.len().saturating_sub(height)
-    }
-}
 
 /// What stands in that pane, set in so many columns.
 pub(super) fn page(scene: Scene<'_>, pane: Pane, width: usize) -> Page {

@@ -5,7 +5,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::Scene;
-use super::pages::{Opens, Page};
+use super::page::{Opens, Page};
 use crate::lang::Lang;
 use crate::story::Step;
 use crate::trace::Stage;

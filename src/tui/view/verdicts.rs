@@ -5,7 +5,7 @@ use ratatui::text::{Line, Span};
 
 use super::Scene;
 use super::letter::compared;
-use super::pages::{Opens, Page};
+use super::page::{Opens, Page};
 use crate::story::{Ending, Phase, Verdict};
 use crate::tui::look::Look;
 use crate::tui::typeset::{bounded, hang, pad, paragraph, width as cells};

@@ -24,16 +24,11 @@ pub(super) fn draw(scene: Scene<'_>, plan: &Plan<'_>, site: &Site<'_>, area: Rec
         put(buf, area, (site.rect.x + 1, site.rect.y + at), &Line::styled(text, style));
     }
     if !site.above && has_way_up(plan, site) {
-        dot(buf, area, (centre(site.rect), site.rect.y), scene.look.glyphs.joint, border_style(here));
+        dot(buf, area, (site.centre(), site.rect.y), scene.look.glyphs.joint, border_style(here));
     }
     if here && letter_lies_here(scene) {
         dot(buf, area, (site.rect.x + 2, site.rect.y), scene.look.glyphs.letter, Look::strong());
     }
-}
-
-/// The column at which a way from above meets the machine.
-pub(super) fn centre(rect: Rect) -> u16 {
-    rect.x + rect.width / 2
 }
 
 /// The rows inside the borders, as many as there are.

@@ -24,6 +24,13 @@ pub(super) struct Site<'a> {
     pub(super) above: bool,
 }
 
+impl Site<'_> {
+    /// The column at which a way from above meets the machine.
+    pub(super) fn centre(&self) -> u16 {
+        self.rect.x + self.rect.width / 2
+    }
+}
+
 /// Where everything stands.
 pub(super) struct Plan<'a> {
     pub(super) sites: Vec<Site<'a>>,

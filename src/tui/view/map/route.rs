@@ -3,7 +3,6 @@
 //! In the row the way is level, and passes behind a machine that stands between. To the band above it goes up from the
 //! middle of the machine and then along the lane of the band.
 
-use super::machine::centre;
 use super::plan::{Plan, Site};
 use crate::tui::look::Glyphs;
 
@@ -90,7 +89,7 @@ fn along_lane(plan: &Plan<'_>, from: &Site<'_>, to: &Site<'_>) -> (Vec<Cell>, bo
 
 /// From a machine of the row up to one of the band.
 fn up(plan: &Plan<'_>, low: &Site<'_>, high: &Site<'_>) -> Vec<Cell> {
-    let (x, lane) = (centre(low.rect), plan.lane());
+    let (x, lane) = (low.centre(), plan.lane());
     let mut cells: Vec<Cell> = (lane + 1..low.rect.y).rev().map(|y| Cell { at: (x, y), bend: Bend::Upright }).collect();
     if x < high.rect.x {
         cells.push(Cell { at: (x, lane), bend: Bend::UpRight });

@@ -1,0 +1,37 @@
+//! What stands in a pane: lines, more of them than are in sight, that can be scrolled.
+
+use ratatui::text::Line;
+
+/// Where a page opens by itself.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Opens {
+    /// At its top.
+    Top,
+    /// With this line near the top, so that what came before it is just in sight.
+    At(usize),
+    /// With this line in the middle.
+    Around(usize),
+}
+
+/// What stands in a pane: all of its lines, however few are in sight.
+pub(super) struct Page {
+    pub(super) lines: Vec<Line<'static>>,
+    pub(super) opens: Opens,
+}
+
+impl Page {
+    /// The first line in sight, in a pane of `height` rows, scrolled to `scroll` where somebody did.
+    pub(super) fn offset(&self, height: usize, scroll: Option<usize>) -> usize {
+        let opens = match self.opens {
+            Opens::Top => 0,
+            Opens::At(line) => line.saturating_sub(2),
+            Opens::Around(line) => line.saturating_sub(height / 2),
+        };
+        scroll.unwrap_or(opens).min(self.last(height))
+    }
+
+    /// The furthest that it can be scrolled.
+    pub(super) fn last(&self, height: usize) -> usize {
+        self.lines.len().saturating_sub(height)
+    }
+}
