@@ -40,7 +40,7 @@ use desk::Desk;
 use line::{Exchange, Sockets};
 use zones::Zones;
 
-pub use asker::{Context, VISITOR};
+pub use asker::Context;
 pub use resolver::{Lookup, Outcome, Resolver};
 
 /// The DNS of one world. A clone is the same DNS.

@@ -42,6 +42,9 @@ pub use lines::{Line, Lines};
 pub use stream::{Counter, Stream, TlsFacts};
 pub use wire::Wire;
 
+/// What a caller from outside the world is called.
+pub const VISITOR: &str = "visitor";
+
 /// Where every socket of a world lives.
 const LOOPBACK: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0);
 
@@ -74,7 +77,6 @@ struct Map {
     callers: HashMap<u16, Caller>,
     /// Connections between hosts of this world that have not ended yet.
     open: HashSet<SessionId>,
-    visitor: Option<Peer>,
 }
 
 impl Network {
@@ -108,11 +110,6 @@ impl Network {
         } else {
             map.down.insert(host.to_owned())
         };
-    }
-
-    /// Says which host is played by a caller from outside this process.
-    pub fn set_visitor(&self, host: &str, ip: IpAddr) {
-        self.map().visitor = Some(Peer { host: host.to_owned(), ip });
     }
 
     /// The address that a host calls from: its first one of the family of `like`, or else its first one.

@@ -2,10 +2,8 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use crate::net::VISITOR;
 use crate::trace::{EventId, LetterId, Stage};
-
-/// Who is recorded as asking where a question comes from outside the world.
-pub const VISITOR: &str = "visitor";
 
 /// How many questions of a visitor are written down; whoever asks more gets answers all the same.
 const MOST_OF_A_VISITOR: usize = 10_000;

@@ -10,7 +10,7 @@ use pretty_assertions::assert_eq;
 
 use self::wire::dig;
 use super::*;
-use crate::net::Faults;
+use crate::net::{Faults, VISITOR};
 use crate::scenario::Spanned;
 use crate::trace::{Event, EventId, Fact, LetterId, Rcode, Stage, Time, Transport};
 

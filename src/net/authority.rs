@@ -63,11 +63,6 @@ impl Authority {
         certificate(&self.issuer).der()
     }
 
-    /// The same as PEM text.
-    pub fn certificate_pem(&self) -> String {
-        certificate(&self.issuer).pem()
-    }
-
     /// How a client of the world does TLS: it trusts this authority only.
     pub fn client_config(&self) -> Arc<ClientConfig> {
         self.client.clone()

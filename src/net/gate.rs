@@ -1,13 +1,13 @@
 //! A gate: one service of one host, and who comes in through it.
 
 use std::io;
-use std::net::SocketAddr;
+use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-use super::{Caller, Network, Wire};
+use super::{Caller, Network, VISITOR, Wire};
 use crate::trace::{Draft, Fact, LetterId, Origin, Peer, Service, Stage};
 
 /// How many sessions one gate serves at once; further callers are told to come back.
@@ -95,11 +95,9 @@ impl Gate {
         })
     }
 
-    /// Somebody from outside the world, in the role that the scenario has for visitors.
+    /// Somebody from outside the world.
     fn visitor(&self) -> Caller {
-        let peer = self.network.map().visitor.clone();
-        let nobody = || Peer { host: "visitor".to_owned(), ip: std::net::Ipv4Addr::LOCALHOST.into() };
-        let peer = peer.unwrap_or_else(nobody);
+        let peer = Peer { host: VISITOR.to_owned(), ip: Ipv4Addr::LOCALHOST.into() };
         let stage = stage_of(self.service);
         let session = self.network.recorder().new_session();
         let (client, server, origin) = (peer.clone(), self.server.clone(), Origin::Visitor);

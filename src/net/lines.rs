@@ -68,11 +68,6 @@ impl Lines {
         }
     }
 
-    /// Whether something has come that nobody has read yet.
-    pub fn has_more(&self) -> bool {
-        self.taken < self.buffer.len()
-    }
-
     /// Throws away what nobody has read yet.
     pub fn forget(&mut self) {
         self.buffer.clear();

@@ -22,8 +22,6 @@ pub const RECORDS: usize = 4096;
 pub const STEPS: usize = 256;
 /// Recipients of one letter (RFC 5321 §4.5.3.1.8 asks for a hundred).
 pub const RECIPIENTS: usize = 100;
-/// A user's name, the local part of an address, in characters; RFC 5321 §4.5.3.1.1 counts octets.
-pub const LOCAL_PART: usize = 64;
 /// A name to say in EHLO, in characters; RFC 5321 §4.5.3.1.2 counts octets.
 pub const DOMAIN: usize = 255;
 /// Header fields of one letter.

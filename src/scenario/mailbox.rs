@@ -3,8 +3,8 @@
 use toml_spanner::Item;
 
 use super::diagnostic::{AddressFlaw, Findings, LetterMistake};
+use super::reader;
 use super::values::as_domain;
-use super::{limits, reader};
 use crate::trace::Address;
 
 /// An address of the envelope; `""` and `"<>"` are the null reverse-path.
@@ -30,52 +30,18 @@ fn flaw_of(text: &str) -> Option<AddressFlaw> {
     let Some((local, domain)) = text.rsplit_once('@') else {
         return Some(AddressFlaw::NoAt);
     };
-    if local.len() > limits::LOCAL_PART || text.len() > 254 {
+    if local.len() > Address::LONGEST_LOCAL || text.len() > 254 {
         return Some(AddressFlaw::TooLong);
     }
-    if !is_local_part(local) {
+    if !Address::is_local_part(local) {
         return Some(AddressFlaw::Local);
     }
-    (as_domain(domain).is_none() && !is_address_literal(domain)).then_some(AddressFlaw::Domain)
-}
-
-fn is_local_part(local: &str) -> bool {
-    match local.strip_prefix('"') {
-        Some(rest) => rest.strip_suffix('"').is_some_and(is_quoted_content),
-        None => local.split('.').all(|atom| !atom.is_empty() && atom.chars().all(is_atom_character)),
-    }
-}
-
-/// What stands between the quotation marks of a quoted string: `"` and `\` only behind a `\`.
-fn is_quoted_content(content: &str) -> bool {
-    let mut escaped = false;
-    for c in content.chars() {
-        if c.is_control() || (c == '"' && !escaped) {
-            return false;
-        }
-        escaped = c == '\\' && !escaped;
-    }
-    !escaped
+    (as_domain(domain).is_none() && !Address::is_literal(domain)).then_some(AddressFlaw::Domain)
 }
 
 /// Whether a mailbox can be called so: the local part of an address without quotation marks.
 pub(super) fn is_user(name: &str) -> bool {
-    !name.starts_with('"') && is_local_part(name)
-}
-
-fn is_atom_character(c: char) -> bool {
-    c.is_ascii_alphanumeric()
-        || "!#$%&'*+-/=?^_`{|}~".contains(c)
-        || (!c.is_ascii() && !c.is_control() && !c.is_whitespace())
-}
-
-/// `[192.0.2.25]` or `[IPv6:2001:db8::25]` (RFC 5321 §4.1.3).
-fn is_address_literal(domain: &str) -> bool {
-    let inside = domain.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
-    inside.is_some_and(|inside| match inside.strip_prefix("IPv6:") {
-        Some(v6) => v6.parse::<std::net::Ipv6Addr>().is_ok(),
-        None => inside.parse::<std::net::Ipv4Addr>().is_ok(),
-    })
+    !name.starts_with('"') && Address::is_local_part(name)
 }
 
 #[cfg(test)]

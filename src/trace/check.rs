@@ -21,11 +21,6 @@ macro_rules! result_words {
             pub fn word(self) -> &'static str {
                 match self { $(Self::$variant => $word),+ }
             }
-
-            /// The value that `word` names.
-            pub fn from_word(word: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|value| value.word() == word)
-            }
         }
 
         impl std::fmt::Display for $name {

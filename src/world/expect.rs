@@ -2,7 +2,8 @@
 //!
 //! An expectation belongs to a step, and is judged as things stand **when that step is over**: the letter that a
 //! greylisting server turned away has `reply = 451` after its `send` step, and `folder = "INBOX"` after the `wait` step
-//! behind it. What must be so at the very end is written at the last step.
+//! behind it. (Without a step behind it that waits or changes something, time has jumped within the `send` step already.)
+//! What must be so at the very end is written at the last step.
 //!
 //! ```text
 //!   send ───────────┬── wait ──────────┬──

@@ -6,7 +6,7 @@ use std::ops::Range;
 use toml_spanner::Item;
 
 use super::known::Known;
-use super::{rules, unquoted};
+use super::{rules, zones};
 use crate::scenario::diagnostic::{Findings, LessonMistake, NetworkMistake};
 use crate::scenario::nearest::nearest;
 use crate::scenario::place::Place;
@@ -67,18 +67,13 @@ pub(super) fn read(
 fn set(item: &Item<'_>, known: &Known<'_>, findings: &mut Findings<'_>) -> Vec<ZoneRecord> {
     let mut records = Vec::new();
     for entry in reader::entries(item, limits::ZONES, findings) {
-        if !unquoted::report(entry, &[], findings).is_empty() {
-            continue;
-        }
-        let (key, value) = entry;
-        let span = key.span.range();
-        let Some(origin) = values::domain(key.name, span.clone(), findings) else { continue };
+        let Some((origin, span)) = zones::origin_of(entry, findings) else { continue };
         if !rules::zone_of(&origin, span, known.zones, findings) {
             continue;
         }
-        let Some(text) = reader::text(value, findings) else { continue };
+        let Some(text) = reader::text(&entry.1, findings) else { continue };
         let within = values::closest(&origin, known.zones.iter().map(|zone| zone.origin.as_str())).unwrap_or(&origin);
-        let place = Place::of(findings.source(), value.span().range(), text);
+        let place = Place::of(findings.source(), entry.1.span().range(), text);
         records.extend(zone::read(text, &place, &origin, within, findings));
     }
     records

@@ -12,6 +12,7 @@ use crate::scenario::diagnostic::{Findings, NetworkMistake, ShapeMistake};
 use crate::scenario::nearest::nearest;
 use crate::scenario::reader::{self, Fields};
 use crate::scenario::{Host, Role, Zone, limits, mailbox, values};
+use crate::trace::Address;
 
 const SERVER_KEYS: &[&str] = &["role", "ip", "users", "domains", "bounces"];
 const PC_KEYS: &[&str] = &["role", "ip", "server", "user"];
@@ -179,7 +180,7 @@ fn domains(item: &Item<'_>, findings: &mut Findings<'_>) -> Vec<String> {
 fn users(item: &Item<'_>, findings: &mut Findings<'_>) -> Vec<String> {
     let mut users: Vec<String> = Vec::new();
     for item in reader::list(item, limits::USERS, findings) {
-        let Some(user) = reader::text_up_to(item, limits::LOCAL_PART, findings) else { continue };
+        let Some(user) = reader::text_up_to(item, Address::LONGEST_LOCAL, findings) else { continue };
         let span = item.span().range();
         if !mailbox::is_user(user) {
             findings.report(NetworkMistake::BadUser { user: user.to_owned() }, span);

@@ -1,6 +1,6 @@
 //! One command line of a client, understood (RFC 5321 §4.1.1 and its extensions), or the reply that says why it cannot be.
 
-use super::path::{is_domain, is_literal, parameters, take_path};
+use super::path::{is_domain, parameters, take_path};
 use crate::trace::{Address, Reply};
 
 /// A command.
@@ -90,7 +90,7 @@ fn alone(command: Command, verb: &str, rest: &str) -> Result<Command, Reply> {
 
 fn hello(rest: &str, esmtp: bool) -> Result<Command, Reply> {
     let name = rest.trim();
-    if is_domain(name) || is_literal(name) {
+    if is_domain(name) || Address::is_literal(name) {
         return Ok(Command::Hello { name: name.to_owned(), esmtp });
     }
     let verb = if esmtp { "EHLO" } else { "HELO" };

@@ -2,8 +2,7 @@
 
 use crate::trace::Address;
 
-/// The longest local part, domain and path, in octets (RFC 5321 §4.5.3.1).
-const LONGEST_LOCAL: usize = 64;
+/// The longest domain and path, in octets (RFC 5321 §4.5.3.1).
 const LONGEST_DOMAIN: usize = 255;
 const LONGEST_PATH: usize = 256;
 
@@ -49,32 +48,7 @@ fn is_mailbox(mailbox: &str) -> bool {
         return true; // the one address without a domain (RFC 5321 §4.5.1)
     }
     let Some((local, domain)) = mailbox.rsplit_once('@') else { return false };
-    is_local(local) && (is_domain(domain) || is_literal(domain))
-}
-
-fn is_local(local: &str) -> bool {
-    let quoted = local.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
-    !local.is_empty() && local.len() <= LONGEST_LOCAL && quoted.map_or_else(|| is_dot_string(local), is_quoted_text)
-}
-
-fn is_dot_string(local: &str) -> bool {
-    let is_atext = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-/=?^_`{|}~".contains(c) || is_beyond_ascii(c);
-    local.split('.').all(|atom| !atom.is_empty() && atom.chars().all(is_atext))
-}
-
-fn is_quoted_text(text: &str) -> bool {
-    let mut chars = text.chars();
-    while let Some(c) = chars.next() {
-        let allowed = match c {
-            '"' => false,
-            '\\' => chars.next().is_some_and(|escaped| matches!(escaped, ' '..='~')),
-            _ => matches!(c, ' '..='~') || is_beyond_ascii(c),
-        };
-        if !allowed {
-            return false;
-        }
-    }
-    true
+    Address::is_local_part(local) && (is_domain(domain) || Address::is_literal(domain))
 }
 
 /// A domain name as RFC 5321 writes it; underscores pass, because real hosts have them.
@@ -88,15 +62,6 @@ pub fn is_domain(domain: &str) -> bool {
             && label.chars().all(fits)
     };
     domain.len() <= LONGEST_DOMAIN && domain.split('.').all(is_label)
-}
-
-/// An address literal: `[192.0.2.1]` or `[IPv6:2001:db8::1]`.
-pub fn is_literal(text: &str) -> bool {
-    let Some(inner) = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) else { return false };
-    match inner.get(..5).filter(|tag| tag.eq_ignore_ascii_case("IPv6:")) {
-        Some(_) => inner[5..].parse::<std::net::Ipv6Addr>().is_ok(),
-        None => inner.parse::<std::net::Ipv4Addr>().is_ok(),
-    }
 }
 
 fn is_beyond_ascii(c: char) -> bool {
