@@ -147,3 +147,36 @@ fn clean(helo: &str) -> String {
     let harmless = |c: &char| c.is_ascii_graphic() && !matches!(c, '(' | ')' | ';' | '<' | '>' | '\\' | '"');
     helo.chars().filter(harmless).take(255).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_field_is_found_however_it_is_spelt() {
+        for spelling in ["Forged: x", "FORGED:x", "forged : x", "Forged\t: x", "Forged:\r\n x\r\n\ty", "Forged:"] {
+            let source = format!("A: b\r\n{spelling}\r\nC: d\r\n\r\nForged: body\r\n");
+            let recorder = Recorder::starting_at(Time(0));
+            let (stage, letter, source) = (Stage::Transfer, LetterId(1), source.into_bytes());
+            let mut sheet = Sheet { recorder: &recorder, host: "mx.school.example", stage, letter, source };
+            assert_eq!(sheet.remove("Forged", |_| true, &[]).len(), 1, "{spelling:?}");
+            assert_eq!(String::from_utf8_lossy(&sheet.source), "A: b\r\nC: d\r\n\r\nForged: body\r\n", "{spelling:?}");
+        }
+    }
+
+    #[test]
+    fn a_letter_that_begins_with_its_body_keeps_it() {
+        for (before, after) in [
+            ("hello\r\n", "X: y\r\n\r\nhello\r\n"),
+            ("A: b\r\n\r\nhello\r\n", "X: y\r\nA: b\r\n\r\nhello\r\n"),
+            ("\r\nhello\r\n", "X: y\r\n\r\nhello\r\n"),
+            ("", "X: y\r\n"),
+        ] {
+            let recorder = Recorder::starting_at(Time(0));
+            let (stage, letter, source) = (Stage::Transfer, LetterId(1), before.as_bytes().to_vec());
+            let mut sheet = Sheet { recorder: &recorder, host: "mx.school.example", stage, letter, source };
+            sheet.add(Field { name: "X".to_owned(), value: " y".into() }, []);
+            assert_eq!(String::from_utf8_lossy(&sheet.source), after);
+        }
+    }
+}
