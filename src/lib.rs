@@ -17,7 +17,7 @@
 //!
 //! | floor | modules |
 //! |---|---|
-//! | 0 | [`lang`], [`trace`], [`scenario`] |
+//! | 0 | [`lang`], [`glossary`], [`trace`], [`scenario`] |
 //! | 1 | [`net`], [`dns`], [`auth`], [`mailbox`], [`smtp`] |
 //! | 2 | [`world`] |
 //! | 3 | [`story`] |
@@ -47,6 +47,7 @@
 pub mod auth;
 pub mod cli;
 pub mod dns;
+pub mod glossary;
 pub mod lang;
 pub mod mailbox;
 pub mod net;

@@ -20,6 +20,7 @@ mod knowledge;
 mod letter;
 mod lines;
 mod model;
+mod proofs;
 mod prose;
 mod questions;
 mod safe;
@@ -32,8 +33,9 @@ mod verdicts;
 mod tests;
 
 pub use model::{
-    Actor, ActorKind, Asking, Cargo, Ending, FieldView, LetterView, Line, LineKind, Mark, Motion, Outcome, Phase,
-    Question, SenderComparison, Speaker, Step, Story, Summary, SummaryRow, Tone, Verdict,
+    Actor, ActorKind, Asking, Cargo, Emphasis, Ending, Exhibit, FieldView, LetterView, Line, LineKind, Link, Mark,
+    Motion, Origin, Outcome, Part, Phase, Place, PlaceKind, Placed, Proof, Question, Reason, SenderComparison, Sign,
+    Span, Speaker, Step, Story, Summary, SummaryRow, Tone, Verdict, Word,
 };
 
 use self::knowledge::Knowledge;
@@ -60,6 +62,7 @@ pub fn tell(scenario: &Scenario, trace: &Trace, lang: Lang) -> Story {
         actors: cast::actors(scenario, &steps, lang),
         steps,
         questions,
+        proofs: proofs::of(trace, lang),
         endings: endings::of(trace, &outcomes, lang),
     }
 }
@@ -96,5 +99,8 @@ fn step(scene: &Scene<'_>, knowledge: &mut Knowledge<'_>, lines: &mut Lines, sai
         view: knowledge.view(scene),
         verdicts: scene.letter.map(|letter| knowledge.verdicts(letter).to_vec()).unwrap_or_default(),
         events: scene.events.iter().map(|event| event.id).collect(),
+        causes: Vec::new(),
+        effects: Vec::new(),
+        places: Vec::new(),
     }
 }

@@ -182,6 +182,7 @@ impl Written {
             shown: decoded(value),
             mark: self.mark,
             added_by: self.added_by,
+            ..FieldView::default()
         }
     }
 }

@@ -62,6 +62,7 @@ fn story(lang: Lang) -> Story {
         actors: actors(lang),
         steps: steps::all(lang),
         questions: questions(lang),
+        proofs: Vec::new(),
         endings: vec![ending(lang)],
     }
 }
@@ -154,7 +155,7 @@ fn view(lang: Lang, mail_from: Option<&str>, new: &[&str]) -> LetterView {
         raw: value.to_owned(),
         shown: value.to_owned(),
         mark,
-        added_by: None,
+        ..FieldView::default()
     };
     let mut header: Vec<FieldView> =
         new.iter().map(|name| field(name, "mx.school.example; spf=pass; dmarc=fail", Mark::New)).collect();

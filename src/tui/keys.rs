@@ -44,6 +44,22 @@ pub(super) enum Action {
     HalfUp,
     /// Half a page down.
     HalfDown,
+    /// Search everything on the screen.
+    Search,
+    /// The next place that was found.
+    NextMatch,
+    /// The previous one.
+    PreviousMatch,
+    /// Go to what caused this.
+    Cause,
+    /// Go to what it caused.
+    Effect,
+    /// Ask what would be, were this different.
+    WhatIf,
+    /// Large print, and back.
+    Large,
+    /// Read the file again.
+    Reload,
     /// Open what is selected.
     Enter,
     /// The other language.
@@ -97,6 +113,14 @@ impl Action {
             '<' => Self::Slower,
             'k' => Self::Up,
             'j' => Self::Down,
+            '/' => Self::Search,
+            'n' => Self::NextMatch,
+            'N' => Self::PreviousMatch,
+            'c' => Self::Cause,
+            'e' => Self::Effect,
+            'w' => Self::WhatIf,
+            'L' => Self::Large,
+            'r' => Self::Reload,
             't' => Self::Language,
             'b' => Self::Blank,
             '?' => Self::Help,

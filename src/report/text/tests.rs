@@ -8,7 +8,7 @@ use crate::story::{
 use crate::trace::{EventId, LetterId, Stage};
 
 fn field(name: &str, value: &str, mark: Mark) -> FieldView {
-    FieldView { name: name.into(), raw: value.into(), shown: value.into(), mark, added_by: None }
+    FieldView { name: name.into(), raw: value.into(), shown: value.into(), mark, ..FieldView::default() }
 }
 
 fn step(number: usize, stage: Stage, title: &str, header: Vec<FieldView>) -> Step {
@@ -42,6 +42,9 @@ fn step(number: usize, stage: Stage, title: &str, header: Vec<FieldView>) -> Ste
         view: Some(view),
         verdicts: Vec::new(),
         events: Vec::new(),
+        causes: Vec::new(),
+        effects: Vec::new(),
+        places: Vec::new(),
     }
 }
 
@@ -86,6 +89,7 @@ fn small() -> Story {
             step(2, Stage::Transfer, "The server stamps it", vec![received, subject()]),
         ],
         questions: vec![question],
+        proofs: Vec::new(),
         endings: vec![ending],
     }
 }

@@ -1,0 +1,54 @@
+//! From what a check recorded to the tree of reasons that a reader walks through. One file for each kind of check.
+//!
+//! A proof is told from the facts of the trace alone: nothing is looked up or computed again.
+
+mod arc;
+mod dkim;
+mod dmarc;
+mod spf;
+
+use super::model::{Proof, Reason, Sign};
+use crate::lang::Lang;
+use crate::trace::{Check, Event, Fact, Trace};
+
+/// The proofs of all checks of a trace, in the order in which they were made.
+pub fn of(trace: &Trace, lang: Lang) -> Vec<Proof> {
+    trace.events.iter().filter_map(|event| of_event(event, lang)).collect()
+}
+
+fn of_event(event: &Event, lang: Lang) -> Option<Proof> {
+    let Fact::Checked { check } = &event.fact else { return None };
+    match check {
+        Check::Spf(check) => spf::proof(event.id, check, lang),
+        Check::Dkim(check) => dkim::proof(event.id, check, lang),
+        Check::Dmarc(check) => dmarc::proof(event.id, check, lang),
+        Check::Arc(check) => arc::proof(event.id, check, lang),
+    }
+}
+
+impl Reason {
+    /// Something that was looked at, with nothing below it yet.
+    fn new(sign: Sign, label: impl Into<String>, text: impl Into<String>) -> Self {
+        Self {
+            sign,
+            label: label.into(),
+            text: text.into(),
+            clause: None,
+            exhibits: Vec::new(),
+            reasons: Vec::new(),
+            because: Vec::new(),
+        }
+    }
+
+    /// The clause that says so.
+    fn clause(mut self, clause: impl Into<String>) -> Self {
+        self.clause = Some(clause.into());
+        self
+    }
+
+    /// What it rests on in turn.
+    fn resting_on(mut self, reasons: impl IntoIterator<Item = Self>) -> Self {
+        self.reasons.extend(reasons);
+        self
+    }
+}
