@@ -184,8 +184,8 @@ mod tests {
     }
 
     #[test]
-    fn control_c_quits_and_c_alone_does_not() {
+    fn control_c_quits_and_c_alone_does_something_else() {
         assert_eq!(Action::of(KeyEvent::new(KeyCode::Char('c'), KeyModifiers::CONTROL)), Some(Action::Quit));
-        assert_eq!(Action::of(KeyEvent::new(KeyCode::Char('c'), KeyModifiers::NONE)), None);
+        assert_eq!(Action::of(KeyEvent::new(KeyCode::Char('c'), KeyModifiers::NONE)), Some(Action::Cause));
     }
 }
