@@ -22,7 +22,7 @@ use crate::trace::{Address, Event, Fact, LetterId, Octets, Stage, Trace};
 pub fn fill(scenario: &Scenario, trace: &Trace, steps: &mut [Step], lang: Lang) {
     let mut watch = Watch { scenario, shelves: Shelves::default(), bounces: Vec::new(), lang };
     for room in first_inboxes(scenario, steps) {
-        watch.shelves.open(room);
+        watch.shelves.open(&room);
     }
     for step in steps {
         for event in step.events.iter().filter_map(|id| trace.event(*id)) {
@@ -61,18 +61,20 @@ impl Watch<'_> {
         let queue = Room::new(&event.host, PlaceKind::Queue, "");
         match &event.fact {
             Fact::Bounced { .. } => self.bounces.push(letter),
-            Fact::Written { envelope, source } if self.writes_itself(event) => {
-                self.enqueue(queue, letter, &envelope.to, source);
+            Fact::Written { envelope, source, .. } if self.writes_itself(event) => {
+                self.enqueue(&queue, letter, &envelope.to, source);
             }
             Fact::Accepted { envelope, source } if event.stage == Some(Stage::Submission) => {
-                self.enqueue(queue, letter, &envelope.to, source);
+                self.enqueue(&queue, letter, &envelope.to, source);
             }
             Fact::Deferred { recipients, attempt, until, .. } => {
                 let next = prose::next_try(self.lang, attempt.saturating_add(1), &safe::time(*until));
                 self.shelves.put_off(&queue, letter, recipients, &next);
             }
             Fact::Relayed { recipients, .. } | Fact::Failed { recipients, .. } => {
-                recipients.iter().for_each(|to| self.shelves.take(&queue, letter, to));
+                for to in recipients {
+                    self.shelves.take(&queue, letter, to);
+                }
             }
             Fact::Filed { user, recipient, folder, source, .. } => {
                 self.shelves.take(&queue, letter, recipient);
@@ -88,7 +90,7 @@ impl Watch<'_> {
         matches!(role, Some(Role::Server { .. })) || event.letter.is_some_and(|letter| self.bounces.contains(&letter))
     }
 
-    fn enqueue(&mut self, queue: Room, letter: LetterId, to: &[Address], source: &Octets) {
+    fn enqueue(&mut self, queue: &Room, letter: LetterId, to: &[Address], source: &Octets) {
         let read = Letter::read(source.as_slice());
         let next = prose::first_try(self.lang);
         self.shelves.enqueue(queue, letter, to, &read.shown("Subject").unwrap_or_default(), next);
@@ -98,6 +100,6 @@ impl Watch<'_> {
         let kind = if folder.eq_ignore_ascii_case("INBOX") { PlaceKind::Inbox } else { PlaceKind::Junk };
         let read = Letter::read(source.as_slice());
         let [who, subject] = ["From", "Subject"].map(|name| read.shown(name).unwrap_or_default());
-        self.shelves.file(Room::new(host, kind, user), letter, who, subject);
+        self.shelves.file(&Room::new(host, kind, user), letter, who, subject);
     }
 }

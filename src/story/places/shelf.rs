@@ -38,20 +38,20 @@ pub struct Shelves(Vec<(Room, Vec<Placed>)>);
 
 impl Shelves {
     /// Shows a room from now on, even while it is empty.
-    pub fn open(&mut self, room: Room) {
+    pub fn open(&mut self, room: &Room) {
         self.letters(room);
     }
 
     /// A letter comes into a folder.
-    pub fn file(&mut self, room: Room, letter: LetterId, who: String, subject: String) {
+    pub fn file(&mut self, room: &Room, letter: LetterId, who: String, subject: String) {
         self.add(room, Placed { letter, who, subject, note: None, new: true });
     }
 
     /// A letter comes into a queue, once for each recipient.
-    pub fn enqueue(&mut self, room: Room, letter: LetterId, to: &[Address], subject: &str, next: &str) {
+    pub fn enqueue(&mut self, room: &Room, letter: LetterId, to: &[Address], subject: &str, next: &str) {
         for recipient in to {
             let (who, subject, note) = (safe::line(&recipient.0), subject.to_owned(), Some(next.to_owned()));
-            self.add(room.clone(), Placed { letter, who, subject, note, new: true });
+            self.add(room, Placed { letter, who, subject, note, new: true });
         }
     }
 
@@ -59,7 +59,7 @@ impl Shelves {
     pub fn put_off(&mut self, room: &Room, letter: LetterId, to: &[Address], next: &str) {
         let known: Vec<String> = self.waiting(room, letter).map(|placed| placed.who.clone()).collect();
         let unseen: Vec<Address> = to.iter().filter(|to| !known.contains(&safe::line(&to.0))).cloned().collect();
-        self.enqueue(room.clone(), letter, &unseen, "", next);
+        self.enqueue(room, letter, &unseen, "", next);
         let who: Vec<String> = to.iter().map(|to| safe::line(&to.0)).collect();
         for placed in self.waiting(room, letter).filter(|placed| who.contains(&placed.who)) {
             placed.note = Some(next.to_owned());
@@ -95,7 +95,7 @@ impl Shelves {
         rooms.into_iter().map(|(room, letters)| place(room, letters, lang)).collect()
     }
 
-    fn add(&mut self, room: Room, placed: Placed) {
+    fn add(&mut self, room: &Room, placed: Placed) {
         if let Some(letters) = self.letters(room) {
             if letters.len() == MOST_LETTERS {
                 letters.remove(0);
@@ -105,10 +105,10 @@ impl Shelves {
     }
 
     /// The letters of a room; none where there is no place for another room.
-    fn letters(&mut self, room: Room) -> Option<&mut Vec<Placed>> {
-        let at = self.0.iter().position(|(one, _)| *one == room);
+    fn letters(&mut self, room: &Room) -> Option<&mut Vec<Placed>> {
+        let at = self.0.iter().position(|(one, _)| one == room);
         if at.is_none() && self.0.len() < MOST_ROOMS {
-            self.0.push((room, Vec::new()));
+            self.0.push((room.clone(), Vec::new()));
             return self.0.last_mut().map(|(_, letters)| letters);
         }
         self.0.get_mut(at?).map(|(_, letters)| letters)
