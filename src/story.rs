@@ -16,6 +16,7 @@
 //! told as far as they go.
 
 mod cast;
+mod compare;
 mod endings;
 mod knowledge;
 mod letter;
@@ -35,6 +36,7 @@ mod verdicts;
 #[cfg(test)]
 mod tests;
 
+pub use compare::{Cell, ComparedLetter, ComparedRow, Comparison, Parting, Side, compare};
 pub use model::{
     Actor, ActorKind, Asking, Cargo, Emphasis, Ending, Exhibit, FieldView, LetterView, Line, LineKind, Link, Mark,
     Motion, Origin, Outcome, Part, Phase, Place, PlaceKind, Placed, Proof, Question, Reason, SenderComparison, Sign,

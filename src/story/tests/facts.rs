@@ -124,11 +124,12 @@ fn check() -> impl Strategy<Value = Check> {
                 policy,
                 spf_aligned: aligned,
                 dkim_aligned: !aligned,
+                proof: None,
             })
         },
     );
     let arc = (prop::sample::select(DkimResult::ALL), any::<u32>())
-        .prop_map(|(result, links)| Check::Arc(ArcCheck { result, links, reason: None }));
+        .prop_map(|(result, links)| Check::Arc(ArcCheck { result, links, reason: None, proof: None }));
     prop_oneof![spf, dkim, dmarc, arc]
 }
 

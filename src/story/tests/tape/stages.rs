@@ -98,7 +98,7 @@ impl Tape {
             reason: None,
         };
         self.fact_because(MX, Fact::Checked { check: Check::Dkim(dkim) }, &[key]);
-        let arc = ArcCheck { result: DkimResult::None, links: 0, reason: None };
+        let arc = ArcCheck { result: DkimResult::None, links: 0, reason: None, proof: None };
         self.fact(MX, Fact::Checked { check: Check::Arc(arc) });
         let asked = self.ask(MX, Stage::Transfer, "_dmarc.a-corp.example", "TXT", Some("\"v=DMARC1; p=reject\""));
         let dmarc = DmarcCheck {
@@ -109,6 +109,7 @@ impl Tape {
             policy: Some(Policy::Reject),
             spf_aligned: judgement.dmarc == DmarcResult::Pass,
             dkim_aligned: judgement.dkim == DkimResult::Pass,
+            proof: None,
         };
         self.fact_because(MX, Fact::Checked { check: Check::Dmarc(dmarc) }, &[asked]);
     }
