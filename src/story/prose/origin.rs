@@ -34,8 +34,8 @@ pub fn received_added_at_home(lang: Lang, host: &str) -> String {
 pub fn results_added(lang: Lang, host: &str) -> String {
     text!(
         lang,
-        en: "{host} wrote down what its own checks had found.",
-        ja: "{host} が、自分で確かめた結果を書きました。"
+        en: "{host} wrote down what its own checks had found. Believe such a line only of your own server.",
+        ja: "{host} が、自分で確かめた結果を書きました。信じてよいのは、自分のサーバーが書いた行だけです。"
     )
 }
 

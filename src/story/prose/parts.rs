@@ -94,13 +94,9 @@ pub fn unproven(lang: Lang) -> &'static str {
     )
 }
 
-/// The name at the beginning of Authentication-Results (RFC 8601 §5).
-pub fn results_by(lang: Lang, host: &str) -> String {
-    text!(
-        lang,
-        en: "Checked by {host}. Believe this only of your own mail server.",
-        ja: "{host} が確かめました。信じてよいのは、自分のメールサーバーが書いたものだけです。"
-    )
+/// The name at the beginning of Authentication-Results (RFC 8601 §2.5).
+pub fn results_by(lang: Lang) -> &'static str {
+    words!(lang, en: "The server that checked.", ja: "確かめたサーバーです。")
 }
 
 /// One result of it.

@@ -23,7 +23,7 @@ pub fn of(lang: Lang, name: &str, raw: &str, adder: Option<&str>) -> Vec<Part> {
         ("received" | "authentication-results" | "return-path", None) => whole(prose::unproven(lang)),
         ("return-path", Some(_)) => whole(prose::said_in_mail_from(lang)),
         ("received", Some(host)) => received::parts(lang, raw, host),
-        ("authentication-results", Some(host)) => results::parts(lang, raw, host),
+        ("authentication-results", Some(_)) => results::parts(lang, raw),
         _ => Vec::new(),
     }
 }

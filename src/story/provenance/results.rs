@@ -3,17 +3,17 @@
 use super::parts::{Cutting, comment, space};
 use crate::lang::Lang;
 use crate::story::model::{Part, Word};
-use crate::story::{prose, safe};
+use crate::story::prose;
 
-/// The pieces of the line that `host` has added: its own name, and each result.
-pub fn parts(lang: Lang, raw: &str, host: &str) -> Vec<Part> {
+/// The pieces of the line that a server has added: its own name, and each result.
+pub fn parts(lang: Lang, raw: &str) -> Vec<Part> {
     let mut cutting = Cutting::new(raw);
     let mut first = true;
     while !cutting.rest().is_empty() {
         cutting.skip(space(cutting.rest()));
         let text = cutting.rest().get(..item(cutting.rest())).unwrap_or_default().trim_end();
         match (first, method(text)) {
-            (true, _) => cutting.cut(text.len(), Word::Own, prose::results_by(lang, &safe::line(host))),
+            (true, _) => cutting.cut(text.len(), Word::Own, prose::results_by(lang).to_owned()),
             (false, Some((method, result))) => {
                 let note = prose::result(lang, &method.to_ascii_uppercase(), result, text.contains("smtp.helo"));
                 cutting.cut(text.len(), Word::Own, note);
