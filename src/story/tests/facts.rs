@@ -104,7 +104,17 @@ fn check() -> impl Strategy<Value = Check> {
     let spf = (identity, prop::sample::select(SpfResult::ALL), word(), address()).prop_map(
         |(identity, result, domain, sender)| {
             let term = Some(domain.clone());
-            Check::Spf(SpfCheck { identity, domain, sender, ip: IP, result, record: None, term, explanation: None })
+            Check::Spf(SpfCheck {
+                identity,
+                domain,
+                sender,
+                ip: IP,
+                result,
+                record: None,
+                term,
+                explanation: None,
+                proof: None,
+            })
         },
     );
     let dkim = (prop::sample::select(DkimResult::ALL), prop::option::of(word())).prop_map(|(result, domain)| {
