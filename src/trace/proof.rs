@@ -1,5 +1,8 @@
-//! How a check came to its verdict, as data: what was looked at, in which order, and what came of it.
+//! What a verdict rests on, as facts: one file for each kind of check.
 //!
-//! One file for each kind of check. Facts carry no prose; the sentences are the story's.
+//! A check's result is one word. Beside it stands what was looked at on the way to that word, in the order in which it
+//! was looked at, without a sentence of prose: the story tells it. Everything here is bounded by whoever records it.
 
+pub mod arc;
+pub mod dmarc;
 pub mod spf;
