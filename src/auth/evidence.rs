@@ -8,8 +8,8 @@ use crate::trace::{Answer, EventId, Fact, Recorder};
 pub(super) struct Question {
     pub(super) event: EventId,
     pub(super) name: String,
-    rtype: String,
-    answer: Option<Answer>,
+    pub(super) rtype: String,
+    pub(super) answer: Option<Answer>,
 }
 
 /// The questions asked on this errand since the last time.

@@ -55,6 +55,7 @@ impl Bench<'_> {
         let at = self.arriving.at;
         let signatures = dkim::Signatures::prepare(&mut message, at);
         arc::prepare(&mut message, at);
+        dmarc::prepare(&mut message);
         let outputs = authenticator.verify_dkim(&message).await;
         let asked = self.asked();
         for check in signatures.checks(&outputs) {
@@ -67,8 +68,11 @@ impl Bench<'_> {
         let check = arc::check(authenticator, &message).await;
         let because = events(&self.asked());
         self.found(Check::Arc(check), because);
-        let basis = Basis { message: &message, spf: &spf, dkim: &outputs };
-        self.dmarc(authenticator, basis).await;
+        let rests_on = self.findings.events();
+        let author = Author::of(Some(&message));
+        let basis = Basis { message: &message, spf: &spf, dkim: &outputs, findings: &self.findings };
+        let (check, asked) = dmarc::check(authenticator, &self.resolver, self.recorder, basis, author).await;
+        self.found(Check::Dmarc(check), asked.into_iter().chain(rests_on));
         self.findings
     }
 
@@ -85,20 +89,6 @@ impl Bench<'_> {
             counts = check;
         }
         counts
-    }
-
-    async fn dmarc(&mut self, authenticator: &MessageAuthenticator, basis: Basis<'_>) {
-        let rests_on = self.findings.events();
-        match Author::of(Some(basis.message)) {
-            Author::One(domain) => {
-                let (check, walked) = dmarc::check(authenticator, &self.resolver, basis, domain).await;
-                let asked = events(&self.asked());
-                self.found(Check::Dmarc(check), walked.into_iter().chain(asked).chain(rests_on));
-            }
-            unclear @ Author::Unclear(_) => {
-                self.found(Check::Dmarc(unclear.only(DmarcResult::Permerror)), rests_on);
-            }
-        }
     }
 
     /// A letter that is all body.
