@@ -18,6 +18,7 @@
 //! that it asked, the record that was found, the term or the policy that decided. A verdict is a value, and `fail` is no
 //! error; what follows from it is decided in [`disposition`] alone.
 
+mod answers;
 mod arc;
 mod arriving;
 mod base64;

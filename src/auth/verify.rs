@@ -65,9 +65,8 @@ impl Bench<'_> {
             let because: Vec<EventId> = asked.iter().filter(about).map(|question| question.event).collect();
             self.found(Check::Dkim(check), because);
         }
-        let check = arc::check(authenticator, &message).await;
-        let because = events(&self.asked());
-        self.found(Check::Arc(check), because);
+        let (check, asked) = arc::check(authenticator, &self.resolver, &message, at).await;
+        self.found(Check::Arc(check), asked);
         let rests_on = self.findings.events();
         let author = Author::of(Some(&message));
         let basis = Basis { message: &message, spf: &spf, dkim: &outputs, findings: &self.findings };

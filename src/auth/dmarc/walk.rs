@@ -9,19 +9,17 @@
 //! `mail-auth` walks by itself, but takes the first of several records and stumbles over a mistake in one tag. So the
 //! walk is done here, and the library is handed its answers as a cache.
 
-use std::borrow::Borrow;
 use std::collections::HashMap;
-use std::hash::Hash;
 use std::sync::Arc;
-use std::time::Instant;
 
 use hickory_proto::op::ResponseCode;
 use hickory_proto::rr::{RData, Record, RecordType};
 use mail_auth::dmarc::{Dmarc, Psd as Suffix};
-use mail_auth::{DnsError, Error, ResolverCache, Txt};
+use mail_auth::{DnsError, Error, Txt};
 
 use super::organization;
 use super::record::{short, understand};
+use crate::auth::answers::Answers;
 use crate::dns::{Lookup, Outcome, Resolver};
 use crate::trace::EventId;
 use crate::trace::proof::dmarc::{Found, Psd, Stop, Walk};
@@ -54,10 +52,6 @@ pub(super) struct Published {
     /// As it is understood.
     pub(super) record: Arc<Dmarc>,
 }
-
-/// What is published at each name, `_dmarc.` and the final dot included.
-#[derive(Default)]
-pub(super) struct Answers(HashMap<Box<str>, Txt>);
 
 impl Walks {
     /// Walks up from a domain, unless that was done before.
@@ -181,27 +175,6 @@ fn told<'a>(texts: impl Iterator<Item = &'a String>) -> Vec<String> {
 fn text(record: &Record) -> Option<String> {
     let RData::TXT(txt) = &record.data else { return None };
     Some(String::from_utf8_lossy(&txt.txt_data.concat()).into_owned())
-}
-
-impl ResolverCache<Box<str>, Txt> for Answers {
-    fn get<Q>(&self, name: &Q) -> Option<Txt>
-    where
-        Box<str>: Borrow<Q>,
-        Q: Hash + Eq + ?Sized,
-    {
-        self.0.get(name).cloned()
-    }
-
-    fn remove<Q>(&self, name: &Q) -> Option<Txt>
-    where
-        Box<str>: Borrow<Q>,
-        Q: Hash + Eq + ?Sized,
-    {
-        self.get(name)
-    }
-
-    /// What the library asks beyond these answers it does not ask twice.
-    fn insert(&self, _: Box<str>, _: Txt, _: Instant) {}
 }
 
 #[cfg(test)]
