@@ -22,7 +22,8 @@ impl Tape {
              Message-ID: <1@a-corp.example>\r\n\r\nこんにちは\r\n",
             START.rfc5322()
         );
-        self.fact(PC, Fact::Written { envelope: envelope.clone(), source: source.as_str().into() });
+        let supplied = vec!["Date".to_owned(), "Message-ID".to_owned()];
+        self.fact(PC, Fact::Written { envelope: envelope.clone(), source: source.as_str().into(), supplied });
         (envelope, source)
     }
 
@@ -163,6 +164,6 @@ impl Tape {
         let bounced = self.fact_because(MAIL, Fact::Bounced { about }, &[failed]);
         let to = Envelope { from: crate::trace::Address::NULL, to: vec![envelope.from.clone()] };
         let source = "From: MAILER-DAEMON@mail.a-corp.example\r\n\r\nnot delivered\r\n".into();
-        self.fact_because(MAIL, Fact::Written { envelope: to, source }, &[bounced]);
+        self.fact_because(MAIL, Fact::Written { envelope: to, source, supplied: Vec::new() }, &[bounced]);
     }
 }
