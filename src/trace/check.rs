@@ -5,6 +5,7 @@ use std::net::IpAddr;
 use serde::{Deserialize, Serialize};
 
 use super::Address;
+use super::proof::dkim::DkimProof;
 
 /// Result words share their spelling between files, headers and screens: this writes them once.
 macro_rules! result_words {
@@ -171,6 +172,9 @@ pub struct DkimCheck {
     pub algorithm: Option<String>,
     /// Why it is not a pass, in the words of the verifier, English.
     pub reason: Option<String>,
+    /// What was looked at; none where there is no signature.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proof: Option<Box<DkimProof>>,
 }
 
 /// DMARC for the letter.
