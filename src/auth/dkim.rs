@@ -15,9 +15,6 @@ mod proof;
 mod reading;
 mod tags;
 
-#[cfg(test)]
-mod tests;
-
 use std::iter::Peekable;
 
 use mail_auth::common::crypto::{CryptoError, HashAlgorithm};

@@ -1,3 +1,4 @@
+mod dkim;
 mod dmarc;
 mod odd;
 

@@ -105,7 +105,7 @@ impl Key {
 
     /// Whether the domain only tries DKIM (`t=y`).
     pub(super) fn is_testing(&self) -> bool {
-        self.record.state == KeyState::Readable && self.lists("t", |flag| flag == "y")
+        self.record.state == KeyState::Readable && self.list.fault.is_none() && self.lists("t", |flag| flag == "y")
     }
 
     /// What RFC 6376 and 8301 ask of a key, and the library does not: what it is for, for which hash, and its length.
