@@ -1,6 +1,8 @@
-//! What a check has looked at on its way to a verdict, so that the story can show why it came out as it did.
+//! What a verdict rests on, as facts: one file for each kind of check.
 //!
-//! A proof is a fact like any other: names, values and octets, without prose, and never without bounds. It is optional
-//! wherever it hangs, because traces that were saved without it still tell their story.
+//! A check's result is one word. Beside it stands what was looked at on the way to that word, in the order in which it
+//! was looked at, without a sentence of prose: the story tells it. Everything here is bounded by whoever records it.
 
+pub mod arc;
 pub mod dkim;
+pub mod dmarc;
