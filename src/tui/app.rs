@@ -62,8 +62,11 @@ pub(super) struct App {
     pub(super) selected: usize,
     /// Why a lesson could not be opened.
     pub(super) notice: Option<String>,
-    pub(super) help: bool,
+    /// How far the help page is scrolled, where it is open.
+    pub(super) help: Option<usize>,
     pub(super) blank: bool,
+    /// Whether the story is set for the last row of a classroom.
+    pub(super) large: bool,
     /// How large the terminal was when it last said so.
     size: Rect,
     /// The step at which the first story opens, from 0.
@@ -81,8 +84,9 @@ impl App {
             lessons,
             selected: 0,
             notice: None,
-            help: false,
+            help: None,
             blank: false,
+            large: false,
             size: Rect::default(),
             start: 0,
             animate: true,
@@ -101,10 +105,9 @@ impl App {
         self
     }
 
-    /// Nothing moves: each motion has arrived at once.
-    #[cfg(test)]
-    pub(super) fn still(mut self) -> Self {
-        self.animate = false;
+    /// Whether things are seen moving, or have arrived at once.
+    pub(super) fn moving(mut self, animate: bool) -> Self {
+        self.animate = animate;
         self
     }
 
@@ -130,7 +133,7 @@ impl App {
     /// After how long [`tick`](Self::tick) wants to be called; never, where nothing moves by itself.
     pub(super) fn alarm(&self) -> Option<Duration> {
         match &self.screen {
-            Screen::Story(player) if !self.help && !self.blank => player.alarm(),
+            Screen::Story(player) if self.help.is_none() && !self.blank => player.alarm(),
             _ => None,
         }
     }
@@ -172,8 +175,12 @@ impl App {
                 return Request::Redraw;
             }
             Action::Blank => self.blank = true,
-            _ if self.help => self.help = false,
-            Action::Help => self.help = true,
+            _ if self.help.is_some() => self.read_help(action),
+            Action::Help => self.help = Some(0),
+            Action::Large => {
+                self.large = !self.large;
+                return Request::Redraw;
+            }
             _ => return self.act_on_screen(action),
         }
         Request::Draw
@@ -226,6 +233,19 @@ impl App {
         Request::Draw
     }
 
+    /// Scrolls the help page; whatever else is asked for closes it.
+    fn read_help(&mut self, action: Action) {
+        let (now, last) = view::reach_of_help(self, self.size);
+        let to = |lines: isize| Some(now.saturating_add_signed(lines).min(last));
+        self.help = match action {
+            Action::Up => to(-1),
+            Action::Down => to(1),
+            Action::HalfUp | Action::Back => to(-8),
+            Action::HalfDown | Action::Next if now < last => to(8),
+            _ => None,
+        };
+    }
+
     fn scroll(&mut self, lines: isize) {
         let (now, last) = view::reach(self, self.size);
         if let Screen::Story(player) = &mut self.screen {
@@ -237,7 +257,7 @@ impl App {
     fn mouse(&mut self, mouse: MouseEvent) {
         let hit = view::hit(self, self.size, (mouse.column, mouse.row));
         let (Some(hit), Screen::Story(player)) = (hit, &mut self.screen) else { return };
-        if player.quiz.popup().is_some() || self.help {
+        if player.quiz.popup().is_some() || self.help.is_some() {
             return;
         }
         match (mouse.kind, hit) {

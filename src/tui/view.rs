@@ -79,7 +79,7 @@ pub(super) fn draw(app: &App, area: Rect, buf: &mut Buffer) {
         ask_for_room(app.lang, area, buf);
         return;
     }
-    if app.help {
+    if app.help.is_some() {
         help::draw(app, area, buf);
         return;
     }
@@ -121,6 +121,11 @@ pub(super) fn reach(app: &App, area: Rect) -> (usize, usize) {
         let height = usize::from(rect.height.saturating_sub(1));
         (page.offset(height, player.scroll_of(player.pane())), page.last(height))
     })
+}
+
+/// How far the help page is scrolled, and how far it can be.
+pub(super) fn reach_of_help(app: &App, area: Rect) -> (usize, usize) {
+    help::reach(app, area)
 }
 
 /// What stands at a cell of the screen.
