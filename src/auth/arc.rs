@@ -10,7 +10,7 @@ const MOST_LINKS: usize = 50;
 
 /// A letter without a chain.
 pub(super) fn none() -> ArcCheck {
-    ArcCheck { result: DkimResult::None, links: 0, reason: None }
+    ArcCheck { result: DkimResult::None, links: 0, reason: None, proof: None }
 }
 
 /// Sets the clock of the chain's signatures to virtual time.
@@ -26,7 +26,12 @@ pub(super) async fn check(authenticator: &MessageAuthenticator, message: &Authen
     let endless = links > MOST_LINKS || message.ams_headers.iter().any(|header| header.header.h.len() > MOST_FIELDS);
     let links = u32::try_from(links).unwrap_or(u32::MAX);
     if endless {
-        return ArcCheck { result: DkimResult::Fail, links, reason: Some("the chain is too long".to_owned()) };
+        return ArcCheck {
+            result: DkimResult::Fail,
+            links,
+            reason: Some("the chain is too long".to_owned()),
+            proof: None,
+        };
     }
     let output = authenticator.verify_arc(message).await;
     let (result, error) = match output.result() {
@@ -37,5 +42,5 @@ pub(super) async fn check(authenticator: &MessageAuthenticator, message: &Authen
             (DkimResult::Fail, Some(error))
         }
     };
-    ArcCheck { result, links, reason: error.map(reason) }
+    ArcCheck { result, links, reason: error.map(reason), proof: None }
 }

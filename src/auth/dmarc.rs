@@ -65,6 +65,7 @@ fn bare(result: DmarcResult, author_domain: String) -> DmarcCheck {
         policy: None,
         spf_aligned: false,
         dkim_aligned: false,
+        proof: None,
     }
 }
 

@@ -121,11 +121,12 @@ fn check() -> impl Strategy<Value = Check> {
                 policy,
                 spf_aligned: aligned,
                 dkim_aligned: !aligned,
+                proof: None,
             })
         },
     );
     let arc = (prop::sample::select(DkimResult::ALL), any::<u32>())
-        .prop_map(|(result, links)| Check::Arc(ArcCheck { result, links, reason: None }));
+        .prop_map(|(result, links)| Check::Arc(ArcCheck { result, links, reason: None, proof: None }));
     prop_oneof![spf, dkim, dmarc, arc]
 }
 
@@ -175,7 +176,11 @@ fn on_the_wire() -> BoxedStrategy<Fact> {
 fn about_letters() -> BoxedStrategy<Fact> {
     let recipients = || vec(address(), 0..3);
     prop_oneof![
-        (envelope(), octets()).prop_map(|(envelope, source)| Fact::Written { envelope, source }),
+        (envelope(), octets(), vec(word(), 0..2)).prop_map(|(envelope, source, supplied)| Fact::Written {
+            envelope,
+            source,
+            supplied
+        }),
         (envelope(), octets()).prop_map(|(envelope, source)| Fact::Accepted { envelope, source }),
         (prop::option::of(address()), reply()).prop_map(|(recipient, reply)| Fact::Refused { recipient, reply }),
         field().prop_map(|field| Fact::HeaderAdded { field }),

@@ -7,9 +7,10 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::popup::{self, Popup};
-use crate::tui::app::App;
+use crate::tui::geometry::Reach;
 use crate::tui::keys;
 use crate::tui::look::Look;
+use crate::tui::state::App;
 use crate::tui::typeset::{hang, line_width, pad, width as cells};
 use crate::words;
 
@@ -25,9 +26,9 @@ pub(super) fn draw(app: &App, area: Rect, buf: &mut Buffer) {
 }
 
 /// How far the page is scrolled, and how far it can be.
-pub(super) fn reach(app: &App, area: Rect) -> (usize, usize) {
+pub(super) fn reach(app: &App, area: Rect) -> Reach {
     let popup = popup(app, area);
-    (popup.offset(), popup.last())
+    Reach { offset: popup.offset(), last: popup.last() }
 }
 
 fn popup(app: &App, area: Rect) -> Popup {
