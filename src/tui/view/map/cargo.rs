@@ -127,12 +127,13 @@ impl Moving<'_> {
 
     fn thing(&self, buf: &mut Buffer) {
         let Some(at) = self.flight.at else { return };
+        // The end of the way is its arrow head's.
+        let asks = matches!(self.motion.cargo, Cargo::Question { .. });
+        let at = if asks { at } else { at.min(self.route.cells.len().saturating_sub(2)) };
         match &self.motion.cargo {
             Cargo::Letter { mail_from, rcpt_to, bounce } => {
                 let envelope =
                     Envelope { mail_from, rcpt_to, bounce: *bounce, style: self.style, margin: self.margin() };
-                // The end of the way is its arrow head's.
-                let at = at.min(self.route.cells.len().saturating_sub(2));
                 let draw = if self.flight.at_rest { Envelope::rest } else { Envelope::draw };
                 draw(&envelope, self.glyphs(), self.plan, self.route, at, self.area, buf);
             }
