@@ -115,7 +115,7 @@ pub(super) fn other_language(lang: Lang) -> &'static str {
 }
 
 /// Keys and what they do, as many as fit.
-pub(super) fn row(keys: &[Key], rect: Rect, buf: &mut Buffer) {
+pub(super) fn row(keys: &[(&str, &str)], rect: Rect, buf: &mut Buffer) {
     let mut spans = Vec::new();
     let mut taken = 0;
     for (key, does) in keys {

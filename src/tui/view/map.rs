@@ -30,7 +30,7 @@ use ratatui::text::Line;
 
 use super::{Scene, put};
 use crate::tui::look::Look;
-use plan::Plan;
+use plan::{Floor, Plan};
 use route::Route;
 
 pub(super) use cargo::{reply_code, tone as outcome_tone};
@@ -52,6 +52,9 @@ pub(super) fn draw(scene: Scene<'_>, rect: Rect, buf: &mut Buffer) {
         && let Some(route) = Route::between(&plan, &motion.from, &motion.to)
     {
         cargo::draw(scene, &plan, step, motion, &route, rect, buf);
+    }
+    for site in plan.sites.iter().filter(|site| site.floor == Floor::Others && site.rect.height < 3) {
+        badges::over_name(scene, site, rect, buf);
     }
 }
 

@@ -3,6 +3,8 @@
 //! ```text
 //!   └[inbox 2][✉ junk 1]┘   the letter that came with this step is there
 //! ```
+//!
+//! A machine that is only a name has no border: a letter that comes to it is shown over the name.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -40,6 +42,19 @@ pub(super) fn draw(scene: Scene<'_>, site: &Site<'_>, area: Rect, buf: &mut Buff
     }
     let y = site.rect.bottom().saturating_sub(1);
     put(buf, area, (site.rect.x + 1, y), &line(scene, &badges));
+}
+
+/// What came with this step to a machine that is only a name.
+pub(super) fn over_name(scene: Scene<'_>, site: &Site<'_>, area: Rect, buf: &mut Buffer) {
+    let Some(step) = scene.player.step(scene.lang) else { return };
+    let badges = KINDS.into_iter().filter_map(|kind| badge(scene, step, &site.actor.host, kind));
+    let new: Vec<Badge> = badges.filter(|badge| badge.new).collect();
+    if let Some(y) = site.rect.y.checked_sub(1).filter(|_| !new.is_empty()) {
+        let line = line(scene, &new);
+        let width = u16::try_from(line_width(&line)).unwrap_or(area.width);
+        let x = (site.centre() + 2).min(area.right().saturating_sub(width));
+        put(buf, area, (x, y), &line);
+    }
 }
 
 fn badge(scene: Scene<'_>, step: &Step, host: &str, kind: PlaceKind) -> Option<Badge> {

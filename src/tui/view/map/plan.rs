@@ -11,7 +11,7 @@ use ratatui::layout::Rect;
 
 use super::boxes::Boxes;
 use super::others;
-use crate::story::{Actor, ActorKind};
+use crate::story::{Actor, ActorKind, Motion};
 use crate::tui::typeset::width as cells;
 use crate::tui::view::Scene;
 
@@ -131,6 +131,12 @@ impl<'a> Plan<'a> {
     /// The row in which the ways between the other hosts run.
     pub(super) fn lower_lane(&self) -> u16 {
         self.lower.y + self.lower.height / 2
+    }
+
+    /// Whether what moves in this step passes through the row, on its way between DNS and a host below.
+    pub(super) fn crosses_row(&self, motion: &Motion) -> bool {
+        let floors = [&motion.from, &motion.to].map(|host| self.site(host).map(|site| site.floor));
+        floors.contains(&Some(Floor::Band)) && floors.contains(&Some(Floor::Others))
     }
 
     /// Whether a machine covers that cell.

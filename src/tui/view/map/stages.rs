@@ -44,8 +44,13 @@ fn number(scene: Scene<'_>, plan: &Plan<'_>, stage: Stage, current: bool, route:
     let style = if current { Look::selected() } else { Style::new() };
     let digit = scene.look.glyphs.stages[stage.number() - 1];
     let name = format!(" {digit} {} ", steps::stage_name(Some(stage), scene.lang));
-    let label = if typeset::width(&name) <= room(plan, stage, route) { name } else { digit.to_owned() };
-    if let Some(at) = place(plan, stage, route, typeset::width(&label)) {
+    // A way that passes through the middle must not cut the name in two.
+    let motion = scene.player.step(scene.lang).and_then(|step| step.motion.as_ref());
+    let crossed = stage == Stage::Transfer && motion.is_some_and(|motion| plan.crosses_row(motion));
+    let room = if crossed { route.cells.len() / 2 } else { room(plan, stage, route) };
+    let label = if typeset::width(&name) <= room { name } else { digit.to_owned() };
+    let aside = if crossed { route.cells.first().map(|cell| (cell.at.0, plan.band.bottom())) } else { None };
+    if let Some(at) = aside.or_else(|| place(plan, stage, route, typeset::width(&label))) {
         put(buf, rect, at, &Line::styled(label, style));
     }
 }
