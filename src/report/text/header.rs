@@ -19,7 +19,7 @@ pub(super) fn origins(page: &mut Page, story: &Story, ending: &Ending, explained
     if fields.peek().is_some() {
         page.gap();
         page.line(
-            words!(page.look.lang, en: "Who wrote which line of the header", ja: "ヘッダーのどの行をだれが書いたか"),
+            words!(page.look.lang, en: "Who wrote which line of the header", ja: "ヘッダーのどの行を誰が書いたか"),
         );
         page.gap();
     }
