@@ -4,6 +4,7 @@ mod arbitrary;
 mod facts;
 mod lesson;
 mod places;
+mod provenance;
 mod structure;
 mod tape;
 mod troubles;
