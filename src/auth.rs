@@ -29,6 +29,7 @@ mod evidence;
 mod findings;
 pub mod keys;
 pub mod results;
+pub mod seal;
 pub mod sign;
 mod spf;
 pub mod verify;
