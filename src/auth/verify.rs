@@ -48,7 +48,7 @@ impl Bench<'_> {
         authenticator: &MessageAuthenticator,
         message: Option<AuthenticatedMessage<'_>>,
     ) -> Findings {
-        let spf = self.spf(authenticator).await;
+        let spf = self.spf().await;
         let Some(mut message) = message else {
             return self.without_header();
         };
@@ -76,18 +76,20 @@ impl Bench<'_> {
     }
 
     /// SPF for HELO and MAIL FROM; hands back the one that counts.
-    async fn spf(&mut self, authenticator: &MessageAuthenticator) -> SpfCheck {
+    async fn spf(&mut self) -> SpfCheck {
         let (helo, mail_from) = (Identity::helo(&self.arriving), Identity::mail_from(&self.arriving));
-        let asked = || questions(&self.resolver, self.recorder);
-        let (mut counts, asked) = spf::check(authenticator, &self.arriving, helo, asked).await;
-        self.found(Check::Spf(counts.clone()), events(&asked));
+        let mut counts = self.spf_of(helo).await;
         if let Some(identity) = mail_from {
-            let asked = || questions(&self.resolver, self.recorder);
-            let (check, asked) = spf::check(authenticator, &self.arriving, identity, asked).await;
-            self.found(Check::Spf(check.clone()), events(&asked));
-            counts = check;
+            counts = self.spf_of(identity).await;
         }
         counts
+    }
+
+    async fn spf_of(&mut self, identity: Identity<'_>) -> SpfCheck {
+        let check = spf::check(&self.resolver, &self.arriving, identity).await;
+        let because = check.proof.as_ref().map(|proof| proof.events()).unwrap_or_default();
+        self.found(Check::Spf(check.clone()), because);
+        check
     }
 
     /// A letter that is all body.
@@ -124,8 +126,4 @@ impl Bench<'_> {
         let event = self.recorder.record(draft.because(because).because(cause.iter().copied()));
         self.findings.checks.push((event, check));
     }
-}
-
-fn events(questions: &[Question]) -> Vec<EventId> {
-    questions.iter().map(|question| question.event).collect()
 }
