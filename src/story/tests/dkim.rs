@@ -74,22 +74,23 @@ pub fn proof() -> BoxedStrategy<DkimProof> {
     let rewritten = rewritten.prop_map(|(header, before, after)| Rewritten { header, before, after });
     let read = (word(), octets(), tags(), option::of(key().boxed()), vec(covered, 0..3), vec(word(), 0..3));
     let computed = (option::of(kept()), option::of(hash), vec(rewritten, 0..3), option::of(any::<bool>()));
-    (read, computed, any::<i64>(), option::of(fault())).prop_map(
-        |((name, value, tags, key, signed, unsigned), (header, body, rewritten, holds), at, fault)| DkimProof {
-            field: Field { name, value },
-            tags,
-            key,
-            signed,
-            unsigned,
-            header,
-            body,
-            rewritten,
-            holds,
-            at: Time(at),
-            fault,
-        },
-    )
-    .boxed()
+    (read, computed, any::<i64>(), option::of(fault()))
+        .prop_map(|((name, value, tags, key, signed, unsigned), (header, body, rewritten, holds), at, fault)| {
+            DkimProof {
+                field: Field { name, value },
+                tags,
+                key,
+                signed,
+                unsigned,
+                header,
+                body,
+                rewritten,
+                holds,
+                at: Time(at),
+                fault,
+            }
+        })
+        .boxed()
 }
 
 fn check(result: DkimResult, proof: DkimProof) -> Check {
