@@ -19,10 +19,12 @@ mod geometry;
 mod keys;
 mod library;
 mod look;
+mod needle;
 mod player;
 mod shelf;
 mod state;
 mod terminal;
+mod terms;
 #[cfg(test)]
 mod tests;
 mod typeset;

@@ -6,3 +6,4 @@
 pub mod arc;
 pub mod dkim;
 pub mod dmarc;
+pub mod spf;
