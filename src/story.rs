@@ -23,7 +23,7 @@ mod model;
 mod proofs;
 mod prose;
 mod questions;
-mod safe;
+pub(crate) mod safe;
 mod said;
 mod scenes;
 mod told;
