@@ -21,6 +21,7 @@ mod mailbox;
 mod model;
 mod nearest;
 mod parse;
+pub mod patch;
 mod place;
 mod reader;
 mod render;

@@ -6,6 +6,7 @@
 //!           grouped     moment, "SPF" another          ├─ lines     what was really said
 //!                                                      ├─ letter    the letter at that moment
 //!                                                      ├─ verdicts  what is known so far
+//!                                                      ├─ places    what lies in which mailbox and queue
 //!                                                      ├─ prose     what it means, in two languages
 //!                                                      └─ said      … and whether that is known by now
 //! ```
@@ -15,13 +16,16 @@
 //! told as far as they go.
 
 mod cast;
+mod compare;
 mod endings;
 mod knowledge;
 mod letter;
 mod lines;
 mod model;
+mod places;
 mod proofs;
 mod prose;
+mod provenance;
 mod questions;
 pub(crate) mod safe;
 mod said;
@@ -32,6 +36,7 @@ mod verdicts;
 #[cfg(test)]
 mod tests;
 
+pub use compare::{Cell, ComparedLetter, ComparedRow, Comparison, Parting, Side, compare};
 pub use model::{
     Actor, ActorKind, Asking, Cargo, Emphasis, Ending, Exhibit, FieldView, LetterView, Line, LineKind, Link, Mark,
     Motion, Origin, Outcome, Part, Phase, Place, PlaceKind, Placed, Proof, Question, Reason, SenderComparison, Sign,
@@ -53,6 +58,8 @@ pub const DNS: &str = "dns";
 pub fn tell(scenario: &Scenario, trace: &Trace, lang: Lang) -> Story {
     let outcomes = trace.outcomes();
     let mut steps = steps(scenario, trace, lang);
+    places::fill(scenario, trace, &mut steps, lang);
+    provenance::fill(trace, &mut steps, lang);
     let questions = questions::place(scenario, trace, &outcomes, &mut steps, lang);
     Story {
         name: safe::line(&scenario.name),

@@ -16,6 +16,7 @@ mod event;
 mod letter;
 mod octets;
 mod outcome;
+pub mod proof;
 mod recorder;
 mod route;
 mod saved;

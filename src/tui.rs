@@ -15,11 +15,13 @@ mod app;
 mod drive;
 #[cfg(test)]
 mod fixture;
+mod geometry;
 mod keys;
 mod library;
 mod look;
 mod player;
 mod shelf;
+mod state;
 mod terminal;
 #[cfg(test)]
 mod tests;
@@ -34,11 +36,11 @@ use crossterm::event::EventStream;
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 
-use app::App;
 use drive::{Run, drive};
 use library::Library;
 use look::Look;
 use shelf::Shelf;
+use state::App;
 use terminal::{Guard, Synchronized};
 
 use crate::lang::Lang;

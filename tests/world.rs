@@ -386,6 +386,36 @@ async fn fetching_is_caused_by_filing_and_filing_by_the_decision() {
     }
 }
 
+/// What the fields of that name on the letter rest on: the client's lines, and other facts by their kind.
+fn rests_on(trace: &Trace, name: &str) -> Vec<Vec<String>> {
+    let causes = |event: &tegami::trace::Event| -> Vec<String> {
+        let facts = event.because.iter().map(|cause| &trace.event(*cause).unwrap().fact);
+        facts
+            .map(|fact| match fact {
+                Fact::Line { octets, .. } => octets.to_string(),
+                other => serde_json::to_value(other).unwrap()["fact"].as_str().unwrap().to_owned(),
+            })
+            .collect()
+    };
+    let added =
+        |event: &&tegami::trace::Event| matches!(&event.fact, Fact::HeaderAdded { field } if field.name == name);
+    trace.events.iter().filter(added).map(causes).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_server_writes_on_a_letter_says_what_it_rests_on() {
+    let trace = Play::new(letter(AOI, "")).run().await;
+    assert_eq!(rests_on(&trace, "Return-Path"), [["MAIL FROM:<kimura@a-corp.example>", "accepted"]]);
+    let received = rests_on(&trace, "Received");
+    for (hello, causes) in ["EHLO kimura-pc", "EHLO mail.a-corp.example"].into_iter().zip(&received) {
+        assert_eq!(causes, &["connected", "tls-started", hello, "RCPT TO:<aoi@school.example>", "accepted"]);
+    }
+    let several = Play::new(letter("\"aoi@school.example\", \"sora@school.example\"", "")).run().await;
+    assert!(!rests_on(&several, "Received").concat().iter().any(|cause| cause.starts_with("RCPT")));
+    let here = Play::new(letter("\"kimura@a-corp.example\"", "")).run().await;
+    assert_eq!(rests_on(&here, "Return-Path"), [["MAIL FROM:<kimura@a-corp.example>", "accepted"]]);
+}
+
 /// Whether one fact is among the causes of another, however far back.
 fn leads_to(trace: &Trace, cause: EventId, effect: EventId) -> bool {
     let mut seen = vec![false; trace.events.len()];

@@ -19,13 +19,13 @@ use std::ops::Range;
 use hickory_proto::rr::{Name, Record};
 use hickory_proto::serialize::txt::parse_ttl;
 
-use self::lexer::{Entry, Token};
 use super::diagnostic::{Findings, Kind, ShapeMistake, ZoneMistake};
 use super::nearest::nearest;
 use super::place::Place;
 use super::{Spanned, ZoneRecord, limits};
 
 pub(super) use checks::{check_loops, check_records};
+pub(super) use lexer::{Entry, Token, entries};
 
 /// The TTL of a record that has none, in seconds.
 const DEFAULT_TTL: u32 = 3600;
@@ -40,7 +40,7 @@ pub(super) fn read(
 ) -> Vec<ZoneRecord> {
     let Some((origin, zone)) = absolute(origin).zip(absolute(zone)) else { return Vec::new() };
     let mut reader = Reader { place, zone, origin, owner: None, default_ttl: None, last_ttl: None, doubts: Vec::new() };
-    let (entries, mistakes) = lexer::entries(text);
+    let (entries, mistakes) = entries(text);
     for (mistake, span) in mistakes {
         findings.report(mistake, place.range(span));
     }

@@ -14,8 +14,8 @@ pub fn compose(send: &Send, letter: LetterId, now: Time) -> Vec<u8> {
     for (name, value) in &send.header {
         source.push_str(&field(name, value));
     }
-    for (name, value) in missing_fields(send, letter, now) {
-        source.push_str(&field(name, &value));
+    for name in supplied(send) {
+        source.push_str(&field(name, &usual(name, send, letter, now)));
     }
     source.push_str("\r\n");
     source.push_str(&with_crlf(&send.body));
@@ -32,18 +32,25 @@ pub(super) fn field(name: &str, value: &str) -> String {
     one.to_string()
 }
 
-/// What the client adds where the author did not write it.
-fn missing_fields(send: &Send, letter: LetterId, now: Time) -> Vec<(&'static str, String)> {
-    let encoding = if send.body.is_ascii() { "7bit" } else { "8bit" };
-    let fields = [
-        ("Date", now.rfc5322()),
-        ("Message-ID", message_id(letter, now, author_domain(send))),
-        ("MIME-Version", "1.0".to_owned()),
-        ("Content-Type", "text/plain; charset=utf-8".to_owned()),
-        ("Content-Transfer-Encoding", encoding.to_owned()),
-    ];
+/// The fields that every client adds.
+const USUAL: [&str; 5] = ["Date", "Message-ID", "MIME-Version", "Content-Type", "Content-Transfer-Encoding"];
+
+/// The names of the fields that the client adds to this letter, because its author did not write them.
+pub fn supplied(send: &Send) -> Vec<&'static str> {
     let written = |name: &str| send.header.iter().any(|(own, _)| own.eq_ignore_ascii_case(name));
-    fields.into_iter().filter(|(name, _)| !written(name)).collect()
+    USUAL.into_iter().filter(|name| !written(name)).collect()
+}
+
+/// What such a field says.
+fn usual(name: &str, send: &Send, letter: LetterId, now: Time) -> String {
+    match name {
+        "Date" => now.rfc5322(),
+        "Message-ID" => message_id(letter, now, author_domain(send)),
+        "MIME-Version" => "1.0".to_owned(),
+        "Content-Type" => "text/plain; charset=utf-8".to_owned(),
+        _ if send.body.is_ascii() => "7bit".to_owned(),
+        _ => "8bit".to_owned(),
+    }
 }
 
 /// A name for the letter that no other letter has (RFC 5322 §3.6.4).

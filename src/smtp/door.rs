@@ -30,7 +30,7 @@ pub use self::bounds::Bounds;
 use self::command::Command;
 use self::porch::Porch;
 use super::backend::Registered;
-use super::visit::{MailServer, Visit};
+use super::visit::{MailServer, Trail, Visit};
 use crate::net::{Guest, Line, Lines, Network, Stream};
 use crate::trace::{Reply, Service};
 
@@ -75,6 +75,7 @@ async fn serve(guest: Guest, service: Service, server: Arc<dyn MailServer>, boun
         tls: None,
         user: None,
         last: guest.wire.last(),
+        trail: Trail::beginning(guest.wire.last()),
     };
     let porch = Porch { lines, counter, wire: guest.wire, secret: false };
     // A broken connection is an ending like any other; what was said before it stands in the trace.
@@ -215,10 +216,10 @@ impl Door {
             wire.closed(counter.read(), counter.written());
             return None;
         };
-        wire.tls_started(&facts.version, &facts.cipher);
+        let begun = wire.tls_started(&facts.version, &facts.cipher);
         {
             let mut state = registered.session.state();
-            state.visit.tls = Some(facts);
+            (state.visit.tls, state.visit.trail.tls) = (Some(facts), Some(begun));
             state.visit.helo.clear();
         }
         let porch = Porch { lines: Lines::new(stream, self.bounds.idle), counter, wire, secret: true };

@@ -42,6 +42,8 @@ pub struct Entry {
     pub due: Time,
     /// Why it is here: the fact that it was taken, or that it was put off.
     pub because: EventId,
+    /// The fact that named its reverse-path, where that is known: the line with MAIL FROM, or that it was written.
+    pub named: Option<EventId>,
 }
 
 impl Entry {
@@ -54,7 +56,7 @@ impl Entry {
         now: Time,
         because: EventId,
     ) -> Self {
-        Self { letter, from, recipients, source, since: now, attempts: 0, due: now, because }
+        Self { letter, from, recipients, source, since: now, attempts: 0, due: now, because, named: None }
     }
 
     /// When the next try would be after one that has just failed; none once the time limit is over, or time itself.

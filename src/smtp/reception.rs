@@ -133,7 +133,8 @@ impl Reception {
         let accepted = server.record(visit.stage, letter, fact, [visit.last, decided]);
         let mut sheet = server.sheet(visit.stage, letter, source);
         self.stamp(&mut sheet, visit, &envelope, findings, accepted);
-        let filing = Filing { letter, stage: visit.stage, folder, because: decided };
+        let named = visit.trail.mail;
+        let filing = Filing { letter, stage: visit.stage, folder, because: decided, named };
         match server.file(&filing, &envelope, &sheet.source) {
             Ok(()) => Reply::new(250, format!("2.0.0 delivered as {}", queue_id(letter, server.name()))),
             Err(reply) => self.refuse(&Case { visit, letter, envelope, source: sheet.source }, reply, decided),
@@ -144,9 +145,10 @@ impl Reception {
         let host = self.0.name();
         sheet.remove("Authentication-Results", |value| results::claims_to_be_from(value, host), &[accepted]);
         sheet.remove("Return-Path", |_| true, &[accepted]);
-        sheet.add(received(visit, sheet.letter, &envelope.to, self.0.recorder().now()), [accepted]);
+        let rests_on = visit.trail.of_received().chain([accepted]);
+        sheet.add(received(visit, sheet.letter, &envelope.to, self.0.recorder().now()), rests_on);
         sheet.add(results::field(host, findings), findings.events());
-        sheet.add(return_path(&envelope.from), [accepted]);
+        sheet.add(return_path(&envelope.from), visit.trail.mail.into_iter().chain([accepted]));
     }
 }
 
@@ -156,6 +158,8 @@ pub(super) struct Filing<'a> {
     pub stage: Stage,
     pub folder: &'a str,
     pub because: EventId,
+    /// The fact that named the letter's reverse-path.
+    pub named: Option<EventId>,
 }
 
 impl Server {
@@ -192,6 +196,7 @@ impl Server {
     fn entry_of(&self, filing: &Filing<'_>, envelope: &Envelope, source: &[u8]) -> super::queue::Entry {
         let now = self.recorder().now();
         let (from, to) = (envelope.from.clone(), envelope.to.clone());
-        super::queue::Entry::new(filing.letter, from, to, source.to_vec(), now, filing.because)
+        let entry = super::queue::Entry::new(filing.letter, from, to, source.to_vec(), now, filing.because);
+        super::queue::Entry { named: filing.named, ..entry }
     }
 }

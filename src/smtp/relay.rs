@@ -13,7 +13,7 @@ use super::client::{Conversation, Outcome, Trouble};
 use super::queue::Entry;
 use super::reception::Filing;
 use super::route;
-use super::server::Server;
+use super::server::{Server, Taken};
 use super::stamp::return_path;
 use crate::net::Call;
 use crate::trace::{Address, Draft, Envelope, EventId, Fact, Reply, Route, RouteTarget, Service, SessionId, Stage};
@@ -74,8 +74,9 @@ impl Server {
     /// A letter for a user of this very server: no DNS, no wire, straight into the mailbox.
     fn deliver_here(&self, entry: &Entry) {
         let mut sheet = self.sheet(Stage::Transfer, entry.letter, entry.source.clone());
-        sheet.add(return_path(&entry.from), [entry.because]);
-        let filing = Filing { letter: entry.letter, stage: Stage::Transfer, folder: "INBOX", because: entry.because };
+        let (because, named) = (entry.because, entry.named);
+        sheet.add(return_path(&entry.from), named.into_iter().chain([because]));
+        let filing = Filing { letter: entry.letter, stage: Stage::Transfer, folder: "INBOX", because, named };
         let (here, nobody): (Vec<Address>, Vec<Address>) =
             entry.recipients.iter().cloned().partition(|to| self.mailbox_of(to).is_some());
         let unknown =
@@ -216,11 +217,12 @@ impl Server {
         let envelope = Envelope { from: Address::NULL, to: vec![entry.from.clone()] };
         let bounced = Draft::new(self.name(), Fact::Bounced { about: entry.letter }).in_stage(Stage::Transfer);
         let bounced = self.recorder().record(bounced.about(letter).because([because]));
-        let fact = Fact::Written { envelope: envelope.clone(), source: source.clone().into() };
+        let (source_of, supplied) = (source.clone().into(), Vec::new());
+        let fact = Fact::Written { envelope: envelope.clone(), source: source_of, supplied };
         let written = self.record(Stage::Transfer, letter, fact, [bounced]);
         let mut sheet = self.sheet(Stage::Transfer, letter, source);
         self.sign(&mut sheet, written);
-        self.enqueue(letter, envelope, sheet.source, written);
+        self.enqueue(Taken { letter, because: written, named: Some(written) }, envelope, sheet.source);
     }
 }
 

@@ -60,6 +60,16 @@ pub struct Setup {
     pub network: Network,
 }
 
+/// A letter that the server has to get rid of from now on.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Taken {
+    pub letter: LetterId,
+    /// The fact that it was taken, or written here.
+    pub because: EventId,
+    /// The fact that named its reverse-path.
+    pub named: Option<EventId>,
+}
+
 /// A mail server.
 pub struct Server {
     pub(super) setup: Setup,
@@ -99,7 +109,7 @@ impl Server {
         let mut sheet = self.sheet(Stage::Submission, letter, source);
         sheet.add(received_locally(self.name(), letter, self.recorder().now()), [because]);
         self.sign(&mut sheet, because);
-        self.enqueue(letter, envelope, sheet.source, because);
+        self.enqueue(Taken { letter, because, named: Some(because) }, envelope, sheet.source);
     }
 
     pub(super) fn recorder(&self) -> &Recorder {
@@ -159,9 +169,10 @@ impl Server {
     }
 
     /// Puts the letter into the queue; it is due at once. A full queue fails it at once, and its sender is told.
-    pub(super) fn enqueue(&self, letter: LetterId, envelope: Envelope, source: Vec<u8>, because: EventId) {
+    pub(super) fn enqueue(&self, taken: Taken, envelope: Envelope, source: Vec<u8>) {
         let now = self.recorder().now();
-        let entry = Entry::new(letter, envelope.from, envelope.to, source, now, because);
+        let Taken { letter, because, named } = taken;
+        let entry = Entry { named, ..Entry::new(letter, envelope.from, envelope.to, source, now, because) };
         if let Err(entry) = self.queue.push(entry) {
             self.fail_all(&entry, &crate::trace::Reply::new(452, "4.3.1 the queue is full"));
         }

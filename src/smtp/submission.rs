@@ -5,7 +5,7 @@ use std::sync::Arc;
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 
-use super::server::{MOST_HOPS, Server};
+use super::server::{MOST_HOPS, Server, Taken};
 use super::stamp::{hops, queue_id, received};
 use super::visit::{MailServer, Visit};
 use crate::trace::{Address, Draft, Envelope, Fact, LetterId, Reply, Stage};
@@ -53,9 +53,10 @@ impl Submission {
         }
         let accepted = self.accept(visit, letter, &envelope, &source);
         let mut sheet = server.sheet(Stage::Submission, letter, source);
-        sheet.add(received(visit, letter, &envelope.to, server.recorder().now()), [accepted]);
+        let rests_on = visit.trail.of_received().chain([accepted]);
+        sheet.add(received(visit, letter, &envelope.to, server.recorder().now()), rests_on);
         server.sign(&mut sheet, accepted);
-        server.enqueue(letter, envelope, sheet.source, accepted);
+        server.enqueue(Taken { letter, because: accepted, named: visit.trail.mail }, envelope, sheet.source);
         Reply::new(250, format!("2.0.0 queued as {}", queue_id(letter, server.name())))
     }
 

@@ -32,6 +32,36 @@ pub struct Visit {
     pub user: Option<String>,
     /// The last line of the conversation: the cause of what is decided now.
     pub last: EventId,
+    /// The facts that what is written on the letter rests on.
+    pub trail: Trail,
+}
+
+/// Where in the conversation the client said what a server later writes on the letter.
+#[derive(Debug, Clone, Default)]
+pub struct Trail {
+    /// The connection: from which address the client called.
+    pub connected: Option<EventId>,
+    /// HELO or EHLO.
+    pub hello: Option<EventId>,
+    /// The beginning of TLS.
+    pub tls: Option<EventId>,
+    /// MAIL FROM.
+    pub mail: Option<EventId>,
+    /// RCPT TO, one for each recipient that was taken.
+    pub rcpt: Vec<EventId>,
+}
+
+impl Trail {
+    /// A conversation that has just begun.
+    pub fn beginning(connected: EventId) -> Self {
+        Self { connected: Some(connected), ..Self::default() }
+    }
+
+    /// What a `Received` line tells of: who called, and for whom the letter is.
+    pub fn of_received(&self) -> impl Iterator<Item = EventId> {
+        let recipient = if let [only] = self.rcpt.as_slice() { Some(*only) } else { None };
+        [self.connected, self.hello, self.tls, recipient].into_iter().flatten()
+    }
 }
 
 /// The decisions of a mail server. What is a matter of the protocol the door and mailin have already seen to.

@@ -35,7 +35,7 @@ fn first_send(scenario: &Scenario) -> Option<&Send> {
 
 /// The server that receives for that address: of several the one that took a letter in, or else one that knows the
 /// user, or else one that knows the domain.
-fn server_for<'a>(scenario: &'a Scenario, steps: &[Step], to: &Address) -> Option<&'a Host> {
+pub fn server_for<'a>(scenario: &'a Scenario, steps: &[Step], to: &Address) -> Option<&'a Host> {
     let receives = |host: &&Host| matches!(&host.role, Role::Server { domains, .. } if domains.iter().any(|own| own.eq_ignore_ascii_case(to.domain())));
     let knows = |host: &&Host| matches!(&host.role, Role::Server { users, .. } if users.iter().any(|user| user.eq_ignore_ascii_case(to.local())));
     let filed = |host: &&Host| {

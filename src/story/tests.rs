@@ -3,6 +3,7 @@
 mod arbitrary;
 mod facts;
 mod lesson;
+mod places;
 mod structure;
 mod tape;
 mod troubles;

@@ -5,6 +5,9 @@ use std::net::IpAddr;
 use serde::{Deserialize, Serialize};
 
 use super::Address;
+use super::proof::arc::ArcProof;
+use super::proof::dmarc::DmarcProof;
+use super::proof::spf::Evaluation;
 
 /// Result words share their spelling between files, headers and screens: this writes them once.
 macro_rules! result_words {
@@ -156,6 +159,10 @@ pub struct SpfCheck {
     pub term: Option<String>,
     /// What the domain says to those who fail (`exp=`).
     pub explanation: Option<String>,
+    /// The evaluation, of which all of the above are parts; none in a trace of an earlier version, and where DNS could
+    /// not be asked at all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proof: Option<Box<Evaluation>>,
 }
 
 /// DKIM for one signature.
@@ -190,6 +197,9 @@ pub struct DmarcCheck {
     pub spf_aligned: bool,
     /// A signature passed and its `d=` is aligned with the Author Domain.
     pub dkim_aligned: bool,
+    /// What the result rests on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proof: Option<Box<DmarcProof>>,
 }
 
 /// ARC for the letter (RFC 8617).
@@ -201,6 +211,9 @@ pub struct ArcCheck {
     pub links: u32,
     /// Why it is not a pass.
     pub reason: Option<String>,
+    /// What the result rests on; none where there is no chain.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proof: Option<Box<ArcProof>>,
 }
 
 /// What made the receiver decide as it did.

@@ -73,6 +73,9 @@ pub enum Fact {
         envelope: Envelope,
         /// Header and body.
         source: Octets,
+        /// The names of the header fields that the mail client added by itself.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        supplied: Vec<String>,
     },
     /// A connection was made.
     Connected {

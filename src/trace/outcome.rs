@@ -102,7 +102,7 @@ impl Trace {
             match (&event.fact, event.letter) {
                 (Fact::StepBegan { step: index }, _) => step = *index,
                 (Fact::Bounced { about }, Some(bounce)) => bounced = Some((bounce, *about)),
-                (Fact::Written { envelope, source }, Some(letter)) => {
+                (Fact::Written { envelope, source, .. }, Some(letter)) => {
                     let about = bounced.filter(|(bounce, _)| *bounce == letter).map(|(_, about)| about);
                     outcomes.push(LetterOutcome::begin(letter, event.id, step, about, envelope, source));
                 }

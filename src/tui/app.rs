@@ -1,4 +1,4 @@
-//! The state of the whole screen: the list of lessons, a lesson being opened, or a story being read.
+//! What an event does to the state: the list of lessons, a lesson being opened, or a story being read.
 //!
 //! ```text
 //!            Enter               the story is there
@@ -13,26 +13,17 @@ use std::time::Duration;
 use crossterm::event::{Event, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::Rect;
 
+use super::geometry::Hit;
 use super::keys::Action;
 use super::library::{Lesson, Tale};
 use super::look::Look;
 use super::player::{Player, Reaction};
-use super::view::{self, Hit};
+use super::state::{App, Screen};
+use super::view;
 use crate::lang::Lang;
 
 /// How many lines a turn of the wheel scrolls.
 const WHEEL: isize = 3;
-
-/// What is on the screen.
-#[derive(Debug, Clone)]
-pub(super) enum Screen {
-    /// The list of lessons.
-    Lessons,
-    /// A lesson is being run.
-    Opening,
-    /// A story.
-    Story(Box<Player>),
-}
 
 /// What the loop has to do after an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,26 +40,6 @@ pub(super) enum Request {
     Cancel,
     /// Leave.
     Quit,
-}
-
-/// The whole state. The view is a pure function of it.
-#[derive(Debug, Clone)]
-pub(super) struct App {
-    pub(super) lang: Lang,
-    pub(super) look: Look,
-    pub(super) screen: Screen,
-    pub(super) lessons: Vec<Lesson>,
-    /// Which lesson the learner points at.
-    pub(super) selected: usize,
-    /// Why a lesson could not be opened.
-    pub(super) notice: Option<String>,
-    pub(super) help: bool,
-    pub(super) blank: bool,
-    /// How large the terminal was when it last said so.
-    size: Rect,
-    /// The step at which the first story opens, from 0.
-    start: usize,
-    animate: bool,
 }
 
 impl App {
@@ -227,9 +198,9 @@ impl App {
     }
 
     fn scroll(&mut self, lines: isize) {
-        let (now, last) = view::reach(self, self.size);
+        let reach = view::reach(self, self.size);
         if let Screen::Story(player) = &mut self.screen {
-            player.scroll_to(now.saturating_add_signed(lines).min(last));
+            player.scroll_to(reach.scrolled(lines));
         }
     }
 

@@ -13,8 +13,9 @@ use ratatui::backend::Backend;
 use ratatui::layout::{Position, Rect};
 use tokio::task::JoinHandle;
 
-use super::app::{App, Request};
+use super::app::Request;
 use super::library::{Library, Tale};
+use super::state::App;
 use super::view;
 
 /// A lesson that is being run in a task of its own; dropping it stops the task.

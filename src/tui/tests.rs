@@ -12,11 +12,11 @@ use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 use unicode_width::UnicodeWidthStr;
 
-use super::app::App;
 use super::drive::{Run, drive};
 use super::fixture::{self, Shelf};
 use super::library::{Library, Tale};
 use super::look::{Colours, Look};
+use super::state::App;
 use super::{shelf, view};
 use crate::lang::Lang;
 

@@ -34,9 +34,10 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Line;
 
-use super::app::{App, Screen};
+use super::geometry::{Hit, Reach};
 use super::look::Look;
 use super::player::{Pane, Player};
+use super::state::{App, Screen};
 use super::typeset;
 use crate::lang::Lang;
 use crate::words;
@@ -59,15 +60,6 @@ impl<'a> Scene<'a> {
     fn of(app: &App, player: &'a Player, area: Rect) -> Self {
         Self { player, look: app.look, lang: app.lang, alone: area.width < layout::TWO_COLUMNS }
     }
-}
-
-/// What a click meant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Hit {
-    /// That pane.
-    Pane(Pane),
-    /// That step of the list, from 0.
-    Step(usize),
 }
 
 /// Draws the whole screen.
@@ -109,17 +101,17 @@ fn story(scene: Scene<'_>, area: Rect, buf: &mut Buffer) {
 }
 
 /// How far the question or the focused pane is scrolled, and how far it can be.
-pub(super) fn reach(app: &App, area: Rect) -> (usize, usize) {
-    let Screen::Story(player) = &app.screen else { return (0, 0) };
+pub(super) fn reach(app: &App, area: Rect) -> Reach {
+    let Screen::Story(player) = &app.screen else { return Reach::default() };
     let scene = Scene::of(app, player, area);
     let layout = Layout::of(scene, area);
     if let Some(popup) = player.quiz.popup() {
         return question::reach(scene, popup, layout.below_map(area), area);
     }
-    layout.pane(player.pane()).map_or((0, 0), |rect| {
+    layout.pane(player.pane()).map_or_else(Reach::default, |rect| {
         let page = pages::page(scene, player.pane(), rect.width.into());
         let height = usize::from(rect.height.saturating_sub(1));
-        (page.offset(height, player.scroll_of(player.pane())), page.last(height))
+        Reach { offset: page.offset(height, player.scroll_of(player.pane())), last: page.last(height) }
     })
 }
 

@@ -7,7 +7,7 @@ use super::World;
 use crate::mailbox;
 use crate::net::Call;
 use crate::scenario::{DnsStep, HostStep, Role, Send, StepKind};
-use crate::smtp::compose::compose;
+use crate::smtp::compose::{compose, supplied};
 use crate::smtp::mail_client::Submit;
 use crate::smtp::server::Server;
 use crate::trace::{Draft, Event, EventId, Fact, LetterId, Stage, Time};
@@ -46,7 +46,9 @@ impl World {
     async fn send(&self, send: &Send, began: EventId) {
         let letter = self.recorder.new_letter();
         let source = compose(send, letter, self.recorder.now());
-        let fact = Fact::Written { envelope: send.envelope.clone(), source: source.clone().into() };
+        let by_client = supplied(send).into_iter().map(str::to_owned).collect();
+        let fact =
+            Fact::Written { envelope: send.envelope.clone(), source: source.clone().into(), supplied: by_client };
         let draft = Draft::new(&send.from, fact).in_stage(Stage::Submission).about(letter).because([began]);
         let written = self.recorder.record(draft);
         match send.via.as_deref().and_then(|via| self.server(via)) {

@@ -6,28 +6,28 @@ use crate::scenario::diagnostic::ZoneMistake;
 
 /// One word of zone text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Token<'a> {
+pub(in crate::scenario) struct Token<'a> {
     /// As it is written, without its quotation marks, with its escapes.
-    pub(super) raw: &'a str,
+    pub(in crate::scenario) raw: &'a str,
     /// Whether it stood in quotation marks.
-    pub(super) quoted: bool,
+    pub(in crate::scenario) quoted: bool,
     /// Where it stands in the text, quotation marks included.
-    pub(super) span: Range<usize>,
+    pub(in crate::scenario) span: Range<usize>,
 }
 
 /// One logical line: to the end of the line, or beyond it within parentheses.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Entry<'a> {
+pub(in crate::scenario) struct Entry<'a> {
     /// Whether it begins with a blank: it belongs to the name above.
-    pub(super) blank: bool,
+    pub(in crate::scenario) blank: bool,
     /// Its words, at least one.
-    pub(super) tokens: Vec<Token<'a>>,
+    pub(in crate::scenario) tokens: Vec<Token<'a>>,
     /// From the first word to the last.
-    pub(super) span: Range<usize>,
+    pub(in crate::scenario) span: Range<usize>,
 }
 
 /// The entries of a text, and the places where it could not be understood. A broken line is left out.
-pub(super) fn entries(text: &str) -> (Vec<Entry<'_>>, Vec<(ZoneMistake, Range<usize>)>) {
+pub(in crate::scenario) fn entries(text: &str) -> (Vec<Entry<'_>>, Vec<(ZoneMistake, Range<usize>)>) {
     let mut lexer = Lexer {
         text,
         at: 0,

@@ -56,6 +56,7 @@ impl Door {
         {
             let mut state = self.registered.session.state();
             (state.visit.helo, state.visit.esmtp) = (name, esmtp);
+            state.visit.trail.hello = Some(state.visit.last);
         }
         self.answer(Reply::new(250, text.join("\n"))).await
     }
@@ -103,6 +104,7 @@ impl Door {
         let reply = self.backline.ask(&format!("MAIL FROM:<{PLACEHOLDER}> BODY=8BITMIME\r\n")).await?;
         if reply.is_positive() {
             self.recipients = Some(0);
+            self.take_note_of_sender();
             return self.answer(Reply::new(250, format!("2.1.0 <{from}> is the sender"))).await;
         }
         // mailin calls it a bad sequence; RFC 4954 §6 has a word of its own for it.
@@ -120,6 +122,16 @@ impl Door {
             let letter = self.porch.wire.new_letter();
             state.visit.letter = Some(letter);
         }
+    }
+
+    fn take_note_of_sender(&self) {
+        let visit = &mut self.registered.session.state().visit;
+        (visit.trail.mail, visit.trail.rcpt) = (Some(visit.last), Vec::new());
+    }
+
+    fn take_note_of_recipient(&self) {
+        let visit = &mut self.registered.session.state().visit;
+        visit.trail.rcpt.push(visit.last);
     }
 
     async fn rcpt(&mut self, to: Address) -> io::Result<Next> {
@@ -143,6 +155,7 @@ impl Door {
             return self.answer(enhanced(reply)).await;
         }
         self.recipients = self.recipients.map(|count| count + 1);
+        self.take_note_of_recipient();
         self.answer(Reply::new(250, format!("2.1.5 <{to}> is a recipient"))).await
     }
 

@@ -15,7 +15,7 @@ impl Versions {
         let Some(letter) = event.letter else { return };
         let mut change = |change: &dyn Fn(&mut Letter)| change(self.0.entry((letter, event.host.clone())).or_default());
         match &event.fact {
-            Fact::Written { envelope, source } => change(&|version| {
+            Fact::Written { envelope, source, .. } => change(&|version| {
                 *version = Letter::in_envelope(envelope, source.as_slice());
             }),
             Fact::Accepted { envelope, source } => change(&|version| {

@@ -78,7 +78,11 @@ fn an_unknown_user_is_refused_on_the_envelope_and_the_sender_is_told() {
     tape.letter = Some(LetterId(2));
     let bounced = tape.fact_because(MAIL, Fact::Bounced { about }, &[failed]);
     let to = Envelope { from: Address::NULL, to: vec![envelope.from] };
-    tape.fact_because(MAIL, Fact::Written { envelope: to, source: "Subject: x\r\n\r\n".into() }, &[bounced]);
+    tape.fact_because(
+        MAIL,
+        Fact::Written { envelope: to, source: "Subject: x\r\n\r\n".into(), supplied: Vec::new() },
+        &[bounced],
+    );
     let story = told(tape);
     let tail: Vec<&Step> = story.steps.iter().rev().take(4).rev().collect();
     assert_eq!(

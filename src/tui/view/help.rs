@@ -6,9 +6,9 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::popup;
-use crate::tui::app::App;
 use crate::tui::keys;
 use crate::tui::look::Look;
+use crate::tui::state::App;
 use crate::tui::typeset::{hang, pad};
 use crate::words;
 

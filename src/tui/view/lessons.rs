@@ -9,9 +9,9 @@ use super::{footer, put};
 use crate::lang::Lang;
 use crate::scenario::Level;
 use crate::story::Tone;
-use crate::tui::app::{App, Screen};
 use crate::tui::library::Lesson;
 use crate::tui::look::Look;
+use crate::tui::state::{App, Screen};
 use crate::tui::typeset::{hang, paragraph};
 use crate::words;
 

@@ -7,6 +7,7 @@ use ratatui::text::{Line, Span};
 
 use super::{Scene, popup};
 use crate::story::{Question, Tone};
+use crate::tui::geometry::Reach;
 use crate::tui::look::Look;
 use crate::tui::player::Popup;
 use crate::tui::typeset::{hang, paragraph};
@@ -22,8 +23,9 @@ pub(super) fn draw(scene: Scene<'_>, asked: Popup, below_map: Rect, screen: Rect
 }
 
 /// How far the question is scrolled, and how far it can be.
-pub(super) fn reach(scene: Scene<'_>, asked: Popup, below_map: Rect, screen: Rect) -> (usize, usize) {
-    popup(scene, asked, below_map, screen).map_or((0, 0), |popup| (popup.offset(), popup.last()))
+pub(super) fn reach(scene: Scene<'_>, asked: Popup, below_map: Rect, screen: Rect) -> Reach {
+    popup(scene, asked, below_map, screen)
+        .map_or_else(Reach::default, |popup| Reach { offset: popup.offset(), last: popup.last() })
 }
 
 fn popup(scene: Scene<'_>, asked: Popup, below_map: Rect, screen: Rect) -> Option<popup::Popup> {

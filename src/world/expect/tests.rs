@@ -20,7 +20,7 @@ fn greylisted() -> Trace {
     let (to, recipients) = (Address::from("aoi@school.example"), envelope().to);
     let reply = Reply::new(451, "4.7.1 Come back later");
     record(Fact::StepBegan { step: 0 });
-    record(Fact::Written { envelope: envelope(), source: SOURCE.into() });
+    record(Fact::Written { envelope: envelope(), source: SOURCE.into(), supplied: Vec::new() });
     record(Fact::Accepted { envelope: envelope(), source: SOURCE.into() });
     record(Fact::Deferred { recipients: recipients.clone(), attempt: 1, until: Time(300), reply });
     record(Fact::StepBegan { step: 1 });
@@ -44,6 +44,7 @@ fn spf() -> SpfCheck {
         record: None,
         term: None,
         explanation: None,
+        proof: None,
     }
 }
 

@@ -22,7 +22,8 @@ impl Tape {
              Message-ID: <1@a-corp.example>\r\n\r\nこんにちは\r\n",
             START.rfc5322()
         );
-        self.fact(PC, Fact::Written { envelope: envelope.clone(), source: source.as_str().into() });
+        let supplied = vec!["Date".to_owned(), "Message-ID".to_owned()];
+        self.fact(PC, Fact::Written { envelope: envelope.clone(), source: source.as_str().into(), supplied });
         (envelope, source)
     }
 
@@ -84,7 +85,17 @@ impl Tape {
             let domain = if identity == SpfIdentity::Helo { MAIL } else { envelope.from.domain() }.to_owned();
             let asked = self.ask(MX, Stage::Transfer, &domain, "TXT", Some("\"v=spf1 ip4:192.0.2.25 -all\""));
             let (sender, record, term) = (envelope.from.clone(), None, Some("ip4:192.0.2.25".to_owned()));
-            let spf = SpfCheck { identity, domain, sender, ip, result: judgement.spf, record, term, explanation: None };
+            let spf = SpfCheck {
+                identity,
+                domain,
+                sender,
+                ip,
+                result: judgement.spf,
+                record,
+                term,
+                explanation: None,
+                proof: None,
+            };
             self.fact_because(MX, Fact::Checked { check: Check::Spf(spf) }, &[asked]);
         }
         let key = self.ask(MX, Stage::Transfer, "s1._domainkey.a-corp.example", "TXT", Some("\"v=DKIM1; p=MII\""));
@@ -97,7 +108,7 @@ impl Tape {
             reason: None,
         };
         self.fact_because(MX, Fact::Checked { check: Check::Dkim(dkim) }, &[key]);
-        let arc = ArcCheck { result: DkimResult::None, links: 0, reason: None };
+        let arc = ArcCheck { result: DkimResult::None, links: 0, reason: None, proof: None };
         self.fact(MX, Fact::Checked { check: Check::Arc(arc) });
         let asked = self.ask(MX, Stage::Transfer, "_dmarc.a-corp.example", "TXT", Some("\"v=DMARC1; p=reject\""));
         let dmarc = DmarcCheck {
@@ -108,6 +119,7 @@ impl Tape {
             policy: Some(Policy::Reject),
             spf_aligned: judgement.dmarc == DmarcResult::Pass,
             dkim_aligned: judgement.dkim == DkimResult::Pass,
+            proof: None,
         };
         self.fact_because(MX, Fact::Checked { check: Check::Dmarc(dmarc) }, &[asked]);
     }
@@ -162,6 +174,6 @@ impl Tape {
         let bounced = self.fact_because(MAIL, Fact::Bounced { about }, &[failed]);
         let to = Envelope { from: crate::trace::Address::NULL, to: vec![envelope.from.clone()] };
         let source = "From: MAILER-DAEMON@mail.a-corp.example\r\n\r\nnot delivered\r\n".into();
-        self.fact_because(MAIL, Fact::Written { envelope: to, source }, &[bounced]);
+        self.fact_because(MAIL, Fact::Written { envelope: to, source, supplied: Vec::new() }, &[bounced]);
     }
 }
