@@ -95,6 +95,12 @@ impl Way {
         self.own.iter().any(|own| domains::is_within(host, own))
     }
 
+    /// Whether two names seem to be those of one own host. Microsoft's servers have two, alike in their first label.
+    fn is_one_host(&self, one: &str, other: &str) -> bool {
+        let (one, other) = (domains::plain(one), domains::plain(other));
+        one == other || (self.is_own(&one) && self.is_own(&other) && one.split('.').next() == other.split('.').next())
+    }
+
     /// What the reader named; else the organization of the first server at the top that has a name.
     fn find_own(&mut self, trust: &[String]) {
         if !trust.is_empty() {
@@ -127,7 +133,7 @@ impl Way {
             }
             let below = self.lines.get(at + 1).and_then(|(_, below)| below.by.as_deref());
             let says = line.helo.as_deref().filter(|helo| line.rdns.is_none() && self.is_own(helo));
-            if says.is_none_or(|helo| below.is_none_or(|by| domains::plain(by) != domains::plain(helo))) {
+            if !says.zip(below).is_some_and(|(helo, by)| self.is_one_host(helo, by)) {
                 break;
             }
             claimed = true;
@@ -206,7 +212,9 @@ fn comes_from_inside(line: &Received, own: &[String]) -> bool {
     let known = line.rdns.as_deref().is_some_and(|name| own.iter().any(|own| domains::is_within(name, own)));
     let unaddressed = line.ip.is_none()
         && line.helo.as_deref().is_some_and(|name| {
-            is_local_name(name) || own.iter().any(|own| Relation::of(name, own) != Relation::Different)
+            is_local_name(name)
+                || line.by.as_deref().is_none_or(is_local_name)
+                || own.iter().any(|own| Relation::of(name, own) != Relation::Different)
         });
     beside || known || unaddressed
 }

@@ -236,6 +236,10 @@ fn received_spf(value: &[u8]) -> (String, Vec<Outcome>) {
     }
     let comment = pieces.iter().find_map(|piece| if let Piece::Comment(text) = piece { Some(text) } else { None });
     outcome.reason = comment.cloned().unwrap_or_default();
+    let domain = comment.and_then(|text| text.split_once("domain of ")).and_then(|(_, rest)| rest.split(' ').next());
+    if let Some(domain) = domain.filter(|_| outcome.property("smtp.mailfrom").is_none()) {
+        outcome.properties.push(("smtp.mailfrom".to_owned(), domain.to_owned()));
+    }
     let said = comment.and_then(|text| text.split_once(": ")).map(|(host, _)| host.to_owned());
     let server = outcome.property("receiver").map(str::to_owned).or(said).unwrap_or_default();
     (server, vec![outcome])

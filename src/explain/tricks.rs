@@ -114,6 +114,12 @@ fn script(c: char) -> Option<Script> {
     })
 }
 
+/// The letters of a text that are not Latin and may look so: some of them.
+pub(super) fn foreign(text: &str) -> impl Iterator<Item = char> {
+    const MOST: usize = 5;
+    text.chars().filter(|c| script(*c).is_some_and(|script| script != Script::Latin)).take(MOST)
+}
+
 fn mixes_scripts(word: &str) -> bool {
     let mut scripts = word.chars().filter_map(script);
     scripts.next().is_some_and(|first| scripts.any(|other| other != first))

@@ -17,10 +17,17 @@ pub(crate) fn hop(lang: Lang, line: &Received, believed: bool) -> String {
     } else {
         by
     };
+    if !line.has_from && !believed {
+        return text!(
+            lang,
+            en: "It says: {by} took it. From whom is not said.",
+            ja: "「{by} が受け取った」と書かれています。相手は書かれていません。"
+        );
+    }
     if !line.has_from {
         return text!(
             lang,
-            en: "{by} took it. It does not say from whom: a step inside the same house.",
+            en: "{by} took it. It does not say from whom: a step inside one organization.",
             ja: "{by} が受け取りました。相手は書かれていません。同じ組織の中での受け渡しです。"
         );
     }
@@ -84,7 +91,7 @@ pub(crate) fn boundary(lang: Lang, way: &Way) -> String {
         ),
         Boundary::AllOwn => text!(
             lang,
-            en: "Every line was written inside one house ({own}): the letter never came from outside, or the lines below are missing.",
+            en: "Every line was written inside one organization ({own}): the letter never came from outside, or the lines below are missing.",
             ja: "どの行も同じ組織（{own}）の中で書かれたものです。外から来たメールではないか、下の行が失われています。"
         ),
         Boundary::Outside if own.is_empty() => text!(

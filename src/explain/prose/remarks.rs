@@ -2,6 +2,7 @@
 
 use super::{length, outcome};
 use crate::explain::remark::Remark;
+use crate::explain::tricks::foreign;
 use crate::lang::Lang;
 use crate::story::safe;
 use crate::text;
@@ -115,7 +116,7 @@ fn way(lang: Lang, remark: &Remark) -> Option<String> {
         }
         Remark::NotEncrypted { .. } => text!(
             lang,
-            en: "On its last way between two houses the letter was not encrypted.",
+            en: "The letter was not encrypted on its way into the receiver's organization.",
             ja: "相手のサーバーから受信側のサーバーまで、暗号化されずに届きました。"
         ),
         Remark::TimeGoesBack { hop, seconds, .. } => {
@@ -184,11 +185,12 @@ fn names(lang: Lang, remark: &Remark) -> Option<String> {
             )
         }
         Remark::MixedScripts { text, .. } => {
-            let text = safe::line(text);
+            let foreign: Vec<String> = foreign(text).map(|c| format!("{c} (U+{:04X})", u32::from(c))).collect();
+            let (text, foreign) = (safe::line(text), foreign.join(", "));
             text!(
                 lang,
-                en: "“{text}” in From mixes letters of several alphabets that look alike (such as Latin a and Cyrillic а). Nobody types that by accident.",
-                ja: "Fromの「{text}」には、見た目の似た別の文字体系の文字（ラテン文字のaとキリル文字のаなど）が混ざっています。偶然には起こりません。"
+                en: "“{text}” in From mixes letters of several alphabets that may look alike: {foreign}. Nobody types that by accident.",
+                ja: "Fromの「{text}」には、見た目の似た別の文字体系の文字が混ざっています：{foreign}。偶然には起こりません。"
             )
         }
         Remark::LooksLike { domain, like, .. } => {

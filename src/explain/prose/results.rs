@@ -10,7 +10,7 @@ pub(crate) fn outcome(lang: Lang, outcome: &Outcome) -> String {
     let of = |names: &[&str]| names.iter().find_map(|name| outcome.property(name)).map(safe::line).unwrap_or_default();
     let result = safe::line(&outcome.result);
     match outcome.method.as_str() {
-        "spf" => spf(lang, &result, &of(&["smtp.mailfrom", "smtp.mail", "smtp.helo"])),
+        "spf" => spf(lang, &result, &identity(lang, &of(&["smtp.mailfrom", "smtp.mail"]), &of(&["smtp.helo"]))),
         "dkim" => dkim(lang, &result, &of(&["header.d", "header.i"])),
         "dmarc" => dmarc(lang, &result, &of(&["header.from"])),
         "arc" => arc(lang, &result),
@@ -27,28 +27,28 @@ fn spf(lang: Lang, result: &str, who: &str) -> String {
     match result {
         "pass" => text!(
             lang,
-            en: "SPF passed: the calling server may send for {who} (envelope From).",
-            ja: "SPFはpass（成功）です。つないできたサーバーは、{who}（エンベロープFrom）のメールを送ってよいことになっています。"
+            en: "SPF passed: the calling server may send for {who}.",
+            ja: "SPFはpass（成功）です。つないできたサーバーは、{who} の名前で送ってよいことになっています。"
         ),
         "fail" | "hardfail" => text!(
             lang,
-            en: "SPF failed: the domain of {who} says that this server may not send for it. The envelope is forged, or somebody passed the letter on.",
+            en: "SPF failed: this server may not send for {who}, says its domain. The envelope is forged, or somebody passed the letter on.",
             ja: "SPFはfail（失敗）です。{who} のドメインは、このサーバーからの送信を認めていません。封筒の差出人の偽装か、転送です。"
         ),
         "softfail" => text!(
             lang,
-            en: "SPF: softfail. The domain of {who} says that this server probably may not send for it.",
+            en: "SPF: softfail. This server probably may not send for {who}, says its domain.",
             ja: "SPFはsoftfail（弱い失敗）です。{who} のドメインによれば、このサーバーからの送信はおそらく認められていません。"
         ),
         "neutral" => text!(
             lang,
-            en: "SPF: neutral. The domain of {who} does not want to say whether this server may send.",
+            en: "SPF: neutral. Whether this server may send for {who}, its domain does not say.",
             ja: "SPFはneutral（判断しない）です。{who} のドメインは、このサーバーについて何も言っていません。"
         ),
         "none" => text!(
             lang,
-            en: "SPF: none. The domain of {who} has no SPF record.",
-            ja: "SPFはnone（設定なし）です。{who} のドメインにはSPFレコードがありません。"
+            en: "SPF: none. There is no SPF record for {who}.",
+            ja: "SPFはnone（設定なし）です。{who} のSPFレコードはありません。"
         ),
         "temperror" | "permerror" => text!(
             lang,
