@@ -69,7 +69,11 @@ fn a_forged_author_is_found_out_again() {
     runtime().block_on(async {
         let again = checked("forged-from", |text| text).await;
         assert!(results(&again).contains(&"dmarc=fail".to_owned()), "{again:?}");
-        assert!(again.basis.contains("198.51.100.25") && again.basis.contains("mallory@evil.example"), "{}", again.basis);
+        assert!(
+            again.basis.contains("198.51.100.25") && again.basis.contains("mallory@evil.example"),
+            "{}",
+            again.basis
+        );
     });
 }
 

@@ -21,9 +21,16 @@ pub(crate) fn outcome(lang: Lang, outcome: &Outcome) -> String {
     }
 }
 
+/// Whose name SPF was asked about.
+fn identity(lang: Lang, mail_from: &str, helo: &str) -> String {
+    match (mail_from, helo) {
+        ("", "") => words!(lang, en: "the sender on the envelope", ja: "封筒の差出人").to_owned(),
+        ("", helo) => text!(lang, en: "{helo} (the name in HELO)", ja: "{helo}（HELOの名前）"),
+        (from, _) => text!(lang, en: "{from} (envelope From)", ja: "{from}（エンベロープFrom）"),
+    }
+}
+
 fn spf(lang: Lang, result: &str, who: &str) -> String {
-    let who =
-        if who.is_empty() { words!(lang, en: "the sender on the envelope", ja: "封筒の差出人") } else { who };
     match result {
         "pass" => text!(
             lang,
