@@ -14,6 +14,7 @@ use clap::error::ErrorKind;
 
 use super::exit;
 use super::failure::Failure;
+use crate::explain::Server;
 use crate::lang::Lang;
 use crate::trace::Time;
 
@@ -47,6 +48,7 @@ pub(super) enum Command {
     Run(RunArgs),
     Check(CheckArgs),
     List(ListArgs),
+    Explain(ExplainArgs),
 }
 
 /// `tegami play`.
@@ -92,6 +94,35 @@ pub(super) struct CheckArgs {
     pub start: Option<Time>,
 }
 
+/// `tegami explain`.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct ExplainArgs {
+    pub subject: Explained,
+    /// Hosts or domains that are the reader's own.
+    pub trust: Vec<String>,
+    /// The DNS server to ask.
+    pub dns: Option<Server>,
+    pub format: Format,
+    /// Where to print; standard output where none is named.
+    pub output: Option<PathBuf>,
+    pub screen: bool,
+    pub mouse: bool,
+    pub ascii: bool,
+}
+
+/// What is to be explained.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Explained {
+    /// A saved message; standard input where none is named.
+    File(Option<PathBuf>),
+    /// A letter that a scenario delivers.
+    Letter { scenario: String, letter: Option<u32> },
+    /// A word of the glossary.
+    Word(String),
+    /// All words of the glossary.
+    Words,
+}
+
 /// `tegami list`.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct ListArgs {
@@ -127,6 +158,16 @@ fn command(matches: &ArgMatches) -> Command {
             format: format(check),
             start: check.get_one("start").copied(),
         }),
+        Some(("explain", explain)) => Command::Explain(ExplainArgs {
+            subject: explained(explain),
+            trust: explain.get_many::<String>("trust").unwrap_or_default().cloned().collect(),
+            dns: explain.get_one("dns").copied(),
+            format: format(explain),
+            output: path(explain, "output"),
+            screen: explain.get_flag("screen"),
+            mouse: !explain.get_flag("no-mouse"),
+            ascii: explain.get_flag("ascii"),
+        }),
         Some(("list", list)) => Command::List(ListArgs { format: format(list) }),
         Some(("play", play)) => Command::Play(PlayArgs {
             subject: word(play, "scenario").map(str::to_owned),
@@ -146,6 +187,19 @@ fn command(matches: &ArgMatches) -> Command {
             plain: false,
             start: None,
         }),
+    }
+}
+
+fn explained(matches: &ArgMatches) -> Explained {
+    let words = matches.get_many::<String>("field").map(|words| words.cloned().collect::<Vec<_>>().join(" "));
+    match (words, word(matches, "from")) {
+        (Some(words), _) if !words.is_empty() => Explained::Word(words),
+        (Some(_), _) => Explained::Words,
+        _ if matches.get_flag("fields") => Explained::Words,
+        (None, Some(scenario)) => {
+            Explained::Letter { scenario: scenario.to_owned(), letter: matches.get_one("letter").copied() }
+        }
+        (None, None) => Explained::File(word(matches, "file").filter(|file| *file != "-").map(PathBuf::from)),
     }
 }
 
