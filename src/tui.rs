@@ -19,6 +19,7 @@ mod geometry;
 mod keys;
 mod library;
 mod look;
+mod picture;
 mod player;
 mod shelf;
 mod state;
@@ -29,6 +30,7 @@ mod typeset;
 mod view;
 
 pub use look::Colours;
+pub use picture::{Pictures, text_of};
 
 use std::io;
 

@@ -114,6 +114,7 @@ impl Player {
 
     /// Scrolls the question, or the pane that the keys go to, so that this line is its first.
     pub(super) fn scroll_to(&mut self, line: usize) {
+        self.moved = None;
         if !self.quiz.scroll(line) {
             self.scroll = Some(line);
         }
