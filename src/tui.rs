@@ -19,11 +19,13 @@ mod geometry;
 mod keys;
 mod library;
 mod look;
+mod needle;
 mod picture;
 mod player;
 mod shelf;
 mod state;
 mod terminal;
+mod terms;
 #[cfg(test)]
 mod tests;
 mod typeset;
