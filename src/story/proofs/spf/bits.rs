@@ -63,7 +63,7 @@ fn caption(ip: IpAddr, comparison: &Comparison, lang: Lang) -> String {
     } else {
         text!(
             lang,
-            en: "{ip} not in {network}/{prefix}: of the first {prefix} bits, one differs",
+            en: "{ip} not in {network}/{prefix}: the first {prefix} bits are not all the same",
             ja: "{ip} は {network}/{prefix} の外：先頭の {prefix} ビットに違いがあります"
         )
     }
@@ -149,8 +149,8 @@ mod tests {
         ];
         assert_eq!(shown("192.0.2.25", "192.0.2.0", 24), expected);
         let expected = [
-            "198.51.100.25  [110000]!1!0.00110011.01100100.00011001",
-            "192.0.2.25/32  [110000]!0!0.00000000.00000010.00011001",
+            "198.51.100.25  [11000]!1!10.00110011.01100100.00011001",
+            "192.0.2.25/32  [11000]!0!00.00000000.00000010.00011001",
         ];
         assert_eq!(shown("198.51.100.25", "192.0.2.25", 32), expected);
         assert_eq!(shown("198.51.100.25", "0.0.0.0", 0)[1], "0.0.0.0/0      (00000000.00000000.00000000.00000000)");
