@@ -19,6 +19,7 @@
 //! that was found, the policy that decided. A verdict is a value, and `fail` is no
 //! error; what follows from it is decided in [`disposition`] alone.
 
+mod answers;
 mod arc;
 mod arriving;
 mod base64;
@@ -29,6 +30,7 @@ mod evidence;
 mod findings;
 pub mod keys;
 pub mod results;
+pub mod seal;
 pub mod sign;
 pub mod spf;
 pub mod verify;
