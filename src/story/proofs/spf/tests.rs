@@ -105,7 +105,7 @@ fn a_forged_sender_is_followed_through_every_branch() {
     let mut all = Vec::new();
     walk(&proof.reasons, 0, &mut all);
     let said = |label: &str| all.iter().find(|(_, reason)| reason.label.starts_with(label)).unwrap().1;
-    assert!(said("ip4:").text.contains("another one"));
+    assert!(said("ip4:").text.contains("The caller has another one"));
     assert!(said("a:b.example").text.ends_with("DNS lookups 2/10, void 0/2."));
     assert!(said("?exists:").text.ends_with("DNS lookups 4/10, void 1/2."));
     assert!(said("include:").text.contains("comes to fail"));
@@ -142,7 +142,7 @@ fn the_two_identities_say_which_of_them_dmarc_uses() {
     let evaluation = asked(["v=spf1 -all", "", "", ""], "192.0.2.25");
     for (identity, clause, says) in [
         (SpfIdentity::Helo, "RFC 7208 §2.3", "DMARC uses its result only where the envelope has no sender"),
-        (SpfIdentity::MailFrom, "RFC 7208 §2.4", "It is the one whose result DMARC uses"),
+        (SpfIdentity::MailFrom, "RFC 7208 §2.4", "about the sender on the envelope, and DMARC uses its result"),
     ] {
         let proof = proof(EventId(0), &check_of(identity, evaluation.clone()), Lang::En).unwrap();
         assert_eq!(proof.reasons[0].clause.as_deref(), Some(clause));

@@ -9,7 +9,7 @@ use crate::trace::proof::spf::{Kind, Look, Term};
 pub(super) fn of(term: &Term, lang: Lang) -> String {
     let name = term.target.as_ref().map(|target| target.name.as_str());
     match (term.kind, name) {
-        (Kind::All, _) => text!(lang, en: "It stands for every address.", ja: "どのIPアドレスにも当てはまる項目です。"),
+        (Kind::All, _) => text!(lang, en: "It matches every address.", ja: "どのIPアドレスにも当てはまります。"),
         (Kind::Ip4 | Kind::Ip6, _) => network(term, lang),
         (Kind::OtherModifier, _) => modifier(term, lang),
         (Kind::Exp, _) => text!(
@@ -83,7 +83,7 @@ fn network(term: &Term, lang: Lang) -> String {
         }
         0 => text!(lang, en: "It stands for every IPv6 address.", ja: "すべてのIPv6アドレスを指します。"),
         _ if prefix >= whole => {
-            text!(lang, en: "It stands for the one address {address}.", ja: "IPアドレス {address} を指します。")
+            text!(lang, en: "It names one address, {address}.", ja: "IPアドレス {address} だけを指します。")
         }
         _ => text!(
             lang,

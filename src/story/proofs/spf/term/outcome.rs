@@ -59,12 +59,12 @@ fn sign(term: &Term, lang: Lang) -> String {
     match sign_before(term) {
         Some(sign) => text!(
             lang,
-            en: "It matches, and the sign {sign} before it says: {result}.",
+            en: "It matches, and the sign {sign} in front says: {result}.",
             ja: "この項目に当てはまり、先頭の符号 {sign} により、結果は {result}です。"
         ),
         None => text!(
             lang,
-            en: "It matches. No sign before it is as good as +: {result}.",
+            en: "It matches. No sign in front is as good as +: {result}.",
             ja: "この項目に当てはまります。符号がなければ + と同じで、結果は {result}です。"
         ),
     }
@@ -76,12 +76,12 @@ fn sign_of_all(term: &Term, lang: Lang) -> String {
     match sign_before(term) {
         Some(sign) => text!(
             lang,
-            en: "The sign {sign} before it says: {result}.",
+            en: "The sign {sign} in front says: {result}.",
             ja: "先頭の符号 {sign} により、結果は {result}です。"
         ),
         None => text!(
             lang,
-            en: "No sign before it is as good as +: {result}.",
+            en: "No sign in front is as good as +: {result}.",
             ja: "符号がなければ + と同じで、結果は {result}です。"
         ),
     }
@@ -122,11 +122,11 @@ fn network(term: &Term, ip: IpAddr, lang: Lang) -> String {
         (true, false, _) => text!(lang, en: "{ip} is an IPv4 address.", ja: "{ip} はIPv4のアドレスです。"),
         (false, true, _) => text!(lang, en: "{ip} is an IPv6 address.", ja: "{ip} はIPv6のアドレスです。"),
         (_, _, true) if prefix >= whole => {
-            text!(lang, en: "That is the caller's.", ja: "接続してきたIPアドレスと同じです。")
+            text!(lang, en: "That is the caller's address.", ja: "接続してきたIPアドレスと同じです。")
         }
         (_, _, true) => text!(lang, en: "{ip} is one of them.", ja: "{ip} もその一つです。"),
         (_, _, false) if prefix >= whole => {
-            text!(lang, en: "The caller's is {ip}, another one.", ja: "接続してきたのは別のIPアドレス {ip} です。")
+            text!(lang, en: "The caller has another one, {ip}.", ja: "接続してきたのは別のIPアドレス {ip} です。")
         }
         (_, _, false) => text!(lang, en: "{ip} is none of them.", ja: "{ip} はその中にありません。"),
     }
