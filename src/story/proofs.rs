@@ -23,7 +23,7 @@ fn of_event(trace: &Trace, event: &Event, lang: Lang) -> Option<Proof> {
     let Fact::Checked { check } = &event.fact else { return None };
     match check {
         Check::Spf(check) => spf::proof(event.id, check, lang),
-        Check::Dkim(check) => dkim::proof(event.id, check, lang),
+        Check::Dkim(check) => dkim::proof(trace, event.id, check, lang),
         Check::Dmarc(check) => dmarc::proof(event.id, check, decided(trace, event), lang),
         Check::Arc(check) => arc::proof(event.id, check, lang),
     }

@@ -13,7 +13,7 @@ use std::time::Duration;
 use crossterm::event::{Event, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::Rect;
 
-use super::geometry::Hit;
+use super::geometry::{Hit, Move};
 use super::keys::Action;
 use super::library::{Lesson, Tale};
 use super::look::Look;
@@ -52,8 +52,9 @@ impl App {
             lessons,
             selected: 0,
             notice: None,
-            help: false,
+            help: None,
             blank: false,
+            large: false,
             size: Rect::default(),
             start: 0,
             animate: true,
@@ -72,10 +73,9 @@ impl App {
         self
     }
 
-    /// Nothing moves: each motion has arrived at once.
-    #[cfg(test)]
-    pub(super) fn still(mut self) -> Self {
-        self.animate = false;
+    /// Whether things are seen moving, or have arrived at once.
+    pub(super) fn moving(mut self, animate: bool) -> Self {
+        self.animate = animate;
         self
     }
 
@@ -101,7 +101,7 @@ impl App {
     /// After how long [`tick`](Self::tick) wants to be called; never, where nothing moves by itself.
     pub(super) fn alarm(&self) -> Option<Duration> {
         match &self.screen {
-            Screen::Story(player) if !self.help && !self.blank => player.alarm(),
+            Screen::Story(player) if self.help.is_none() && !self.blank => player.alarm(),
             _ => None,
         }
     }
@@ -120,6 +120,10 @@ impl App {
                 self.resize(*width, *height);
                 Request::Draw
             }
+            Event::Key(key) if self.is_typing() && Action::of(*key) != Some(Action::Interrupt) => {
+                self.reading(|player, lang| player.type_key(*key, lang))
+            }
+            Event::Paste(text) if self.is_typing() => self.reading(|player, _| player.paste(text)),
             Event::Key(key) => Action::of(*key).map_or(Request::Wait, |action| self.act(action)),
             Event::Mouse(mouse) if mouse.kind == MouseEventKind::Moved => Request::Wait,
             Event::Mouse(mouse) => {
@@ -131,7 +135,7 @@ impl App {
     }
 
     fn act(&mut self, action: Action) -> Request {
-        if action == Action::Quit {
+        if matches!(action, Action::Quit | Action::Interrupt) {
             return Request::Quit;
         }
         if std::mem::take(&mut self.blank) {
@@ -143,8 +147,12 @@ impl App {
                 return Request::Redraw;
             }
             Action::Blank => self.blank = true,
-            _ if self.help => self.help = false,
-            Action::Help => self.help = true,
+            _ if self.help.is_some() => self.read_help(action),
+            Action::Help => self.help = Some(0),
+            Action::Large => {
+                self.large = !self.large;
+                return Request::Redraw;
+            }
             _ => return self.act_on_screen(action),
         }
         Request::Draw
@@ -180,12 +188,27 @@ impl App {
         Request::Draw
     }
 
+    /// Whether keys are letters of what is searched for.
+    fn is_typing(&self) -> bool {
+        matches!(&self.screen, Screen::Story(player) if player.is_typing() && self.help.is_none() && !self.blank)
+    }
+
+    /// Does something with the story.
+    fn reading(&mut self, act: impl FnOnce(&mut Player, Lang)) -> Request {
+        if let Screen::Story(player) = &mut self.screen {
+            act(player, self.lang);
+        }
+        Request::Draw
+    }
+
     fn read(&mut self, action: Action) -> Request {
         match action {
-            Action::Up => self.scroll(-1),
-            Action::Down => self.scroll(1),
+            Action::Up => self.step_in_pane(false),
+            Action::Down => self.step_in_pane(true),
             Action::HalfUp => self.scroll(-8),
             Action::HalfDown => self.scroll(8),
+            Action::NextMatch => return self.reading(|player, lang| player.find(true, lang)),
+            Action::PreviousMatch => return self.reading(|player, lang| player.find(false, lang)),
             _ => {
                 let Screen::Story(player) = &mut self.screen else { return Request::Draw };
                 if player.act(action) == Reaction::Leave {
@@ -197,6 +220,19 @@ impl App {
         Request::Draw
     }
 
+    /// Scrolls the help page; whatever else is asked for closes it.
+    fn read_help(&mut self, action: Action) {
+        let reach = view::reach_of_help(self, self.size);
+        let to = |lines: isize| Some(reach.scrolled(lines));
+        self.help = match action {
+            Action::Up => to(-1),
+            Action::Down => to(1),
+            Action::HalfUp | Action::Back => to(-8),
+            Action::HalfDown | Action::Next if reach.offset < reach.last => to(8),
+            _ => None,
+        };
+    }
+
     fn scroll(&mut self, lines: isize) {
         let reach = view::reach(self, self.size);
         if let Screen::Story(player) = &mut self.screen {
@@ -204,21 +240,38 @@ impl App {
         }
     }
 
+    /// The next thing in the pane is pointed at, or the pane scrolled to where there is one.
+    fn step_in_pane(&mut self, down: bool) {
+        let reach = view::reach(self, self.size);
+        let Screen::Story(player) = &mut self.screen else { return };
+        match reach.step(down) {
+            Move::Scroll(line) => player.scroll_to(line),
+            Move::To(stop) => {
+                player.point_at(stop);
+                let now = view::reach(self, self.size);
+                let line = now.keeping(stop, reach.row_of(stop).unwrap_or(0));
+                let Screen::Story(player) = &mut self.screen else { return };
+                player.scroll_to(line);
+            }
+        }
+    }
+
     /// A click on a pane sends the keys to it, a click on a step goes there; the wheel scrolls what is under it.
     fn mouse(&mut self, mouse: MouseEvent) {
         let hit = view::hit(self, self.size, (mouse.column, mouse.row));
         let (Some(hit), Screen::Story(player)) = (hit, &mut self.screen) else { return };
-        if player.quiz.popup().is_some() || self.help {
+        if player.quiz.popup().is_some() || player.is_typing() || self.help.is_some() {
             return;
         }
         match (mouse.kind, hit) {
             (MouseEventKind::Down(MouseButton::Left), Hit::Pane(pane)) => player.focus(pane),
+            (MouseEventKind::Down(MouseButton::Left), Hit::Stop(pane, stop)) => player.click(pane, stop),
             (MouseEventKind::Down(MouseButton::Left), Hit::Step(step)) => player.jump(step),
-            (MouseEventKind::ScrollDown, Hit::Pane(pane)) => {
+            (MouseEventKind::ScrollDown, Hit::Pane(pane) | Hit::Stop(pane, _)) => {
                 player.focus(pane);
                 self.scroll(WHEEL);
             }
-            (MouseEventKind::ScrollUp, Hit::Pane(pane)) => {
+            (MouseEventKind::ScrollUp, Hit::Pane(pane) | Hit::Stop(pane, _)) => {
                 player.focus(pane);
                 self.scroll(-WHEEL);
             }

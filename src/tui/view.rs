@@ -6,27 +6,37 @@
 //!  │ caption                             │   what it is that moves
 //!  │ heading                             │   the step
 //!  │ panes                               │   one, two or three columns of them
+//!  │ timeline                            │   all steps in one row
 //!  └ footer ─────────────────────────────┘   a few keys
 //! ```
 //!
-//! Later panes (mailboxes, speaker notes, a time line) are another variant of `Pane`, another file here, and a place in
+//! Later panes (mailboxes, speaker notes) are another variant of `Pane`, another file here, and a place in
 //! [`layout`].
 
 mod caption;
 mod conversation;
+mod endings;
 mod explanation;
 mod footer;
 mod header;
+mod headers;
 mod help;
+mod large;
 mod layout;
 mod lessons;
 mod letter;
+mod mailboxes;
 mod map;
+mod marks;
 mod page;
 mod pages;
 mod popup;
+mod prompt;
+mod proof;
 mod question;
+mod result;
 mod steps;
+mod timeline;
 mod verdicts;
 
 use ratatui::buffer::Buffer;
@@ -36,7 +46,7 @@ use ratatui::text::Line;
 
 use super::geometry::{Hit, Reach};
 use super::look::Look;
-use super::player::{Pane, Player};
+use super::player::{Pane, Player, Stop};
 use super::state::{App, Screen};
 use super::typeset;
 use crate::lang::Lang;
@@ -54,11 +64,24 @@ struct Scene<'a> {
     lang: Lang,
     /// Whether one pane is shown at a time: it has the whole width, and has to show what matters by itself.
     alone: bool,
+    /// Whether it is set for the last row of a classroom.
+    large: bool,
 }
 
 impl<'a> Scene<'a> {
     fn of(app: &App, player: &'a Player, area: Rect) -> Self {
-        Self { player, look: app.look, lang: app.lang, alone: area.width < layout::TWO_COLUMNS }
+        Self {
+            player,
+            look: app.look,
+            lang: app.lang,
+            alone: !app.large && area.width < layout::TWO_COLUMNS,
+            large: app.large,
+        }
+    }
+
+    /// What is pointed at in a pane, if the keys go to it.
+    fn pointed(self, pane: Pane) -> Option<Stop> {
+        self.player.stop(pane).filter(|_| self.player.pane() == pane)
     }
 }
 
@@ -71,7 +94,7 @@ pub(super) fn draw(app: &App, area: Rect, buf: &mut Buffer) {
         ask_for_room(app.lang, area, buf);
         return;
     }
-    if app.help {
+    if app.help.is_some() {
         help::draw(app, area, buf);
         return;
     }
@@ -88,15 +111,30 @@ fn story(scene: Scene<'_>, area: Rect, buf: &mut Buffer) {
     caption::draw(scene, layout.caption, layout.map.height > 0, buf);
     let popup = scene.player.quiz.popup();
     // Beside a question the rest of a lone pane and its heading would only be crumbs.
-    if popup.is_none() || !scene.alone {
-        header::heading(scene, layout.heading, buf);
+    if popup.is_none() || !(scene.alone || scene.large) {
+        heading(scene, layout.heading, buf);
         for (pane, rect) in &layout.panes {
             pages::draw(scene, *pane, *rect, buf);
         }
     }
-    footer::draw(scene, layout.footer, buf);
+    marks::draw(scene, layout.heading, buf);
+    timeline::draw(scene, layout.timeline, buf);
+    if !prompt::draw(scene, layout.footer, buf) {
+        footer::draw(scene, layout.footer, buf);
+    }
+    if scene.large {
+        large::strengthen(area, buf);
+    }
     if let Some(popup) = popup {
         question::draw(scene, popup, layout.below_map(area), area, buf);
+    }
+}
+
+fn heading(scene: Scene<'_>, rect: Rect, buf: &mut Buffer) {
+    if scene.large {
+        large::title(scene, rect, buf);
+    } else {
+        header::heading(scene, rect, buf);
     }
 }
 
@@ -111,8 +149,14 @@ pub(super) fn reach(app: &App, area: Rect) -> Reach {
     layout.pane(player.pane()).map_or_else(Reach::default, |rect| {
         let page = pages::page(scene, player.pane(), rect.width.into());
         let height = usize::from(rect.height.saturating_sub(1));
-        Reach { offset: page.offset(height, player.scroll_of(player.pane())), last: page.last(height) }
+        let offset = page.offset(height, player.scroll_of(player.pane()));
+        Reach { offset, last: page.last(height), height, stops: page.stops, here: player.stop(player.pane()) }
     })
+}
+
+/// How far the help page is scrolled, and how far it can be.
+pub(super) fn reach_of_help(app: &App, area: Rect) -> Reach {
+    help::reach(app, area)
 }
 
 /// What stands at a cell of the screen.
@@ -120,12 +164,18 @@ pub(super) fn hit(app: &App, area: Rect, (x, y): (u16, u16)) -> Option<Hit> {
     let Screen::Story(player) = &app.screen else { return None };
     let scene = Scene::of(app, player, area);
     let layout = Layout::of(scene, area);
+    if layout.timeline.contains((x, y).into()) {
+        return timeline::step_at(scene, layout.timeline, x).map(Hit::Step);
+    }
     let (pane, rect) = layout.panes.iter().find(|(_, rect)| rect.contains((x, y).into()))?;
     if y == rect.y {
         return Some(Hit::Pane(if scene.alone { pages::tab_at(scene, *rect, x)? } else { *pane }));
     }
-    let step = (*pane == Pane::Steps).then(|| steps::step_at(scene, *rect, y)).flatten();
-    Some(step.map_or(Hit::Pane(*pane), Hit::Step))
+    Some(match pages::stop_at(scene, *pane, *rect, y) {
+        Some(Stop::Step(step)) => Hit::Step(step),
+        Some(stop) => Hit::Stop(*pane, stop),
+        None => Hit::Pane(*pane),
+    })
 }
 
 fn ask_for_room(lang: Lang, area: Rect, buf: &mut Buffer) {
