@@ -257,3 +257,18 @@ async fn every_signature_is_compared_whether_it_holds_or_not() {
         assert!(findings.checks.iter().any(|(event, _)| *event == one.check));
     }
 }
+
+#[tokio::test]
+async fn a_signature_whose_key_cannot_be_had_for_now_leaves_dmarc_open() {
+    let case = case(&[("a-corp.example", "v=DMARC1; p=reject")]);
+    let key = SigningKey::demonstration(DkimKey::Ed25519, 2).unwrap();
+    for (domain, expected) in [("mail.a-corp.example", DmarcResult::Temperror), ("evil.example", DmarcResult::Fail)] {
+        let field = sign(&key, domain, "s", letter("a@a-corp.example").as_bytes(), NOW).unwrap().field;
+        let silent = format!("s._domainkey.{domain}");
+        case.dns.change(&DnsStep { timeout: vec![silent], ..DnsStep::default() }).await;
+        let source = signed(&field, letter("a@a-corp.example"));
+        let findings = case.receive(arrival(COMPANY, "b@evil.example", source)).await;
+        let check = findings.dmarc().unwrap();
+        assert_eq!((check.result, check.proof.as_ref().unwrap().disagrees), (expected, None), "{domain}");
+    }
+}
