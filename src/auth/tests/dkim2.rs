@@ -5,7 +5,7 @@ use pretty_assertions::assert_eq;
 use super::*;
 use crate::auth::dkim2::sign;
 use crate::trace::proof::dkim2::Dkim2Proof;
-use crate::trace::{Check, Dkim2Check, Envelope};
+use crate::trace::{Check, Dkim2Check, Envelope, Field};
 
 const LIST: &str = "hello@list.example";
 const BOUNCES: &str = "bounces@list.example";
@@ -18,8 +18,7 @@ fn envelope(from: &str, to: &str) -> Envelope {
 fn signed_by(domain: &str, ordinal: usize, envelope: &Envelope, source: &str) -> String {
     let key = SigningKey::demonstration(DkimKey::Ed25519, ordinal).unwrap();
     let fields = sign(&key, domain, "h1", envelope, source.as_bytes(), NOW).unwrap();
-    let field =
-        |field: &crate::trace::Field| format!("{}:{}\r\n", field.name, String::from_utf8_lossy(field.value.as_slice()));
+    let field = |field: &Field| format!("{}:{}\r\n", field.name, String::from_utf8_lossy(field.value.as_slice()));
     fields.iter().fold(source.to_owned(), |letter, one| field(one) + &letter)
 }
 
