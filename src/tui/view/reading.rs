@@ -101,7 +101,9 @@ fn list(sheet: Sheet<'_>, rect: Rect, buf: &mut Buffer) {
 
 fn entries(sheet: Sheet<'_>, width: usize) -> (Vec<Line<'static>>, usize) {
     let reading = sheet.reading();
-    let boundary = reading.path.believed.checked_sub(1).and_then(|last| reading.path.hops.get(last)?.field);
+    let path = &reading.path;
+    let last = path.believed.checked_sub(1).filter(|_| path.outside);
+    let boundary = last.and_then(|last| path.hops.get(last)?.field);
     let first = words!(sheet.lang, en: "What to look at first", ja: "まず見るところ");
     let mut lines = vec![entry(sheet, None, first, "", width)];
     let mut here = 0;
