@@ -20,6 +20,7 @@ mod keys;
 mod library;
 mod look;
 mod needle;
+mod picture;
 mod player;
 mod reading;
 mod shelf;
@@ -32,6 +33,7 @@ mod typeset;
 mod view;
 
 pub use look::Colours;
+pub use picture::{Pictures, text_of};
 
 use std::io;
 

@@ -76,6 +76,8 @@ pub(super) struct ScreenArgs {
 pub(super) struct RunArgs {
     pub subject: String,
     pub format: Format,
+    /// Whether to print why each check came out as it did.
+    pub proofs: bool,
     /// Where to save the trace.
     pub save: Option<PathBuf>,
     /// Where to print; standard output where none is named.
@@ -153,6 +155,7 @@ fn command(matches: &ArgMatches) -> Command {
         Some(("run", run)) => Command::Run(RunArgs {
             subject: word(run, "scenario").unwrap_or_default().to_owned(),
             format: format(run),
+            proofs: run.get_flag("proofs"),
             save: path(run, "save"),
             output: path(run, "output"),
             start: run.get_one("start").copied(),

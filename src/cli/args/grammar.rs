@@ -29,7 +29,7 @@ pub(super) fn grammar(lang: Lang) -> Command {
             "run",
             lang,
             &help::run(lang),
-            [scenario(lang).required(true), format(lang), save(lang), output(lang), start(lang)],
+            [scenario(lang).required(true), format(lang), proofs(lang), save(lang), output(lang), start(lang)],
         ),
         command("check", lang, &help::check(lang), [paths(lang), format(lang), start(lang)]),
         command(
@@ -239,6 +239,14 @@ fn format(lang: Lang) -> Arg {
         lang,
         en: "text (for people) or json (for programs)",
         ja: "text（人が読む文章）または json（プログラム向け）"
+    ))
+}
+
+fn proofs(lang: Lang) -> Arg {
+    flag("proofs").help(words!(
+        lang,
+        en: "Print why each check came out as it did",
+        ja: "それぞれの判定の理由も出力する"
     ))
 }
 

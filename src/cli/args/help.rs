@@ -98,12 +98,14 @@ pub(super) fn run(lang: Lang) -> Help {
             en: "\
 Examples:
   tegami run forged-from
+  tegami run failed-spf --proofs       why SPF said fail
   tegami run forged-from --format json
   tegami run forged-from --save forged.jsonl -o forged.txt
   tegami run forged.jsonl --lang ja    replay it, with no server",
             ja: "\
 例:
   tegami run forged-from
+  tegami run failed-spf --proofs       SPFがなぜ失敗したかも読む
   tegami run forged-from --format json
   tegami run forged-from --save forged.jsonl -o forged.txt
   tegami run forged.jsonl --lang en    サーバーなしで再生する"
