@@ -222,6 +222,7 @@ impl Player {
         self.cursor = step;
         self.spots = [Spot::default(); Pane::ALL.len()];
         self.proof = None;
+        self.notice = None;
         self.line = None;
         let moves = self.step(Lang::En).is_some_and(|step| step.motion.is_some());
         self.moved = (self.animate && moves).then_some(0);

@@ -1,5 +1,7 @@
 //! The screen as a whole: frames that are compared with kept ones, and keys that must not break anything.
 
+mod panes;
+
 use std::io;
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
@@ -245,9 +247,10 @@ fn the_pane_that_the_keys_go_to_stands_out_without_colour() {
 }
 
 fn any_event() -> impl Strategy<Value = Event> {
-    let chars = prop::sample::select("hl.,][gGp<>jktb?0123456789 ".chars().collect::<Vec<_>>());
+    let chars = prop::sample::select("hl.,][gGp<>jktb?0123456789 ceNn/".chars().collect::<Vec<_>>());
     let named = prop::sample::select(vec![
         KeyCode::Enter,
+        KeyCode::Backspace,
         KeyCode::Esc,
         KeyCode::Tab,
         KeyCode::BackTab,

@@ -26,13 +26,17 @@ pub(super) fn page(scene: Scene<'_>, width: usize) -> Page {
         page.add(hang(vec![Span::styled(teacher, Look::strong())], remark, Style::new(), width.saturating_sub(1)));
     }
     if !step.verdicts.is_empty() {
-        page.add([Line::default(), verdicts::chips(scene, &step.verdicts)]);
+        page.gap();
+        page.add([verdicts::chips(scene, &step.verdicts)]);
     }
     if scene.player.at_end() {
+        page.gap();
         page.add(result::lines(scene, width));
     } else if scene.alone {
+        page.gap();
         page.add(shown(scene, step, width));
     }
+    page.gap();
     page.add(both_languages(scene, step, width));
     links(scene, step, width, &mut page);
     page
@@ -42,9 +46,7 @@ fn shown(scene: Scene<'_>, step: &Step, width: usize) -> Vec<Line<'static>> {
     if step.lines.is_empty() {
         return letter::news(scene, step, width);
     }
-    let mut lines = vec![Line::default()];
-    lines.extend(conversation::new_lines(scene, step, width));
-    lines
+    conversation::new_lines(scene, step, width)
 }
 
 /// The step's words, each beside its counterpart in the other language.
@@ -56,7 +58,7 @@ fn both_languages(scene: Scene<'_>, step: &Step, width: usize) -> Vec<Line<'stat
     };
     let title = Line::styled(words!(scene.lang, en: "In both languages", ja: "英語では"), Look::faint());
     let rows: Vec<_> = terms.into_iter().filter(|(one, other)| one != other).take(MOST_TERMS).flat_map(row).collect();
-    if rows.is_empty() { rows } else { [Line::default(), title].into_iter().chain(rows).collect() }
+    if rows.is_empty() { rows } else { std::iter::once(title).chain(rows).collect() }
 }
 
 /// What led to this step and what came of it, as ways that can be gone.
@@ -70,7 +72,8 @@ fn links(scene: Scene<'_>, step: &Step, width: usize, page: &mut Page) {
     ];
     for (title, links) in titles.into_iter().zip([causes.collect::<Vec<_>>(), effects.collect()]) {
         if !links.is_empty() {
-            page.add([Line::default(), Line::styled(title, Look::faint())]);
+            page.gap();
+            page.add([Line::styled(title, Look::faint())]);
         }
         for (stop, link, arrow) in links {
             let chosen = scene.pointed(Pane::Explanation) == Some(stop);
