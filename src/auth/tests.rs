@@ -1,3 +1,6 @@
+mod agreement;
+mod discovery;
+mod dkim;
 mod dmarc;
 mod odd;
 
@@ -14,7 +17,7 @@ use crate::dns::{Dns, tests::zone};
 use crate::net::Faults;
 use crate::scenario::{DkimKey, DnsStep, Receiver, SpfFailRule};
 use crate::trace::{
-    Address, Disposition, DispositionReason, DkimResult, DmarcResult, EventId, Fact, LetterId, Policy, Recorder,
+    Address, Disposition, DispositionReason, DkimResult, DmarcResult, EventId, Fact, Field, LetterId, Policy, Recorder,
     SpfIdentity, SpfResult, Stage, Time,
 };
 
@@ -62,8 +65,8 @@ impl Case {
     async fn signed(&self, kind: DkimKey, source: &str) -> Vec<u8> {
         let key = SigningKey::demonstration(kind, 0).unwrap();
         assert!(self.dns.publish_key("a-corp.example", "s1", &key.txt()).await.unwrap());
-        let field = sign(&key, "a-corp.example", "s1", source.as_bytes(), NOW).unwrap();
-        [field.name.as_bytes(), b":", field.value.as_slice(), b"\r\n", source.as_bytes()].concat()
+        let field = sign(&key, "a-corp.example", "s1", source.as_bytes(), NOW).unwrap().field;
+        signed(field, source)
     }
 
     async fn receive(&self, arrival: Arrival<'_>) -> Findings {
@@ -98,6 +101,11 @@ fn summary(findings: &Findings, rules: &Receiver) -> String {
         _ => reply(findings, disposition, &reason).code.to_string(),
     };
     format!("{spf} {dkim} {dmarc} {verdict}")
+}
+
+/// A letter with one more field on top.
+fn signed(field: Field, source: impl AsRef<[u8]>) -> Vec<u8> {
+    [field.name.as_bytes(), b":", field.value.as_slice(), b"\r\n", source.as_ref()].concat()
 }
 
 fn letter(author: &str) -> String {
@@ -227,7 +235,7 @@ async fn signatures_are_the_same_each_time_and_break_with_what_they_cover() {
         let text = letter(TARO);
         let source = String::from_utf8(case.signed(kind, &text).await).unwrap();
         let key = SigningKey::demonstration(kind, 0).unwrap();
-        let again = sign(&key, "a-corp.example", "s1", text.as_bytes(), NOW).unwrap();
+        let again = sign(&key, "a-corp.example", "s1", text.as_bytes(), NOW).unwrap().field;
         assert!(source.starts_with(&format!("DKIM-Signature:{}", String::from_utf8_lossy(again.value.as_slice()))));
         assert!(source.lines().all(|line| line.len() <= 78), "{source}");
         for (changed, expected, reason) in [

@@ -61,6 +61,7 @@ pub struct Setup {
 }
 
 /// A letter that the server has to get rid of from now on.
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Taken {
     pub letter: LetterId,
     /// The fact that it was taken, or written here.
@@ -154,8 +155,8 @@ impl Server {
         }
         let Some(signer) = self.signer_for(&sheet.source) else { return };
         let now = self.recorder().now();
-        if let Ok(field) = sign::sign(&signer.key, &signer.domain, &signer.selector, &sheet.source, now) {
-            sheet.add(field, [because]);
+        if let Ok(signed) = sign::sign(&signer.key, &signer.domain, &signer.selector, &sheet.source, now) {
+            sheet.add_signature(signed, [because]);
         }
     }
 
