@@ -170,7 +170,10 @@ impl Player {
             Action::Escape => return self.escape(),
             Action::Retrace if !self.retrace() => self.say(Notice::NoWayBack),
             Action::Retrace => {}
-            Action::Search => self.search.begin(),
+            Action::Search => {
+                self.autoplay.stop();
+                self.search.begin();
+            }
             Action::Enter => self.open(),
             Action::Cause => self.go_to_cause(),
             Action::Effect => self.go_to_effect(),
