@@ -60,6 +60,8 @@ pub struct Options {
     pub step: Option<usize>,
     /// Whether to use the mouse. Without it the terminal's own selection works.
     pub mouse: bool,
+    /// Whether to show things moving. Without it each motion has arrived at once, also while the story plays by itself.
+    pub motion: bool,
     /// Whether to draw in plain ASCII.
     pub ascii: bool,
     /// In which colours.
@@ -85,6 +87,11 @@ pub enum Error {
     Terminal(#[from] io::Error),
 }
 
+/// Whether the environment leaves things moving: not where `TEGAMI_NO_MOTION` is set to anything, as with `NO_COLOR`.
+pub fn motion_from_env() -> bool {
+    std::env::var_os("TEGAMI_NO_MOTION").is_none_or(|value| value.is_empty())
+}
+
 /// Opens the screen, and returns when the learner leaves it or the program is asked to stop. The terminal is then as it
 /// was before, also after a panic.
 ///
@@ -96,7 +103,7 @@ pub async fn run(options: Options) -> Result<(), Error> {
     let library = Shelf::open();
     let look = Look::new(options.theme, options.ascii);
     let app = App::new(options.lang, look, library.lessons());
-    let app = app.starting_at(options.step.unwrap_or(1).saturating_sub(1));
+    let app = app.starting_at(options.step.unwrap_or(1).saturating_sub(1)).moving(options.motion);
     let (mut app, run) = open(app, options.open);
     let stop = terminal::asked_to_stop()?;
     let _guard = Guard::take(options.mouse)?;

@@ -39,6 +39,7 @@ async fn child() {
         open: Open::Lessons,
         step: None,
         mouse: true,
+        motion: true,
         ascii: false,
         theme: Colours::Terminal,
     };

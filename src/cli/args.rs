@@ -56,10 +56,17 @@ pub(super) struct PlayArgs {
     pub subject: Option<String>,
     /// The step to begin with, from 1.
     pub step: Option<usize>,
-    pub mouse: bool,
-    pub ascii: bool,
+    pub screen: ScreenArgs,
     pub plain: bool,
     pub start: Option<Time>,
+}
+
+/// What a terminal, or whoever looks at it, may not bear.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct ScreenArgs {
+    pub mouse: bool,
+    pub motion: bool,
+    pub ascii: bool,
 }
 
 /// `tegami run`.
@@ -121,14 +128,21 @@ fn command(matches: &ArgMatches) -> Command {
         Some(("play", play)) => Command::Play(PlayArgs {
             subject: word(play, "scenario").map(str::to_owned),
             step: play.get_one("step").copied(),
-            mouse: !play.get_flag("no-mouse"),
-            ascii: play.get_flag("ascii"),
+            screen: ScreenArgs {
+                mouse: !play.get_flag("no-mouse"),
+                motion: !play.get_flag("no-motion"),
+                ascii: play.get_flag("ascii"),
+            },
             plain: play.get_flag("plain"),
             start: play.get_one("start").copied(),
         }),
-        _ => {
-            Command::Play(PlayArgs { subject: None, step: None, mouse: true, ascii: false, plain: false, start: None })
-        }
+        _ => Command::Play(PlayArgs {
+            subject: None,
+            step: None,
+            screen: ScreenArgs { mouse: true, motion: true, ascii: false },
+            plain: false,
+            start: None,
+        }),
     }
 }
 

@@ -1,6 +1,6 @@
 //! `tegami play`, and `tegami` by itself: a story on the screen, or as text where there is no screen to draw on.
 
-use super::args::{Color, Format, PlayArgs};
+use super::args::{Color, Format, PlayArgs, ScreenArgs};
 use super::context::Context;
 use super::failure::Failure;
 use super::run::told;
@@ -21,8 +21,9 @@ pub(super) async fn play(args: PlayArgs, context: &Context) -> Result<u8, Failur
         None => Open::Lessons,
         Some(argument) => open(subject::open(argument, context)?, args.start, context).await?,
     };
-    let PlayArgs { step, mouse, ascii, .. } = args;
-    let options = tui::Options { lang: context.lang(), open, step, mouse, ascii, theme: theme(context.color) };
+    let ScreenArgs { mouse, motion, ascii } = args.screen;
+    let (step, motion) = (args.step, motion && tui::motion_from_env());
+    let options = tui::Options { lang: context.lang(), open, step, mouse, motion, ascii, theme: theme(context.color) };
     let shown = tui::run(options).await;
     shown.map_err(|error| Failure::screen(context.lang(), &error))?;
     Ok(exit::FINE)

@@ -22,7 +22,7 @@ pub(super) fn grammar(lang: Lang) -> Command {
             "play",
             lang,
             &help::play(lang),
-            [scenario(lang), step(lang), no_mouse(lang), ascii(lang), plain(lang), start(lang)],
+            [scenario(lang), step(lang), no_mouse(lang), no_motion(lang), ascii(lang), plain(lang), start(lang)],
         ),
         command(
             "run",
@@ -108,6 +108,14 @@ fn no_mouse(lang: Lang) -> Arg {
         lang,
         en: "Leave the mouse to the terminal, so that text can be selected",
         ja: "マウスを使わない（端末で文字を選択できる）"
+    ))
+}
+
+fn no_motion(lang: Lang) -> Arg {
+    flag("no-motion").help(words!(
+        lang,
+        en: "Let nothing move: each step shows at once what it ends with",
+        ja: "動きを見せず、各ステップの結果をすぐに表示する"
     ))
 }
 

@@ -68,11 +68,11 @@ async fn a_cause_is_followed_and_the_way_back_is_found() {
 #[tokio::test]
 async fn a_header_field_leads_to_the_step_that_wrote_it_and_back() {
     let chosen = [KeyCode::Down, KeyCode::Down, KeyCode::Down];
-    let before = shown(Lang::En, (120, 40), pressed(HEADERS, &chosen)).await;
+    let before = shown(Lang::En, (120, 60), pressed(HEADERS, &chosen)).await;
     let there = pressed(HEADERS, &[chosen.as_slice(), &[KeyCode::Enter]].concat());
-    assert!(shown(Lang::En, (120, 40), there.clone()).await.contains(" 8/12"), "the third link is the DMARC step");
+    assert!(shown(Lang::En, (120, 60), there.clone()).await.contains(" 8/12"), "the third link is the DMARC step");
     let back = [there, vec![key(KeyCode::Backspace)]].concat();
-    assert_eq!(shown(Lang::En, (120, 40), back).await, before);
+    assert_eq!(shown(Lang::En, (120, 60), back).await, before);
 }
 
 #[tokio::test]

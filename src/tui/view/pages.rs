@@ -6,14 +6,24 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::page::{Opens, Page};
-use super::{Scene, conversation, explanation, headers, letter, mailboxes, marks, put, steps, verdicts};
+use super::{Scene, conversation, explanation, headers, large, letter, mailboxes, marks, put, steps, verdicts};
 use crate::tui::look::Look;
 use crate::tui::player::{Pane, Stop};
 use crate::tui::typeset;
 
 /// What stands in that pane, set in so many columns. What was found or chosen is in sight, unless somebody scrolls.
 pub(super) fn page(scene: Scene<'_>, pane: Pane, width: usize) -> Page {
-    let mut set = match pane {
+    let mut set = of(scene, pane, width);
+    let chosen = scene.player.spot(pane).stop;
+    let found = scene.player.match_in(pane).then(|| marks::first_line(scene, &set, chosen)).flatten();
+    if let Some(line) = found.or_else(|| Some(set.place_of(chosen?)?.start)) {
+        set.opens = Opens::Around(line);
+    }
+    if scene.large { large::spaced(set) } else { set }
+}
+
+fn of(scene: Scene<'_>, pane: Pane, width: usize) -> Page {
+    match pane {
         Pane::Steps => steps::page(scene, width),
         Pane::Explanation => explanation::page(scene, width),
         Pane::Conversation => conversation::page(scene, width),
@@ -21,13 +31,7 @@ pub(super) fn page(scene: Scene<'_>, pane: Pane, width: usize) -> Page {
         Pane::Headers => headers::page(scene, width),
         Pane::Verdicts => verdicts::page(scene, width),
         Pane::Mailboxes => mailboxes::page(scene, width),
-    };
-    let chosen = scene.player.spot(pane).stop;
-    let found = scene.player.match_in(pane).then(|| marks::first_line(scene, &set, chosen)).flatten();
-    if let Some(line) = found.or_else(|| Some(set.place_of(chosen?)?.start)) {
-        set.opens = Opens::Around(line);
     }
-    set
 }
 
 /// What can be pointed at in that row of the screen.
@@ -40,9 +44,10 @@ pub(super) fn stop_at(scene: Scene<'_>, pane: Pane, rect: Rect, y: u16) -> Optio
 
 /// Draws a pane under its title, or under the tabs where it is alone.
 pub(super) fn draw(scene: Scene<'_>, pane: Pane, rect: Rect, buf: &mut Buffer) {
+    // In large print the pane stands under the step's title; its first row stays empty.
     if scene.alone {
         tabs(scene, rect, buf);
-    } else {
+    } else if !scene.large {
         title(scene, pane, rect, buf);
     }
     let height = usize::from(rect.height.saturating_sub(1));
