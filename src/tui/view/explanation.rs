@@ -20,15 +20,7 @@ const MOST_TERMS: usize = 3;
 
 pub(super) fn page(scene: Scene<'_>, width: usize) -> Page {
     let Some(step) = scene.player.step(scene.lang) else { return Page::of(Vec::new()) };
-    let mut page = Page::of(paragraph(&step.text, Style::new(), width.saturating_sub(1)));
-    if let Some(remark) = &step.remark {
-        let teacher = words!(scene.lang, en: "Teacher: ", ja: "先生から：");
-        page.add(hang(vec![Span::styled(teacher, Look::strong())], remark, Style::new(), width.saturating_sub(1)));
-    }
-    if !step.verdicts.is_empty() {
-        page.gap();
-        page.add([verdicts::chips(scene, &step.verdicts)]);
-    }
+    let mut page = told(scene, step, width);
     if scene.player.at_end() {
         page.gap();
         page.add(result::lines(scene, width));
@@ -39,6 +31,24 @@ pub(super) fn page(scene: Scene<'_>, width: usize) -> Page {
     page.gap();
     page.add(both_languages(scene, step, width));
     links(scene, step, width, &mut page);
+    page
+}
+
+/// How many rows that takes which has to be read first: what the step means.
+pub(super) fn rows(scene: Scene<'_>, width: usize) -> usize {
+    scene.player.step(scene.lang).map_or(0, |step| told(scene, step, width).lines.len())
+}
+
+fn told(scene: Scene<'_>, step: &Step, width: usize) -> Page {
+    let mut page = Page::of(paragraph(&step.text, Style::new(), width.saturating_sub(1)));
+    if let Some(remark) = &step.remark {
+        let teacher = words!(scene.lang, en: "Teacher: ", ja: "先生から：");
+        page.add(hang(vec![Span::styled(teacher, Look::strong())], remark, Style::new(), width.saturating_sub(1)));
+    }
+    if !step.verdicts.is_empty() {
+        page.gap();
+        page.add([verdicts::chips(scene, &step.verdicts)]);
+    }
     page
 }
 
