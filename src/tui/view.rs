@@ -10,8 +10,7 @@
 //!  └ footer ─────────────────────────────┘   a few keys
 //! ```
 //!
-//! Later panes (mailboxes, speaker notes) are another variant of `Pane`, another file here, and a place in
-//! [`layout`].
+//! A new pane is another variant of `Pane`, another file here that makes a `Page` of the state, and a line in `pages`.
 
 mod caption;
 mod conversation;

@@ -30,9 +30,11 @@ pub(in crate::tui) struct Branch<'a> {
 }
 
 impl Proving {
-    /// The proof, with its main reasons open and what they rest on folded.
+    /// The proof as a list that can be overlooked: one line for each reason that rests on nothing else, or has something
+    /// large to show.
     fn of(proof: &Proof) -> Self {
-        let folded = all(proof).filter(|(_, depth, _)| *depth > 0).map(|(number, ..)| number).collect();
+        let large = |reason: &Reason| reason.reasons.is_empty() || !reason.exhibits.is_empty();
+        let folded = all(proof).filter(|(.., reason)| large(reason)).map(|(number, ..)| number).collect();
         Self { event: proof.event, folded }
     }
 
