@@ -20,6 +20,7 @@ mod keys;
 mod library;
 mod look;
 mod needle;
+mod picture;
 mod player;
 mod shelf;
 mod state;
@@ -31,6 +32,7 @@ mod typeset;
 mod view;
 
 pub use look::Colours;
+pub use picture::{Pictures, text_of};
 
 use std::io;
 

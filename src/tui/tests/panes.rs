@@ -1,5 +1,6 @@
 //! The panes, one after another, as they look; and what pointing, jumping and searching do to them.
 
+use super::frames::{SIZES, everywhere};
 use super::*;
 use crate::tui::state::Screen;
 
@@ -126,8 +127,7 @@ fn a_match_is_marked_without_colour() {
     for event in pressed("/envelope", &[KeyCode::Enter]) {
         app.event(&event);
     }
-    let mut frame = Buffer::empty(Rect::new(0, 0, 80, 24));
-    view::draw(&app, frame.area, &mut frame);
+    let frame = drawn(&app, (80, 24));
     let marked = |at: &(u16, u16)| frame[*at].modifier.contains(Modifier::UNDERLINED | Modifier::REVERSED);
     let places = frame.area.positions().map(|at| (at.x, at.y)).filter(marked);
     let text: String = places.map(|at| frame[at].symbol().to_ascii_lowercase()).collect();
