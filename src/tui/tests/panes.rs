@@ -148,3 +148,11 @@ async fn the_questions_are_counted_at_the_end_each_with_its_reason() {
     let answers: Vec<_> = player.quiz.answers().map(|answer| (answer.chosen, answer.right)).collect();
     assert_eq!(answers, [(Some(2), 2)]);
 }
+
+#[tokio::test]
+async fn a_match_in_a_proof_opens_it_there() {
+    let found = shown(Lang::En, (120, 60), pressed("1G/bit by bit", &[KeyCode::Enter])).await;
+    assert!(found.contains(" 7/12") && found.contains("198.51.100.9   11000110 00110010"), "{found}");
+    let marks = format!("{}^", "=".repeat("11000110 0011001".len()));
+    assert!(found.contains(&marks), "what differs is marked without colour:\n{found}");
+}
