@@ -52,7 +52,7 @@ fn hint(scene: Scene<'_>, width: usize) -> Vec<Line<'static>> {
     let [_, _, up_down] = scene.look.glyphs.arrows;
     let hint = text!(
         scene.lang,
-        en: "The newest field stands first. {up_down} choose, Enter: where it comes from",
+        en: "Newest first. {up_down} choose, Enter: where it comes from",
         ja: "新しいものほど上にあります。{up_down}で選び、Enterで追加した場面へ",
     );
     vec![Line::styled(cut(&hint, width, scene.look.glyphs.ellipsis), Look::faint())]
