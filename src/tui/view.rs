@@ -10,8 +10,7 @@
 //!  └ footer ─────────────────────────────┘   a few keys
 //! ```
 //!
-//! Later panes (mailboxes, speaker notes) are another variant of `Pane`, another file here, and a place in
-//! [`layout`].
+//! A new pane is another variant of `Pane`, another file here that makes a `Page` of the state, and a line in `pages`.
 
 mod caption;
 mod conversation;
@@ -218,12 +217,22 @@ fn put(buf: &mut Buffer, area: Rect, (x, y): (u16, u16), line: &Line<'_>) {
     }
     let room = area.right() - x;
     let taken = u16::try_from(typeset::line_width(line)).unwrap_or(room).min(room);
+    blank_half(buf, (x, y));
     for x in x..x + taken {
         if let Some(cell) = buf.cell_mut((x, y)) {
             cell.reset();
         }
     }
     buf.set_line(x, y, line, room);
+}
+
+/// A wide character whose second half will be written over goes as a whole: a terminal cannot show half of it.
+fn blank_half(buf: &mut Buffer, (x, y): (u16, u16)) {
+    if let Some(before) = x.checked_sub(1).and_then(|x| buf.cell_mut((x, y)))
+        && typeset::width(before.symbol()) > 1
+    {
+        before.reset();
+    }
 }
 
 /// Writes one glyph into a cell inside an area, over whatever stood there.
