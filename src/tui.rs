@@ -22,6 +22,7 @@ mod look;
 mod needle;
 mod picture;
 mod player;
+mod reading;
 mod shelf;
 mod state;
 mod terminal;
@@ -43,10 +44,12 @@ use ratatui::backend::CrosstermBackend;
 use drive::{Run, drive};
 use library::Library;
 use look::Look;
+use reading::Reader;
 use shelf::Shelf;
 use state::App;
 use terminal::{Guard, Synchronized};
 
+use crate::explain::Reading;
 use crate::lang::Lang;
 use crate::scenario::Scenario;
 use crate::trace::Trace;
@@ -79,6 +82,8 @@ pub enum Open {
     Play(Box<Scenario>),
     /// A saved trace of a scenario; nothing is run.
     Replay(Box<Scenario>, Trace),
+    /// A letter from outside, explained in English and in Japanese.
+    Letter(Box<[Reading; 2]>),
 }
 
 /// Why the screen could not go on.
@@ -118,6 +123,7 @@ pub async fn run(options: Options) -> Result<(), Error> {
 fn open(mut app: App, open: Open) -> (App, Option<Run>) {
     match open {
         Open::Lessons => (app, None),
+        Open::Letter(readings) => (app.explaining(Reader::new(readings)), None),
         Open::Play(scenario) => (app.opening(), Some(Run::start(shelf::run(*scenario)))),
         Open::Replay(scenario, trace) => {
             app.opened(Ok(shelf::tell(&scenario, &trace)));

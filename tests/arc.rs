@@ -165,6 +165,7 @@ impl World {
             client_ip: "192.0.2.25".parse().unwrap(),
             helo: "mail.a-corp.example",
             mail_from: &Address::from(""),
+            rcpt_to: &[],
             source,
             stage: Stage::Transfer,
             letter: None,

@@ -2,6 +2,7 @@ mod agreement;
 mod arc;
 mod discovery;
 mod dkim;
+mod dkim2;
 mod dmarc;
 mod odd;
 
@@ -77,6 +78,7 @@ impl Case {
             client_ip: arrival.ip.parse().unwrap(),
             helo: arrival.helo,
             mail_from: &from,
+            rcpt_to: &[Address::from("aoi@school.example")],
             source: &arrival.source,
             stage: Stage::Transfer,
             letter: Some(LetterId(1)),

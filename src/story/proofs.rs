@@ -4,6 +4,7 @@
 
 mod arc;
 mod dkim;
+mod dkim2;
 mod dmarc;
 mod shown;
 mod spf;
@@ -24,6 +25,7 @@ fn of_event(trace: &Trace, event: &Event, lang: Lang) -> Option<Proof> {
     match check {
         Check::Spf(check) => spf::proof(event.id, check, lang),
         Check::Dkim(check) => dkim::proof(trace, event.id, check, lang),
+        Check::Dkim2(check) => dkim2::proof(event.id, check, lang),
         Check::Dmarc(check) => dmarc::proof(event.id, check, decided(trace, event), lang),
         Check::Arc(check) => arc::proof(event.id, check, lang),
     }

@@ -23,7 +23,7 @@ mod world;
 use crate::lang::Lang;
 use crate::{text, words};
 
-pub use checks::{arc, dkim, spf};
+pub use checks::{arc, dkim, dkim2, spf};
 pub use decision::{Refusing, decision, filed, question, refusal, rule, why};
 pub use dmarc::{Passed, dmarc};
 pub use ending::{Row, Way, advice, agree_in_vain, created, kept, label, outcome, senders};

@@ -9,6 +9,7 @@ use ratatui::layout::Rect;
 use super::library::Lesson;
 use super::look::Look;
 use super::player::Player;
+use super::reading::Reader;
 use crate::lang::Lang;
 
 /// What is on the screen.
@@ -20,6 +21,8 @@ pub(super) enum Screen {
     Opening,
     /// A story.
     Story(Box<Player>),
+    /// A letter from outside, explained.
+    Reading(Reader),
 }
 
 /// The whole state. The view is a pure function of it.

@@ -33,6 +33,7 @@ mod popup;
 mod prompt;
 mod proof;
 mod question;
+mod reading;
 mod result;
 mod steps;
 mod timeline;
@@ -51,6 +52,7 @@ use super::typeset;
 use crate::lang::Lang;
 use crate::words;
 use layout::Layout;
+use reading::Sheet;
 
 /// The smallest screen that can be worked with.
 const SMALLEST: (u16, u16) = (60, 15);
@@ -99,6 +101,7 @@ pub(super) fn draw(app: &App, area: Rect, buf: &mut Buffer) {
     }
     match &app.screen {
         Screen::Story(player) => story(Scene::of(app, player, area), area, buf),
+        Screen::Reading(reader) => reading::draw(Sheet { reader, look: app.look, lang: app.lang }, area, buf),
         Screen::Lessons | Screen::Opening => lessons::draw(app, area, buf),
     }
 }
@@ -185,6 +188,12 @@ pub(super) fn hit(app: &App, area: Rect, (x, y): (u16, u16)) -> Option<Hit> {
         Some(stop) => Hit::Stop(*pane, stop),
         None => Hit::Pane(*pane),
     })
+}
+
+/// How many lines of the explanation of a letter are in sight, and how far it can be scrolled.
+pub(super) fn right_side(app: &App, area: Rect) -> (usize, usize) {
+    let Screen::Reading(reader) = &app.screen else { return (0, 0) };
+    reading::right_side(Sheet { reader, look: app.look, lang: app.lang }, area)
 }
 
 fn ask_for_room(lang: Lang, area: Rect, buf: &mut Buffer) {

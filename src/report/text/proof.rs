@@ -98,7 +98,9 @@ fn reason(page: &mut Page, reason: &Reason, depth: usize, named: Option<&str>) {
         page.hanging(&format!("{before}{} ", sign(reason.sign)), &text);
     } else {
         page.verbatim(&format!("{before}{} ", sign(reason.sign)), &reason.label);
-        page.paragraph(indent + 4, &text);
+        if !text.is_empty() {
+            page.paragraph(indent + 4, &text);
+        }
     }
     for exhibit in &reason.exhibits {
         exhibit::draw(page, exhibit, indent + 4);

@@ -169,7 +169,7 @@ fn a_check_of_an_earlier_version_has_no_proof() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn every_leaf_of_any_proof_names_a_clause(

@@ -160,7 +160,7 @@ fn is_safe(reason: &Reason) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_tree_can_be_told(ip in ip(), branch in branch(), explanation in option::of(explanation())) {
