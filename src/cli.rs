@@ -4,6 +4,7 @@
 //!   arguments ──► args ──► Command ──┬─► play   a story on the screen
 //!                 (or a complaint,   ├─► run    a story as text or JSON
 //!                  exit code 1)      ├─► check  expectations, many scenarios at once
+//!                                    ├─► explain  a message from the real world
 //!                                    └─► list   the lessons
 //! ```
 //!
@@ -13,6 +14,7 @@ mod args;
 mod check;
 mod context;
 pub mod exit;
+mod explain;
 mod failure;
 mod language;
 mod list;
@@ -47,6 +49,7 @@ fn dispatch(command: Command, context: &Context) -> Result<u8, Failure> {
         Command::List(list) => list::list(&list, context),
         Command::Play(play) => runtime(context)?.block_on(play::play(play, context)),
         Command::Run(run) => runtime(context)?.block_on(run::run(run, context)),
+        Command::Explain(explain) => runtime(context)?.block_on(explain::explain(explain, context)),
         Command::Check(check) => runtime(context)?.block_on(check::check(&check, context)),
     }
 }

@@ -127,8 +127,8 @@ fn story(scene: Scene<'_>, area: Rect, buf: &mut Buffer) {
             pages::draw(scene, *pane, *rect, buf);
         }
     }
-    timeline::draw(scene, layout.timeline, buf);
     marks::draw(scene, layout.heading, buf);
+    timeline::draw(scene, layout.timeline, buf);
     if !prompt::draw(scene, layout.footer, buf) {
         footer::draw(scene, layout.footer, buf);
     }

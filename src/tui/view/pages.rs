@@ -13,7 +13,17 @@ use crate::tui::typeset;
 
 /// What stands in that pane, set in so many columns. What was found or chosen is in sight, unless somebody scrolls.
 pub(super) fn page(scene: Scene<'_>, pane: Pane, width: usize) -> Page {
-    let mut set = match pane {
+    let mut set = of(scene, pane, width);
+    let chosen = scene.player.spot(pane).stop;
+    let found = scene.player.match_in(pane).then(|| marks::first_line(scene, &set, chosen)).flatten();
+    if let Some(line) = found.or_else(|| Some(set.place_of(chosen?)?.start)) {
+        set.opens = Opens::Around(line);
+    }
+    if scene.large { large::spaced(set) } else { set }
+}
+
+fn of(scene: Scene<'_>, pane: Pane, width: usize) -> Page {
+    match pane {
         Pane::Steps => steps::page(scene, width),
         Pane::Explanation => explanation::page(scene, width),
         Pane::Conversation => conversation::page(scene, width),
@@ -21,13 +31,7 @@ pub(super) fn page(scene: Scene<'_>, pane: Pane, width: usize) -> Page {
         Pane::Headers => headers::page(scene, width),
         Pane::Verdicts => verdicts::page(scene, width),
         Pane::Mailboxes => mailboxes::page(scene, width),
-    };
-    let chosen = scene.player.spot(pane).stop;
-    let found = scene.player.match_in(pane).then(|| marks::first_line(scene, &set, chosen)).flatten();
-    if let Some(line) = found.or_else(|| Some(set.place_of(chosen?)?.start)) {
-        set.opens = Opens::Around(line);
     }
-    if scene.large { large::spaced(set) } else { set }
 }
 
 /// What can be pointed at in that row of the screen.
