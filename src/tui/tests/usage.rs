@@ -57,6 +57,19 @@ async fn a_click_goes_to_a_step_and_to_a_pane_and_the_wheel_scrolls() {
     assert_eq!(scrolled, after(reading(), (80, 24), keys("Gjjj")).await);
 }
 
+#[tokio::test]
+async fn a_click_on_the_time_line_goes_to_its_step() {
+    for size in [(80, 24), (120, 40)] {
+        let reading = || reading(Lang::En, fixture::forged_from());
+        let shown = after(reading(), size, Vec::new()).await;
+        let line = shown.lines().nth_back(1).expect("it stands over the keys");
+        let column = line.chars().position(|c| c == '③').expect("the third stage is on it");
+        let click = mouse(MouseEventKind::Down(MouseButton::Left), u16::try_from(column).unwrap_or(0), size.1 - 2);
+        let clicked = after(reading(), size, vec![click]).await;
+        assert_eq!(clicked, after(reading(), size, keys("6G")).await, "the stage begins with step 6");
+    }
+}
+
 #[test]
 fn the_pane_that_the_keys_go_to_stands_out_without_colour() {
     let mut frame = Buffer::empty(Rect::new(0, 0, 80, 24));
