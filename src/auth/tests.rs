@@ -67,7 +67,7 @@ impl Case {
         let key = SigningKey::demonstration(kind, 0).unwrap();
         assert!(self.dns.publish_key("a-corp.example", "s1", &key.txt()).await.unwrap());
         let field = sign(&key, "a-corp.example", "s1", source.as_bytes(), NOW).unwrap().field;
-        signed(field, source)
+        signed(&field, source)
     }
 
     async fn receive(&self, arrival: Arrival<'_>) -> Findings {
@@ -105,7 +105,7 @@ fn summary(findings: &Findings, rules: &Receiver) -> String {
 }
 
 /// A letter with one more field on top.
-fn signed(field: Field, source: impl AsRef<[u8]>) -> Vec<u8> {
+fn signed(field: &Field, source: impl AsRef<[u8]>) -> Vec<u8> {
     [field.name.as_bytes(), b":", field.value.as_slice(), b"\r\n", source.as_ref()].concat()
 }
 
