@@ -171,6 +171,7 @@ pub(super) fn table(lang: Lang) -> Vec<(&'static str, &'static str)> {
         ("Backspace", words!(lang, en: "back to before such a jump", ja: "ジャンプする前に戻る")),
         ("/  n N", words!(lang, en: "search; next, previous match", ja: "検索、次の一致、前の一致")),
         ("t", words!(lang, en: "日本語", ja: "English")),
+        ("L", words!(lang, en: "large print, and back", ja: "大きく見やすい表示、元に戻す")),
         ("b", words!(lang, en: "blank the screen, and back", ja: "画面を消す、戻す")),
         ("?", words!(lang, en: "these keys", ja: "このキー一覧")),
         ("Esc", words!(lang, en: "back: close, list of lessons", ja: "戻る（閉じる、レッスン一覧へ）")),
