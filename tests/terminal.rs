@@ -95,8 +95,8 @@ fn the_screen_follows_the_steps_and_the_size_of_the_window() {
     screen.resize(40, 10);
     screen.wait_for("larger");
     screen.resize(160, 50);
-    screen.wait_for("\x1b[50;");
     screen.wait_for("2/");
+    screen.wait_for("\x1b[50;");
     screen.keys(b"q");
     assert!(screen.ended().success());
 }
