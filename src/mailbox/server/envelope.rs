@@ -6,7 +6,7 @@ use imap_codec::imap_types::core::NString;
 use imap_codec::imap_types::envelope::{Address, Envelope};
 use mail_parser::{Addr, Message, MessageParser};
 
-use super::header::{fields, halves};
+use super::header::{field, halves};
 
 /// The envelope structure of a letter. What its header does not have is NIL.
 pub(super) fn envelope(source: &[u8]) -> Envelope<'static> {
@@ -31,10 +31,7 @@ pub(super) fn envelope(source: &[u8]) -> Envelope<'static> {
 
 /// The value of the first field of that name as it stands in the letter, unfolded; NIL where an IMAP string cannot hold it.
 fn raw(header: &[u8], name: &str) -> NString<'static> {
-    let value = fields(header).into_iter().find_map(|field| {
-        let colon = field.iter().position(|octet| *octet == b':')?;
-        field[..colon].trim_ascii().eq_ignore_ascii_case(name.as_bytes()).then(|| &field[colon + 1..])
-    });
+    let value = field(header, name);
     let unfolded = value.map(|value| value.iter().copied().filter(|octet| !matches!(octet, b'\r' | b'\n')).collect());
     nstring(unfolded.map(|value: Vec<u8>| value.trim_ascii().to_vec()))
 }
