@@ -17,6 +17,7 @@ mod failure;
 mod language;
 mod list;
 mod output;
+mod paths;
 mod play;
 mod run;
 mod subject;

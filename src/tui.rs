@@ -13,13 +13,16 @@
 
 mod app;
 mod drive;
+mod editor;
 #[cfg(test)]
 mod fixture;
 mod geometry;
 mod keys;
 mod library;
+mod list;
 mod look;
 mod player;
+mod score;
 mod shelf;
 mod state;
 mod terminal;
@@ -27,10 +30,13 @@ mod terminal;
 mod tests;
 mod typeset;
 mod view;
+mod watch;
+mod whatif;
 
 pub use look::Colours;
 
 use std::io;
+use std::path::PathBuf;
 
 use crossterm::event::EventStream;
 use ratatui::Terminal;
@@ -39,13 +45,15 @@ use ratatui::backend::CrosstermBackend;
 use drive::{Run, drive};
 use library::Library;
 use look::Look;
+use score::Score;
 use shelf::Shelf;
 use state::App;
 use terminal::{Guard, Synchronized};
+use watch::Watch;
 
 use crate::lang::Lang;
 use crate::scenario::Scenario;
-use crate::trace::Trace;
+use crate::trace::{Time, Trace};
 
 /// How the screen opens.
 #[derive(Debug, Clone)]
@@ -62,15 +70,21 @@ pub struct Options {
     pub ascii: bool,
     /// In which colours.
     pub theme: Colours,
+    /// Whether a file that changes is told anew.
+    pub watch: bool,
+    /// Where results are kept.
+    pub score: Option<PathBuf>,
+    /// Whose results they are; empty where nobody said.
+    pub learner: String,
 }
 
 /// What the screen opens with.
 #[derive(Debug, Clone)]
 pub enum Open {
-    /// The list of lessons.
-    Lessons,
-    /// A scenario, run now.
-    Play(Box<Scenario>),
+    /// The list of these lessons, by name or path; of the built-in ones, where none are named.
+    Lessons(Vec<String>),
+    /// A scenario, run now; its time begins then, or now.
+    Play(Box<Scenario>, Option<Time>),
     /// A saved trace of a scenario; nothing is run.
     Replay(Box<Scenario>, Trace),
 }
@@ -81,6 +95,12 @@ pub enum Error {
     /// The terminal cannot be drawn on or read from.
     #[error("the terminal: {0}")]
     Terminal(#[from] io::Error),
+    /// Results could not be written, and here they are.
+    #[error("the results could not be written")]
+    Results {
+        /// One line of JSON for each lesson.
+        lines: Vec<String>,
+    },
 }
 
 /// Opens the screen, and returns when the learner leaves it or the program is asked to stop. The terminal is then as it
@@ -91,25 +111,36 @@ pub enum Error {
 /// # Errors
 /// Where the terminal cannot be drawn on or read from.
 pub async fn run(options: Options) -> Result<(), Error> {
-    let library = Shelf::open();
+    let library = library(&options);
     let look = Look::new(options.theme, options.ascii);
-    let app = App::new(options.lang, look, library.lessons());
+    let mut app = App::new(options.lang, look, library.lessons());
+    app.learnt(options.learner, library.completed());
     let app = app.starting_at(options.step.unwrap_or(1).saturating_sub(1));
-    let (mut app, run) = open(app, options.open);
+    let (mut app, run) = open(app, &library, options.open);
     let stop = terminal::asked_to_stop()?;
-    let _guard = Guard::take(options.mouse)?;
+    let guard = Guard::take(options.mouse)?;
     let mut terminal = Terminal::new(CrosstermBackend::new(Synchronized::new(io::stdout())))?;
     drive(&mut terminal, &mut app, &library, run, EventStream::new(), stop).await?;
-    Ok(())
+    drop(guard);
+    if app.record.unkept.is_empty() { Ok(()) } else { Err(Error::Results { lines: app.record.unkept }) }
+}
+
+fn library(options: &Options) -> Shelf {
+    let lessons = if let Open::Lessons(lessons) = &options.open { lessons.clone() } else { Vec::new() };
+    let score = options.score.clone().map(|path| Score::new(path, options.learner.clone()));
+    Shelf::open(lessons).keeping(score).watching(options.watch.then(Watch::start))
 }
 
 /// What the screen opens with, and what has to be run for it.
-fn open(mut app: App, open: Open) -> (App, Option<Run>) {
+fn open(mut app: App, library: &Shelf, open: Open) -> (App, Option<Run>) {
     match open {
-        Open::Lessons => (app, None),
-        Open::Play(scenario) => (app.opening(), Some(Run::start(shelf::run(*scenario)))),
+        Open::Lessons(_) => (app, None),
+        Open::Play(scenario, start) => {
+            library.showing(Some(&shelf::called(&scenario)));
+            (app.opening(), Some(Run::start(shelf::run(*scenario, start))))
+        }
         Open::Replay(scenario, trace) => {
-            app.opened(Ok(shelf::tell(&scenario, &trace)));
+            app.opened(Ok(shelf::tell(&scenario, &trace, None)));
             (app, None)
         }
     }

@@ -50,7 +50,7 @@ pub(super) enum Command {
 }
 
 /// `tegami play`.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct PlayArgs {
     /// A lesson, a file, or a saved trace; the list of lessons where none is named.
     pub subject: Option<String>,
@@ -60,6 +60,11 @@ pub(super) struct PlayArgs {
     pub ascii: bool,
     pub plain: bool,
     pub start: Option<Time>,
+    /// Whether a file that changes is told anew.
+    pub watch: bool,
+    /// Where results are kept, and whose they are.
+    pub score: Option<PathBuf>,
+    pub learner: String,
 }
 
 /// `tegami run`.
@@ -125,10 +130,11 @@ fn command(matches: &ArgMatches) -> Command {
             ascii: play.get_flag("ascii"),
             plain: play.get_flag("plain"),
             start: play.get_one("start").copied(),
+            watch: play.get_flag("watch"),
+            score: path(play, "score"),
+            learner: word(play, "name").unwrap_or_default().to_owned(),
         }),
-        _ => {
-            Command::Play(PlayArgs { subject: None, step: None, mouse: true, ascii: false, plain: false, start: None })
-        }
+        _ => Command::Play(PlayArgs { mouse: true, ..PlayArgs::default() }),
     }
 }
 

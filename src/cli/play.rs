@@ -5,7 +5,7 @@ use super::context::Context;
 use super::failure::Failure;
 use super::run::told;
 use super::subject::{self, Played, Subject};
-use super::{exit, output};
+use super::{exit, output, paths};
 use crate::report::text as report;
 use crate::scenario::library;
 use crate::story::tell;
@@ -18,11 +18,16 @@ pub(super) async fn play(args: PlayArgs, context: &Context) -> Result<u8, Failur
         return plain(args, context).await;
     }
     let open = match &args.subject {
-        None => Open::Lessons,
-        Some(argument) => open(subject::open(argument, context)?, args.start, context).await?,
+        None => Open::Lessons(Vec::new()),
+        Some(folder) if paths::is_folder(folder) => {
+            paths::all(std::slice::from_ref(folder), context.lang())?;
+            Open::Lessons(vec![folder.clone()])
+        }
+        Some(argument) => open(subject::open(argument, context)?, args.start),
     };
-    let PlayArgs { step, mouse, ascii, .. } = args;
-    let options = tui::Options { lang: context.lang(), open, step, mouse, ascii, theme: theme(context.color) };
+    let PlayArgs { step, mouse, ascii, watch, score, learner, .. } = args;
+    let theme = theme(context.color);
+    let options = tui::Options { lang: context.lang(), open, step, mouse, ascii, theme, watch, score, learner };
     let shown = tui::run(options).await;
     shown.map_err(|error| Failure::screen(context.lang(), &error))?;
     Ok(exit::FINE)
@@ -37,14 +42,10 @@ fn theme(color: Color) -> Colours {
     }
 }
 
-/// The screen runs a scenario itself, unless it has to begin at a certain time.
-async fn open(subject: Subject, start: Option<Time>, context: &Context) -> Result<Open, Failure> {
+fn open(subject: Subject, start: Option<Time>) -> Open {
     match subject {
-        Subject::Scenario(scenario) if start.is_none() => Ok(Open::Play(scenario)),
-        other => {
-            let Played { scenario, trace } = other.play(start, context).await?;
-            Ok(Open::Replay(Box::new(scenario), trace))
-        }
+        Subject::Scenario(scenario) => Open::Play(scenario, start),
+        Subject::Trace(scenario, trace) => Open::Replay(scenario, trace),
     }
 }
 

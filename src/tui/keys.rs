@@ -56,6 +56,8 @@ pub(super) enum Action {
     Effect,
     /// Ask what would be, were this different.
     WhatIf,
+    /// Write what was changed into a new file.
+    Save,
     /// Large print, and back.
     Large,
     /// Read the file again.
@@ -119,6 +121,7 @@ impl Action {
             'c' => Self::Cause,
             'e' => Self::Effect,
             'w' => Self::WhatIf,
+            's' => Self::Save,
             'L' => Self::Large,
             'r' => Self::Reload,
             't' => Self::Language,

@@ -1,15 +1,20 @@
 //! All that the screen is drawn from. [`app`](super::app) changes it, [`view`](super::view) reads it.
 //!
 //! ```text
-//!   Lessons ──► Opening ──► Story
+//!   Lessons ──► Opening ──► Story ──► WhatIf ──► Story (another one)
 //! ```
 
 use ratatui::layout::Rect;
 
-use super::library::Lesson;
+use super::library::Trouble;
+use super::list::List;
 use super::look::Look;
 use super::player::Player;
+use super::score::Record;
+use super::whatif::WhatIf;
 use crate::lang::Lang;
+use crate::scenario::Text;
+use crate::story::Tone;
 
 /// What is on the screen.
 #[derive(Debug, Clone)]
@@ -20,6 +25,15 @@ pub(super) enum Screen {
     Opening,
     /// A story.
     Story(Box<Player>),
+    /// Something of a story is being changed.
+    WhatIf(Box<WhatIf>),
+}
+
+/// Something that the learner has to know, in one line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Notice {
+    pub(super) text: Text,
+    pub(super) tone: Tone,
 }
 
 /// The whole state. The view is a pure function of it.
@@ -28,11 +42,15 @@ pub(super) struct App {
     pub(super) lang: Lang,
     pub(super) look: Look,
     pub(super) screen: Screen,
-    pub(super) lessons: Vec<Lesson>,
-    /// Which lesson the learner points at.
-    pub(super) selected: usize,
-    /// Why a lesson could not be opened.
-    pub(super) notice: Option<String>,
+    pub(super) lessons: List,
+    /// The change whose story is being read; leaving it leads back there.
+    pub(super) aside: Option<Box<WhatIf>>,
+    /// What has just been done, or could not be.
+    pub(super) notice: Option<Notice>,
+    /// Why a file that has changed could not be told anew. The story as it was stays.
+    pub(super) trouble: Option<Trouble>,
+    /// What has been answered, and is to be kept.
+    pub(super) record: Record,
     pub(super) help: bool,
     pub(super) blank: bool,
     /// How large the terminal was when it last said so.

@@ -14,6 +14,7 @@
 
 mod caption;
 mod conversation;
+mod editing;
 mod explanation;
 mod footer;
 mod header;
@@ -22,12 +23,14 @@ mod layout;
 mod lessons;
 mod letter;
 mod map;
+mod notice;
 mod page;
 mod pages;
 mod popup;
 mod question;
 mod steps;
 mod verdicts;
+mod whatif;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -78,7 +81,12 @@ pub(super) fn draw(app: &App, area: Rect, buf: &mut Buffer) {
     match &app.screen {
         Screen::Story(player) => story(Scene::of(app, player, area), area, buf),
         Screen::Lessons | Screen::Opening => lessons::draw(app, area, buf),
+        Screen::WhatIf(whatif) => whatif::draw(app, whatif, area, buf),
     }
+    if matches!(app.screen, Screen::Story(_)) {
+        notice::draw(app, Rect { y: area.bottom() - 1, height: 1, ..area }, buf);
+    }
+    notice::trouble(app, area, buf);
 }
 
 fn story(scene: Scene<'_>, area: Rect, buf: &mut Buffer) {
@@ -102,7 +110,11 @@ fn story(scene: Scene<'_>, area: Rect, buf: &mut Buffer) {
 
 /// How far the question or the focused pane is scrolled, and how far it can be.
 pub(super) fn reach(app: &App, area: Rect) -> Reach {
-    let Screen::Story(player) = &app.screen else { return Reach::default() };
+    let player = match &app.screen {
+        Screen::Story(player) => player,
+        Screen::WhatIf(whatif) => return whatif::reach(app, whatif, area),
+        Screen::Lessons | Screen::Opening => return Reach::default(),
+    };
     let scene = Scene::of(app, player, area);
     let layout = Layout::of(scene, area);
     if let Some(popup) = player.quiz.popup() {

@@ -53,6 +53,21 @@ impl Quiz {
         (right, self.all.iter().filter(|asked| asked.given.is_some()).count(), self.all.len())
     }
 
+    /// What was answered to each question, from 0; none where it was not.
+    pub(in crate::tui) fn given(&self) -> impl Iterator<Item = Option<usize>> {
+        self.all.iter().map(|asked| asked.given)
+    }
+
+    /// A question of a story told anew: what became of it in the story before, where it was there. Otherwise it is only
+    /// asked where the learner has not passed it.
+    pub(super) fn keep(&mut self, question: usize, before: Option<(&Self, usize)>, cursor: usize) {
+        let Some(asked) = self.all.get_mut(question) else { return };
+        match before.and_then(|(quiz, before)| quiz.all.get(before)) {
+            Some(before) => (asked.seen, asked.given) = (before.seen, before.given),
+            None => asked.seen = asked.before <= cursor,
+        }
+    }
+
     /// The first step behind `cursor` that a question still stands before: from there on, nothing may be given away.
     pub(in crate::tui) fn veil(&self, cursor: usize) -> Option<usize> {
         let open = self.all.iter().filter(|asked| asked.before > cursor && !asked.seen && asked.given.is_none());
