@@ -14,10 +14,12 @@
 //! whether one of the two passed for a domain that belongs to the author's, and what the author's domain wants done if
 //! not. ARC (RFC 8617) carries the findings of earlier receivers along.
 //!
-//! The verdicts are those of the `mail-auth` crate; what each of them rests on is recorded beside it: the DNS questions
-//! that it asked, the record that was found, the term or the policy that decided. A verdict is a value, and `fail` is no
+//! SPF is evaluated here ([`spf`]), and the whole evaluation is recorded with its result. The other verdicts are those of
+//! the `mail-auth` crate; what each of them rests on is recorded beside it: the DNS questions that it asked, the record
+//! that was found, the policy that decided. A verdict is a value, and `fail` is no
 //! error; what follows from it is decided in [`disposition`] alone.
 
+mod answers;
 mod arc;
 mod arriving;
 mod base64;
@@ -29,7 +31,7 @@ mod findings;
 pub mod keys;
 pub mod results;
 pub mod sign;
-mod spf;
+pub mod spf;
 pub mod verify;
 
 #[cfg(test)]

@@ -25,6 +25,7 @@ mod model;
 mod places;
 mod proofs;
 mod prose;
+mod provenance;
 mod questions;
 mod safe;
 mod said;
@@ -58,6 +59,7 @@ pub fn tell(scenario: &Scenario, trace: &Trace, lang: Lang) -> Story {
     let outcomes = trace.outcomes();
     let mut steps = steps(scenario, trace, lang);
     places::fill(scenario, trace, &mut steps, lang);
+    provenance::fill(trace, &mut steps, lang);
     let questions = questions::place(scenario, trace, &outcomes, &mut steps, lang);
     Story {
         name: safe::line(&scenario.name),

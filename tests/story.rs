@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use tegami::lang::Lang;
 use tegami::scenario::{Moment, Scenario, StepKind, library};
-use tegami::story::{ActorKind, LineKind, Phase, Story, tell};
+use tegami::story::{ActorKind, LineKind, Link, Phase, Story, tell};
 use tegami::trace::{Fact, Time, Trace};
 use tegami::world::{self, Options};
 
@@ -121,4 +121,75 @@ fn the_server_that_took_the_letter_stands_in_the_row_of_the_map() {
     assert_eq!(kind("mx2.b.example"), Some(ActorKind::ReceiverServer));
     assert_eq!(kind("aoi-pc"), Some(ActorKind::ReceiverPc));
     assert_eq!(kind("mx1.b.example"), Some(ActorKind::Other));
+}
+
+/// All links of a story, each with the step that it stands in.
+fn links(story: &Story) -> Vec<(usize, Link)> {
+    let of = |(index, step): (usize, &tegami::story::Step)| -> Vec<(usize, Link)> {
+        let origins = step.view.iter().flat_map(|view| &view.header).filter_map(|field| field.origin.as_ref());
+        let links = step.causes.iter().chain(&step.effects).chain(origins.flat_map(|origin| &origin.links));
+        links.map(|link| (index, link.clone())).collect()
+    };
+    story.steps.iter().enumerate().flat_map(of).collect()
+}
+
+#[test]
+fn every_link_leads_to_the_step_that_tells_its_fact_and_every_cause_is_the_other_side_of_an_effect() {
+    for (scenario, trace) in lessons() {
+        for story in Lang::ALL.map(|lang| tell(&scenario, &trace, lang)) {
+            for (_, link) in links(&story) {
+                assert!(story.steps[link.step].events.contains(&link.event) && !link.text.is_empty(), "{link:?}");
+                assert!(!link.text.contains("secret"), "no password in {link:?}");
+            }
+            let pairs = |of: fn(&tegami::story::Step) -> &Vec<Link>, turn: fn((usize, usize)) -> (usize, usize)| {
+                let all =
+                    story.steps.iter().enumerate().flat_map(|(at, step)| of(step).iter().map(move |l| (at, l.step)));
+                all.map(turn).collect::<HashSet<(usize, usize)>>()
+            };
+            let causes = pairs(|step| &step.causes, |(at, cause)| (cause, at));
+            assert_eq!(causes, pairs(|step| &step.effects, |pair| pair), "{}", scenario.name);
+            assert!(causes.iter().all(|(cause, effect)| cause < effect));
+            let for_a_reason: HashSet<usize> = causes.iter().map(|(_, effect)| *effect).collect();
+            let begins = |step: &tegami::story::Step| matches!(step.phase, Phase::Write | Phase::World);
+            let lost = story.steps.iter().find(|step| !begins(step) && !for_a_reason.contains(&(step.number - 1)));
+            assert_eq!(lost.map(|step| &step.title), None, "{}: something happens for no reason", scenario.name);
+        }
+    }
+}
+
+#[test]
+fn every_field_knows_who_put_it_there_and_its_pieces_are_the_whole() {
+    for (scenario, trace) in lessons() {
+        for story in Lang::ALL.map(|lang| tell(&scenario, &trace, lang)) {
+            let fields = story.steps.iter().filter_map(|step| step.view.as_ref()).flat_map(|view| &view.header);
+            for field in fields {
+                let origin = field.origin.as_ref().unwrap_or_else(|| panic!("{field:?} has no origin"));
+                assert!(!origin.text.is_empty() && scenario.host(&origin.host).is_some(), "{origin:?}");
+                let first = field.added_by.unwrap_or(origin.links[0].event);
+                assert_eq!(origin.links[0].event, first, "the first link leads to who added it");
+                let joined: String = field.parts.iter().map(|part| part.text.as_str()).collect();
+                let in_pieces = ["Received", "Return-Path", "Authentication-Results"].contains(&field.name.as_str());
+                assert!(if in_pieces { joined == field.raw } else { joined.is_empty() }, "{field:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_line_on_the_letter_leads_to_the_words_that_it_rests_on() {
+    let (scenario, trace) = lessons().into_iter().find(|(scenario, _)| scenario.name == "legitimate").unwrap();
+    let story = tell(&scenario, &trace, Lang::En);
+    let read = story.steps.last().unwrap().view.as_ref().unwrap();
+    let texts = |name: &str| -> Vec<String> {
+        let field = read.header.iter().find(|field| field.name == name).unwrap();
+        field.origin.as_ref().unwrap().links.iter().map(|link| link.text.clone()).collect()
+    };
+    assert!(texts("Return-Path").iter().any(|text| text.starts_with("MAIL FROM:<kimura@a-corp.example>")));
+    let results = texts("Authentication-Results");
+    assert!(["SPF: pass", "DKIM: pass", "DMARC: pass"].iter().all(|check| results.contains(&(*check).to_owned())));
+    let received = texts("Received");
+    assert!(received.contains(&"EHLO mail.a-corp.example".to_owned()), "{received:?}");
+    let spf = story.steps.iter().find(|step| step.phase == Phase::Spf).unwrap();
+    let effects: Vec<&str> = spf.effects.iter().map(|link| link.text.as_str()).collect();
+    assert_eq!(effects, ["DMARC: pass", "decision: inbox", "Authentication-Results added"]);
 }

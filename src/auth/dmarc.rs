@@ -3,122 +3,199 @@
 //! The header From names the Author Domain. SPF speaks for it if it passed for an aligned domain on the envelope, DKIM if
 //! an aligned domain has signed: the same one, or one of the same organization unless the author's record asks for more
 //! (`aspf=s`, `adkim=s`). The record is found by walking up from the Author Domain ([`walk`]).
+//!
+//! ```text
+//!   header From ─► author ─► walk ─► record ─┬─► alignment of SPF and of each signature ─► pass or fail
+//!                                            └─► p, sp or np; t ─► what the domain wants done
+//! ```
+//!
+//! The verdict is that of `mail-auth`, on the answers of our own walk; [`weigh`] goes the same way with the reasons.
 
+mod author;
+mod organization;
+mod record;
 mod walk;
-
-use std::sync::Arc;
+mod weigh;
 
 use mail_auth::common::to_a_label;
-use mail_auth::dmarc::Policy as Wish;
 use mail_auth::dmarc::verify::DmarcParameters;
 use mail_auth::{
     AuthenticatedMessage, DkimOutput, DmarcOutput, DmarcResult as Verdict, MessageAuthenticator, Parameters, SpfOutput,
 };
 
-use self::walk::{Found, Walk};
+pub(super) use self::author::Author;
+use self::walk::Walks;
+use self::weigh::{Applied, Identifier};
+use super::evidence::{Question, questions};
+use super::findings::Findings;
 use super::spf;
 use crate::dns::Resolver;
-use crate::trace::{DmarcCheck, DmarcResult, EventId, Policy, SpfCheck};
+use crate::trace::proof::dmarc::{DmarcProof, Existence, Speaker, Usable};
+use crate::trace::{Check, DmarcCheck, DmarcResult, EventId, Policy, Rcode, Recorder, SpfCheck};
 
-/// Whom the header From names, as far as DMARC is concerned.
-pub(super) enum Author {
-    /// One domain: the Author Domain.
-    One(String),
-    /// No field, several fields, or several domains; the first one, where there is one. DMARC cannot speak for such a
-    /// letter (RFC 9989).
-    Unclear(Option<String>),
-}
-
-impl Author {
-    /// Reads the header From of a letter; none where it has no header at all.
-    pub(super) fn of(message: Option<&AuthenticatedMessage<'_>>) -> Self {
-        let Some(message) = message else { return Self::Unclear(None) };
-        let is_from = |(name, _): &&(&[u8], &[u8])| name.trim_ascii().eq_ignore_ascii_case(b"From");
-        let fields = message.headers.iter().filter(is_from).count();
-        let mut domains: Vec<String> = message.from.iter().map(|address| domain_of(address)).collect();
-        domains.dedup();
-        match (fields, domains.as_slice()) {
-            (1, [domain]) if !domain.is_empty() => Self::One(domain.clone()),
-            _ => Self::Unclear(domains.into_iter().find(|domain| !domain.is_empty())),
-        }
-    }
-
-    /// The result where DMARC says nothing but this.
-    pub(super) fn only(self, result: DmarcResult) -> DmarcCheck {
-        let (Self::One(domain) | Self::Unclear(Some(domain))) = self else { return bare(result, String::new()) };
-        bare(result, domain)
-    }
-}
-
-/// The domain of an address, as DNS writes it (RFC 5890 §2.3.2.1).
-fn domain_of(address: &str) -> String {
-    let domain = address.rsplit_once('@').map_or("", |(_, domain)| domain.trim_end_matches('.'));
-    to_a_label(domain).to_ascii_lowercase()
-}
-
-fn bare(result: DmarcResult, author_domain: String) -> DmarcCheck {
-    DmarcCheck {
-        result,
-        author_domain,
-        record_domain: None,
-        record: None,
-        policy: None,
-        spf_aligned: false,
-        dkim_aligned: false,
-        proof: None,
-    }
-}
+/// How many domains are compared with the author's.
+const MOST_IDENTIFIERS: usize = 24;
 
 /// What DMARC starts from: the letter, and what SPF and DKIM found.
 pub(super) struct Basis<'a> {
     pub(super) message: &'a AuthenticatedMessage<'a>,
+    /// SPF of the identity that counts.
     pub(super) spf: &'a SpfCheck,
     pub(super) dkim: &'a [DkimOutput<'a>],
+    /// The checks as they are recorded.
+    pub(super) findings: &'a Findings,
 }
 
-/// Checks the letter of one author, and says which questions its walks through DNS have asked.
+/// Writes the domains of the header From as DNS writes them, so that the library looks for what is asked for here.
+pub(super) fn prepare(message: &mut AuthenticatedMessage<'_>) {
+    for address in &mut message.from {
+        if let Some((local, _)) = address.rsplit_once('@') {
+            *address = format!("{local}@{}", author::domain_of(address));
+        }
+    }
+}
+
+/// Checks the letter of one author, and says which questions it has asked.
 pub(super) async fn check(
     authenticator: &MessageAuthenticator,
     resolver: &Resolver,
+    recorder: &Recorder,
     basis: Basis<'_>,
-    author: String,
+    author: Author,
 ) -> (DmarcCheck, Vec<EventId>) {
+    let Some(domain) = author.domain().map(str::to_owned) else {
+        return (author.only(DmarcResult::Permerror), Vec::new());
+    };
+    let mut walks = Walks::default();
+    walks.walk(resolver, &domain).await;
+    let applied = walks.from(&domain).and_then(|walk| Applied::find(&walks, walk));
+    let identifiers = identifiers(&basis);
+    if let (Some(walk), Some(applied)) = (walks.from(&domain).cloned(), &applied) {
+        for one in &identifiers {
+            if weigh::needs_walk(&walk, one, applied.strict(one.speaker)) {
+                walks.walk(resolver, &one.domain).await;
+            }
+        }
+    }
+    let output = library(authenticator, &basis, &walks).await;
+    let asked = questions(resolver, recorder);
+    let ours = reckon(author, &walks, applied, &identifiers, existence(&asked, &domain));
+    let events = walks.events.into_iter().chain(asked.iter().map(|question| question.event)).collect();
+    (agreed(ours, &output), events)
+}
+
+/// The verdict of the library, on our answers.
+async fn library(authenticator: &MessageAuthenticator, basis: &Basis<'_>, walks: &Walks) -> DmarcOutput {
     let domain = domain_of_spf(basis.spf);
-    let signers = basis.dkim.iter().filter_map(|output| Some(output.signature()?.d.as_str()));
-    let walk = Walk::up_from(resolver, &author, std::iter::once(domain.as_str()).chain(signers)).await;
     let spf = SpfOutput::new(domain.clone()).with_result(spf::verdict(basis.spf.result));
     let parameters = Parameters::new(DmarcParameters::new(basis.message, basis.dkim, &domain, &spf));
-    let output = authenticator.verify_dmarc(parameters.with_txt_cache(&walk.answers)).await;
-    let mut check = bare(result(&output.result()), author);
-    check.spf_aligned = *output.spf_result() == Verdict::Pass;
-    check.dkim_aligned = *output.dkim_result() == Verdict::Pass;
-    if let Some(record) = output.dmarc_record_cloned() {
-        check.policy = Some(policy(&output));
-        rests_on(&mut check, walk.found.iter().find(|found| Arc::ptr_eq(&found.record, &record)));
-    } else if let (DmarcResult::None, Some(found)) = (check.result, walk.unusable()) {
-        check.result = DmarcResult::Permerror;
-        rests_on(&mut check, Some(found));
-    }
-    (check, walk.events)
+    authenticator.verify_dmarc(parameters.with_txt_cache(&walks.answers)).await
+}
+
+/// Everybody who speaks for a domain.
+fn identifiers(basis: &Basis<'_>) -> Vec<Identifier> {
+    let one = |(event, check): &(EventId, Check)| match check {
+        Check::Spf(spf) if spf == basis.spf => Some((Speaker::Spf, *event, domain_of_spf(spf), spf.result.word())),
+        Check::Dkim(dkim) => {
+            Some((Speaker::Dkim, *event, to_a_label(dkim.domain.as_deref()?).into_owned(), dkim.result.word()))
+        }
+        _ => None,
+    };
+    let all = basis.findings.checks.iter().filter_map(one).take(MOST_IDENTIFIERS);
+    all.map(|(speaker, check, domain, result)| Identifier { speaker, check, domain, result }).collect()
 }
 
 /// The domain that SPF speaks for: that of `MAIL FROM`, or the HELO name where the reverse-path is null.
 fn domain_of_spf(spf: &SpfCheck) -> String {
-    spf.domain.trim_end_matches('.').to_ascii_lowercase()
+    to_a_label(spf.domain.trim_end_matches('.')).to_ascii_lowercase()
 }
 
-fn rests_on(check: &mut DmarcCheck, found: Option<&Found>) {
-    check.record_domain = found.map(|found| found.domain.clone());
-    check.record = found.map(|found| found.text.clone());
+/// What was learned about the Author Domain itself, where that mattered.
+fn existence(asked: &[Question], author: &str) -> Option<Existence> {
+    let about: Vec<&Question> = asked.iter().filter(|question| question.rtype == "A").collect();
+    let first = about.first()?;
+    let rcode = about.last().and_then(|question| question.answer.as_ref()).map(|answer| answer.rcode);
+    let exists = match rcode {
+        Some(Rcode::NoError) => Some(true),
+        Some(Rcode::NxDomain) => Some(false),
+        _ => None,
+    };
+    let asked = about.iter().map(|question| question.event).collect();
+    first.name.eq_ignore_ascii_case(author).then_some(Existence { exists, asked })
+}
+
+/// The check as it follows from the facts, with its proof.
+fn reckon(
+    author: Author,
+    walks: &Walks,
+    applied: Option<Applied>,
+    identifiers: &[Identifier],
+    existence: Option<Existence>,
+) -> DmarcCheck {
+    let mut check = author.only(DmarcResult::None);
+    let mut proof = check.proof.take().map(|proof| *proof).unwrap_or_default();
+    proof.walks.clone_from(&walks.made);
+    let unknown = walks.made.first().is_some_and(|walk| walk.organization.is_none());
+    check.result = if unknown { DmarcResult::Temperror } else { DmarcResult::None };
+    if let Some(applied) = applied {
+        check.record_domain = Some(applied.domain.clone());
+        check.record = Some(applied.published.text.clone());
+        proof.record = Some(applied.told());
+        check.result = DmarcResult::Permerror;
+        if applied.usable() != Usable::No {
+            weighed(&mut check, &mut proof, &applied, identifiers, existence);
+        }
+    }
+    check.proof = Some(Box::new(proof));
+    check
+}
+
+/// The part that needs a record which can be used.
+fn weighed(
+    check: &mut DmarcCheck,
+    proof: &mut DmarcProof,
+    applied: &Applied,
+    identifiers: &[Identifier],
+    existence: Option<Existence>,
+) {
+    let Some(author) = proof.walks.first().cloned() else { return };
+    let compare = |one: &Identifier| {
+        let walked = proof.walks.iter().find(|walk| walk.domain == one.domain);
+        weigh::compare(&author, one, applied.strict(one.speaker), walked)
+    };
+    let alignments = identifiers.iter().map(compare).collect();
+    proof.alignments = alignments;
+    let policy = applied.policy(existence);
+    check.policy = Some(policy.applied);
+    proof.policy = Some(policy);
+    check.spf_aligned = weigh::speaks(&proof.alignments, Speaker::Spf);
+    check.dkim_aligned = weigh::speaks(&proof.alignments, Speaker::Dkim);
+    check.result = weigh::result(&proof.alignments);
+}
+
+/// The verdict of the library on the facts of the proof. Where it differs from what follows from them, the proof says so,
+/// but for what the library is known not to look at: an author whose domain is a single label, and a record that says
+/// nothing, which is the domain's mistake and not the absence of a record.
+fn agreed(mut ours: DmarcCheck, output: &DmarcOutput) -> DmarcCheck {
+    let (result, theirs) = (result(&output.result()), policy(output));
+    let single = !ours.author_domain.contains('.');
+    let says_nothing = ours.result == DmarcResult::Permerror && result == DmarcResult::None;
+    if single || says_nothing || (result == ours.result && theirs == ours.policy) {
+        return ours;
+    }
+    if let Some(proof) = &mut ours.proof {
+        proof.disagrees = Some(ours.result);
+    }
+    ours.result = result;
+    ours.policy = theirs;
+    ours.spf_aligned = *output.spf_result() == Verdict::Pass;
+    ours.dkim_aligned = *output.dkim_result() == Verdict::Pass;
+    ours
 }
 
 /// What the domain wants done, as it applies to this letter: `p=`, `sp=` or `np=`, one level lower with `t=y`.
-fn policy(output: &DmarcOutput) -> Policy {
-    match output.policy() {
-        Wish::None | Wish::Unspecified => Policy::None,
-        Wish::Quarantine => Policy::Quarantine,
-        Wish::Reject => Policy::Reject,
-    }
+fn policy(output: &DmarcOutput) -> Option<Policy> {
+    output.dmarc_record().map(|_| weigh::policy(output.policy()))
 }
 
 fn result(verdict: &Verdict) -> DmarcResult {

@@ -1,3 +1,5 @@
+mod agreement;
+mod discovery;
 mod dmarc;
 mod odd;
 
@@ -14,7 +16,7 @@ use crate::dns::{Dns, tests::zone};
 use crate::net::Faults;
 use crate::scenario::{DkimKey, DnsStep, Receiver, SpfFailRule};
 use crate::trace::{
-    Address, Disposition, DispositionReason, DkimResult, DmarcResult, EventId, Fact, LetterId, Policy, Recorder,
+    Address, Disposition, DispositionReason, DkimResult, DmarcResult, EventId, Fact, Field, LetterId, Policy, Recorder,
     SpfIdentity, SpfResult, Stage, Time,
 };
 
@@ -63,7 +65,7 @@ impl Case {
         let key = SigningKey::demonstration(kind, 0).unwrap();
         assert!(self.dns.publish_key("a-corp.example", "s1", &key.txt()).await.unwrap());
         let field = sign(&key, "a-corp.example", "s1", source.as_bytes(), NOW).unwrap();
-        [field.name.as_bytes(), b":", field.value.as_slice(), b"\r\n", source.as_bytes()].concat()
+        signed(field, source)
     }
 
     async fn receive(&self, arrival: Arrival<'_>) -> Findings {
@@ -98,6 +100,11 @@ fn summary(findings: &Findings, rules: &Receiver) -> String {
         _ => reply(findings, disposition, &reason).code.to_string(),
     };
     format!("{spf} {dkim} {dmarc} {verdict}")
+}
+
+/// A letter with one more field on top.
+fn signed(field: Field, source: impl AsRef<[u8]>) -> Vec<u8> {
+    [field.name.as_bytes(), b":", field.value.as_slice(), b"\r\n", source.as_ref()].concat()
 }
 
 fn letter(author: &str) -> String {

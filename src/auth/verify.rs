@@ -48,13 +48,14 @@ impl Bench<'_> {
         authenticator: &MessageAuthenticator,
         message: Option<AuthenticatedMessage<'_>>,
     ) -> Findings {
-        let spf = self.spf(authenticator).await;
+        let spf = self.spf().await;
         let Some(mut message) = message else {
             return self.without_header();
         };
         let at = self.arriving.at;
         let signatures = dkim::Signatures::prepare(&mut message, at);
         arc::prepare(&mut message, at);
+        dmarc::prepare(&mut message);
         let outputs = authenticator.verify_dkim(&message).await;
         let asked = self.asked();
         for check in signatures.checks(&outputs) {
@@ -64,41 +65,31 @@ impl Bench<'_> {
             let because: Vec<EventId> = asked.iter().filter(about).map(|question| question.event).collect();
             self.found(Check::Dkim(check), because);
         }
-        let check = arc::check(authenticator, &message).await;
-        let because = events(&self.asked());
-        self.found(Check::Arc(check), because);
-        let basis = Basis { message: &message, spf: &spf, dkim: &outputs };
-        self.dmarc(authenticator, basis).await;
+        let (check, asked) = arc::check(authenticator, &self.resolver, &message, at).await;
+        self.found(Check::Arc(check), asked);
+        let rests_on = self.findings.events();
+        let author = Author::of(Some(&message));
+        let basis = Basis { message: &message, spf: &spf, dkim: &outputs, findings: &self.findings };
+        let (check, asked) = dmarc::check(authenticator, &self.resolver, self.recorder, basis, author).await;
+        self.found(Check::Dmarc(check), asked.into_iter().chain(rests_on));
         self.findings
     }
 
     /// SPF for HELO and MAIL FROM; hands back the one that counts.
-    async fn spf(&mut self, authenticator: &MessageAuthenticator) -> SpfCheck {
+    async fn spf(&mut self) -> SpfCheck {
         let (helo, mail_from) = (Identity::helo(&self.arriving), Identity::mail_from(&self.arriving));
-        let asked = || questions(&self.resolver, self.recorder);
-        let (mut counts, asked) = spf::check(authenticator, &self.arriving, helo, asked).await;
-        self.found(Check::Spf(counts.clone()), events(&asked));
+        let mut counts = self.spf_of(helo).await;
         if let Some(identity) = mail_from {
-            let asked = || questions(&self.resolver, self.recorder);
-            let (check, asked) = spf::check(authenticator, &self.arriving, identity, asked).await;
-            self.found(Check::Spf(check.clone()), events(&asked));
-            counts = check;
+            counts = self.spf_of(identity).await;
         }
         counts
     }
 
-    async fn dmarc(&mut self, authenticator: &MessageAuthenticator, basis: Basis<'_>) {
-        let rests_on = self.findings.events();
-        match Author::of(Some(basis.message)) {
-            Author::One(domain) => {
-                let (check, walked) = dmarc::check(authenticator, &self.resolver, basis, domain).await;
-                let asked = events(&self.asked());
-                self.found(Check::Dmarc(check), walked.into_iter().chain(asked).chain(rests_on));
-            }
-            unclear @ Author::Unclear(_) => {
-                self.found(Check::Dmarc(unclear.only(DmarcResult::Permerror)), rests_on);
-            }
-        }
+    async fn spf_of(&mut self, identity: Identity<'_>) -> SpfCheck {
+        let check = spf::check(&self.resolver, &self.arriving, identity).await;
+        let because = check.proof.as_ref().map(|proof| proof.events()).unwrap_or_default();
+        self.found(Check::Spf(check.clone()), because);
+        check
     }
 
     /// A letter that is all body.
@@ -135,8 +126,4 @@ impl Bench<'_> {
         let event = self.recorder.record(draft.because(because).because(cause.iter().copied()));
         self.findings.checks.push((event, check));
     }
-}
-
-fn events(questions: &[Question]) -> Vec<EventId> {
-    questions.iter().map(|question| question.event).collect()
 }

@@ -79,10 +79,17 @@ impl Resolver {
 
     /// Asks for the records of a name.
     pub async fn lookup(&self, name: &str, rtype: RecordType) -> Lookup {
+        match zones::name(name) {
+            Ok(fqdn) => self.lookup_name(fqdn, rtype).await,
+            // Something that is no name cannot exist.
+            Err(_) => Lookup { outcome: Outcome::NxDomain, events: Vec::new() },
+        }
+    }
+
+    /// The same for a fully qualified name, whatever octets its labels hold.
+    pub async fn lookup_name(&self, name: Name, rtype: RecordType) -> Lookup {
         let _turn = self.turn.lock().await;
-        // Something that is no name cannot exist.
-        let Ok(fqdn) = zones::name(name) else { return Lookup { outcome: Outcome::NxDomain, events: Vec::new() } };
-        let outcome = self.ask(fqdn, rtype).await;
+        let outcome = self.ask(name, rtype).await;
         let seen = self.asker.take();
         let outcome = if seen.in_vain && outcome == Outcome::ServFail { Outcome::TimedOut } else { outcome };
         Lookup { outcome, events: seen.events }

@@ -61,6 +61,7 @@ pub struct Setup {
 }
 
 /// A letter that the server has to get rid of from now on.
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Taken {
     pub letter: LetterId,
     /// The fact that it was taken, or written here.

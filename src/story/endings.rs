@@ -35,7 +35,8 @@ struct About<'a> {
 impl About<'_> {
     fn never_left(&self) -> Ending {
         let reply = self.outcome.recipients.iter().find_map(|recipient| recipient.reply.as_ref());
-        let mut ending = self.ending(&self.as_written(), None, reply);
+        let ended = self.outcome.recipients.iter().find_map(|recipient| recipient.event);
+        let mut ending = self.ending(&self.as_written(), ended, reply);
         ending.outcome = safe::line(&prose::outcome(self.lang, Way::Kept, ""));
         ending.tone = Tone::Bad;
         ending
@@ -83,6 +84,7 @@ impl About<'_> {
         Ending {
             letter: self.outcome.letter,
             recipient: String::new(),
+            event: ended,
             folder: None,
             reply: reply.map(|reply| safe::line(&reply.to_string())),
             outcome: String::new(),

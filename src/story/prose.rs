@@ -8,6 +8,9 @@ mod checks;
 mod decision;
 mod dmarc;
 mod ending;
+mod fact;
+mod origin;
+mod parts;
 mod places;
 mod resolution;
 mod retrieval;
@@ -24,6 +27,12 @@ pub use checks::{arc, dkim, spf};
 pub use decision::{Refusing, decision, filed, question, refusal, rule, why};
 pub use dmarc::{Passed, dmarc};
 pub use ending::{Row, Way, advice, agree_in_vain, created, kept, label, outcome, senders};
+pub use fact::fact;
+pub use origin::{
+    brought, came_along, field_added, received_added, received_added_at_home, results_added, return_path_added,
+    signature_added, signature_came_along, supplied, typed, written_by_server,
+};
+pub use parts::{Clause, clause, result, results_by, said_in_mail_from, unproven};
 pub use places::{first_try, next_try, place};
 pub use resolution::{Found, address, mx, no_route};
 pub use retrieval::{fetch, login as mailbox_login, opened, read};

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::Address;
 use super::proof::arc::ArcProof;
 use super::proof::dmarc::DmarcProof;
+use super::proof::spf::Evaluation;
 
 /// Result words share their spelling between files, headers and screens: this writes them once.
 macro_rules! result_words {
@@ -158,6 +159,10 @@ pub struct SpfCheck {
     pub term: Option<String>,
     /// What the domain says to those who fail (`exp=`).
     pub explanation: Option<String>,
+    /// The evaluation, of which all of the above are parts; none in a trace of an earlier version, and where DNS could
+    /// not be asked at all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proof: Option<Box<Evaluation>>,
 }
 
 /// DKIM for one signature.

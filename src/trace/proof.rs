@@ -5,3 +5,4 @@
 
 pub mod arc;
 pub mod dmarc;
+pub mod spf;

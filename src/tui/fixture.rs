@@ -142,6 +142,7 @@ fn ending(lang: Lang) -> Ending {
     Ending {
         letter: LetterId(1),
         recipient: "aoi@school.example".to_owned(),
+        event: None,
         folder: Some("Junk".to_owned()),
         reply: Some("250 2.0.0 OK".to_owned()),
         outcome: words!(lang, en: "The letter lies in the junk folder.", ja: "手紙は迷惑メールフォルダーにあります。").to_owned(),

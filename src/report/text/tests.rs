@@ -64,6 +64,7 @@ fn small() -> Story {
     let ending = Ending {
         letter: LetterId(1),
         recipient: "aoi@school.example".into(),
+        event: None,
         folder: Some("Junk".into()),
         reply: Some("250 2.0.0 OK".into()),
         outcome: "It lies in Junk.".into(),

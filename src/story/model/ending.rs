@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{SenderComparison, Tone};
-use crate::trace::LetterId;
+use crate::trace::{EventId, LetterId};
 
 /// How a letter ended: the “show original” view of a mail client, and where it lies.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -12,6 +12,8 @@ pub struct Ending {
     pub letter: LetterId,
     /// For which recipient; empty where the letter never left the sender's PC.
     pub recipient: String,
+    /// The fact that ended it; none where nothing at all happened.
+    pub event: Option<EventId>,
     /// `INBOX`, `Junk`, or none where it was not filed.
     pub folder: Option<String>,
     /// The last word of the server that had to take it, such as `550 5.7.1 …`.

@@ -40,7 +40,8 @@ pub struct Step {
     pub events: Vec<EventId>,
     /// Earlier steps that made this one happen.
     pub causes: Vec<Link>,
-    /// Later steps that it made happen.
+    /// Later steps that it made happen. Their texts tell how those came out: a front end that lets its reader guess shows
+    /// only those that come before the next open question.
     pub effects: Vec<Link>,
     /// Mailboxes and queues as they are after this step: those that hold something or have held something.
     pub places: Vec<Place>,

@@ -1,5 +1,7 @@
 //! A trace may have been edited, cut, or made by another program: whatever it says, telling it must not fail.
 
+use std::collections::HashSet;
+
 use proptest::collection::vec;
 use proptest::prelude::*;
 
@@ -8,7 +10,7 @@ use super::lesson::scenario;
 use super::tape::{Judgement, START, delivery};
 use crate::lang::Lang;
 use crate::scenario::Moment;
-use crate::story::tell;
+use crate::story::{Link, Step, Story, tell};
 use crate::trace::{Event, EventId, FORMAT, Header, Stage, Trace};
 
 fn trace_of(mut events: Vec<Event>) -> Trace {
@@ -33,6 +35,27 @@ fn is_safe(story: &serde_json::Value) -> bool {
     }
 }
 
+/// Links lead to the step that tells their fact, each cause is the other side of an effect, and pieces make up the whole.
+fn is_connected(story: &Story) -> bool {
+    let leads = |link: &Link| story.steps[link.step].events.contains(&link.event);
+    let pairs = |links: fn(&Step) -> &[Link]| {
+        let all = story.steps.iter().enumerate();
+        all.flat_map(|(at, step)| links(step).iter().map(move |link| (at, link.step))).collect::<Vec<_>>()
+    };
+    let turned = |pairs: Vec<(usize, usize)>| pairs.into_iter().map(|(at, to)| (to, at)).collect::<HashSet<_>>();
+    let (causes, effects) = (pairs(|step| &step.causes), pairs(|step| &step.effects));
+    let mut fields = story.steps.iter().filter_map(|step| step.view.as_ref()).flat_map(|view| &view.header);
+    story.steps.iter().flat_map(|step| step.causes.iter().chain(&step.effects)).all(leads)
+        && causes.iter().all(|(at, cause)| cause < at)
+        && turned(causes) == effects.into_iter().collect()
+        && fields.all(|field| {
+            let joined: String = field.parts.iter().map(|part| part.text.as_str()).collect();
+            (field.parts.is_empty() || joined == field.raw)
+                && field.origin.iter().flat_map(|origin| &origin.links).all(leads)
+                && (field.added_by.is_none() || field.origin.is_some())
+        })
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -49,6 +72,7 @@ proptest! {
             prop_assert_eq!(told.len(), all);
             prop_assert!(story.questions.iter().all(|question| question.before < story.steps.len()));
             prop_assert!(is_safe(&serde_json::to_value(&story).unwrap()));
+            prop_assert!(is_connected(&story));
         }
     }
 
@@ -57,5 +81,6 @@ proptest! {
         let events = delivery(Judgement::GOOD).events.into_iter().skip(from).take(length).collect();
         let story = tell(&scenario(&[Moment::End]), &trace_of(events), Lang::Ja);
         prop_assert!(story.steps.iter().all(|step| !step.title.is_empty() && !step.text.is_empty()));
+        prop_assert!(is_connected(&story));
     }
 }

@@ -37,6 +37,8 @@ fn octets() -> impl Strategy<Value = Octets> {
         Just("a1 LOGIN a b"),
         Just("a1 AUTHENTICATE"),
         Just("a2 SELECT \""),
+        Just(" from a ([1::2] (x\\)) by b\r\n with ESMTPS (TLS id c for <d>; \r\n e; f"),
+        Just("mx \";\\\"\"; spf=pass (; x) smtp.helo=a;; =; dkim=\r\n"),
         Just("550 no"),
         Just("55é"),
         Just("From: =?utf-8?b?////?= <a@x.example\r\nDate: Tue, 99 Zzz 99999\r\nX\r\n\r\n.\r\n"),
@@ -77,6 +79,7 @@ fn field() -> impl Strategy<Value = Field> {
         Just("Received".to_owned()),
         Just("DKIM-Signature".to_owned()),
         Just("Return-Path".to_owned()),
+        Just("Authentication-Results".to_owned()),
         word()
     ];
     (name, octets()).prop_map(|(name, value)| Field { name, value })
@@ -104,7 +107,17 @@ fn check() -> impl Strategy<Value = Check> {
     let spf = (identity, prop::sample::select(SpfResult::ALL), word(), address()).prop_map(
         |(identity, result, domain, sender)| {
             let term = Some(domain.clone());
-            Check::Spf(SpfCheck { identity, domain, sender, ip: IP, result, record: None, term, explanation: None })
+            Check::Spf(SpfCheck {
+                identity,
+                domain,
+                sender,
+                ip: IP,
+                result,
+                record: None,
+                term,
+                explanation: None,
+                proof: None,
+            })
         },
     );
     let dkim = (prop::sample::select(DkimResult::ALL), prop::option::of(word())).prop_map(|(result, domain)| {

@@ -44,6 +44,7 @@ fn spf() -> SpfCheck {
         record: None,
         term: None,
         explanation: None,
+        proof: None,
     }
 }
 

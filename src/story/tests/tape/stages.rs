@@ -85,7 +85,17 @@ impl Tape {
             let domain = if identity == SpfIdentity::Helo { MAIL } else { envelope.from.domain() }.to_owned();
             let asked = self.ask(MX, Stage::Transfer, &domain, "TXT", Some("\"v=spf1 ip4:192.0.2.25 -all\""));
             let (sender, record, term) = (envelope.from.clone(), None, Some("ip4:192.0.2.25".to_owned()));
-            let spf = SpfCheck { identity, domain, sender, ip, result: judgement.spf, record, term, explanation: None };
+            let spf = SpfCheck {
+                identity,
+                domain,
+                sender,
+                ip,
+                result: judgement.spf,
+                record,
+                term,
+                explanation: None,
+                proof: None,
+            };
             self.fact_because(MX, Fact::Checked { check: Check::Spf(spf) }, &[asked]);
         }
         let key = self.ask(MX, Stage::Transfer, "s1._domainkey.a-corp.example", "TXT", Some("\"v=DKIM1; p=MII\""));
