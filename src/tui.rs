@@ -66,12 +66,23 @@ pub struct Options {
     pub step: Option<usize>,
     /// Whether to use the mouse. Without it the terminal's own selection works.
     pub mouse: bool,
+    /// Whether to show things moving. Without it each motion has arrived at once, also while the story plays by itself.
+    pub motion: bool,
     /// Whether to draw in plain ASCII.
     pub ascii: bool,
     /// In which colours.
     pub theme: Colours,
+    /// What a class needs.
+    pub classroom: Classroom,
+}
+
+/// What those who write lessons, give them and take them need.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Classroom {
     /// Whether a file that changes is told anew.
     pub watch: bool,
+    /// Whether a second terminal may show the speaker's notes.
+    pub notes: bool,
     /// Where results are kept.
     pub score: Option<PathBuf>,
     /// Whose results they are; empty where nobody said.
@@ -103,6 +114,11 @@ pub enum Error {
     },
 }
 
+/// Whether the environment leaves things moving: not where `TEGAMI_NO_MOTION` is set to anything, as with `NO_COLOR`.
+pub fn motion_from_env() -> bool {
+    std::env::var_os("TEGAMI_NO_MOTION").is_none_or(|value| value.is_empty())
+}
+
 /// Opens the screen, and returns when the learner leaves it or the program is asked to stop. The terminal is then as it
 /// was before, also after a panic.
 ///
@@ -114,21 +130,22 @@ pub async fn run(options: Options) -> Result<(), Error> {
     let library = library(&options);
     let look = Look::new(options.theme, options.ascii);
     let mut app = App::new(options.lang, look, library.lessons());
-    app.learnt(options.learner, library.completed());
-    let app = app.starting_at(options.step.unwrap_or(1).saturating_sub(1));
+    app.learnt(options.classroom.learner, library.completed());
+    let app = app.starting_at(options.step.unwrap_or(1).saturating_sub(1)).moving(options.motion);
     let (mut app, run) = open(app, &library, options.open);
     let stop = terminal::asked_to_stop()?;
     let guard = Guard::take(options.mouse)?;
     let mut terminal = Terminal::new(CrosstermBackend::new(Synchronized::new(io::stdout())))?;
-    drive(&mut terminal, &mut app, &library, run, EventStream::new(), stop).await?;
+    let driven = drive(&mut terminal, &mut app, &library, run, EventStream::new(), stop).await;
     drop(guard);
-    if app.record.unkept.is_empty() { Ok(()) } else { Err(Error::Results { lines: app.record.unkept }) }
+    if app.record.unkept.is_empty() { Ok(driven?) } else { Err(Error::Results { lines: app.record.unkept }) }
 }
 
 fn library(options: &Options) -> Shelf {
     let lessons = if let Open::Lessons(lessons) = &options.open { lessons.clone() } else { Vec::new() };
-    let score = options.score.clone().map(|path| Score::new(path, options.learner.clone()));
-    Shelf::open(lessons).keeping(score).watching(options.watch.then(Watch::start))
+    let Classroom { watch, score, learner, .. } = options.classroom.clone();
+    let score = score.map(|path| Score::new(path, learner));
+    Shelf::open(lessons).keeping(score).watching(watch.then(Watch::start))
 }
 
 /// What the screen opens with, and what has to be run for it.

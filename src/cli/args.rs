@@ -16,6 +16,7 @@ use super::exit;
 use super::failure::Failure;
 use crate::lang::Lang;
 use crate::trace::Time;
+use crate::tui::Classroom;
 
 /// The arguments as a whole.
 #[derive(Debug, PartialEq, Eq)]
@@ -56,15 +57,24 @@ pub(super) struct PlayArgs {
     pub subject: Option<String>,
     /// The step to begin with, from 1.
     pub step: Option<usize>,
-    pub mouse: bool,
-    pub ascii: bool,
+    pub screen: ScreenArgs,
     pub plain: bool,
     pub start: Option<Time>,
-    /// Whether a file that changes is told anew.
-    pub watch: bool,
-    /// Where results are kept, and whose they are.
-    pub score: Option<PathBuf>,
-    pub learner: String,
+    pub classroom: Classroom,
+}
+
+/// What a terminal, or whoever looks at it, may not bear.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct ScreenArgs {
+    pub mouse: bool,
+    pub motion: bool,
+    pub ascii: bool,
+}
+
+impl Default for ScreenArgs {
+    fn default() -> Self {
+        Self { mouse: true, motion: true, ascii: false }
+    }
 }
 
 /// `tegami run`.
@@ -126,15 +136,21 @@ fn command(matches: &ArgMatches) -> Command {
         Some(("play", play)) => Command::Play(PlayArgs {
             subject: word(play, "scenario").map(str::to_owned),
             step: play.get_one("step").copied(),
-            mouse: !play.get_flag("no-mouse"),
-            ascii: play.get_flag("ascii"),
+            screen: ScreenArgs {
+                mouse: !play.get_flag("no-mouse"),
+                motion: !play.get_flag("no-motion"),
+                ascii: play.get_flag("ascii"),
+            },
             plain: play.get_flag("plain"),
             start: play.get_one("start").copied(),
-            watch: play.get_flag("watch"),
-            score: path(play, "score"),
-            learner: word(play, "name").unwrap_or_default().to_owned(),
+            classroom: Classroom {
+                watch: play.get_flag("watch"),
+                notes: play.get_flag("notes"),
+                score: path(play, "score"),
+                learner: word(play, "name").unwrap_or_default().to_owned(),
+            },
         }),
-        _ => Command::Play(PlayArgs { mouse: true, ..PlayArgs::default() }),
+        _ => Command::Play(PlayArgs::default()),
     }
 }
 

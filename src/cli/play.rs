@@ -1,6 +1,6 @@
 //! `tegami play`, and `tegami` by itself: a story on the screen, or as text where there is no screen to draw on.
 
-use super::args::{Color, Format, PlayArgs};
+use super::args::{Color, Format, PlayArgs, ScreenArgs};
 use super::context::Context;
 use super::failure::Failure;
 use super::run::told;
@@ -25,9 +25,9 @@ pub(super) async fn play(args: PlayArgs, context: &Context) -> Result<u8, Failur
         }
         Some(argument) => open(subject::open(argument, context)?, args.start),
     };
-    let PlayArgs { step, mouse, ascii, watch, score, learner, .. } = args;
-    let theme = theme(context.color);
-    let options = tui::Options { lang: context.lang(), open, step, mouse, ascii, theme, watch, score, learner };
+    let PlayArgs { step, screen: ScreenArgs { mouse, motion, ascii }, classroom, .. } = args;
+    let (theme, motion) = (theme(context.color), motion && tui::motion_from_env());
+    let options = tui::Options { lang: context.lang(), open, step, mouse, motion, ascii, theme, classroom };
     let shown = tui::run(options).await;
     shown.map_err(|error| Failure::screen(context.lang(), &error))?;
     Ok(exit::FINE)

@@ -77,8 +77,9 @@ impl App {
             notice: None,
             trouble: None,
             record: Record::default(),
-            help: false,
+            help: None,
             blank: false,
+            large: false,
             size: Rect::default(),
             start: 0,
             animate: true,
@@ -97,10 +98,9 @@ impl App {
         self
     }
 
-    /// Nothing moves: each motion has arrived at once.
-    #[cfg(test)]
-    pub(super) fn still(mut self) -> Self {
-        self.animate = false;
+    /// Whether things are seen moving, or have arrived at once.
+    pub(super) fn moving(mut self, animate: bool) -> Self {
+        self.animate = animate;
         self
     }
 
@@ -140,7 +140,7 @@ impl App {
     /// After how long [`tick`](Self::tick) wants to be called; never, where nothing moves by itself.
     pub(super) fn alarm(&self) -> Option<Duration> {
         match &self.screen {
-            Screen::Story(player) if !self.help && !self.blank => player.alarm(),
+            Screen::Story(player) if self.help.is_none() && !self.blank => player.alarm(),
             _ => None,
         }
     }
@@ -189,8 +189,12 @@ impl App {
                 return Request::Redraw;
             }
             Action::Blank => self.blank = true,
-            _ if self.help => self.help = false,
-            Action::Help => self.help = true,
+            _ if self.help.is_some() => self.read_help(action),
+            Action::Help => self.help = Some(0),
+            Action::Large => {
+                self.large = !self.large;
+                return Request::Redraw;
+            }
             _ => return self.act_on_screen(action),
         }
         Request::Draw
@@ -247,6 +251,19 @@ impl App {
         Request::Draw
     }
 
+    /// Scrolls the help page; whatever else is asked for closes it.
+    fn read_help(&mut self, action: Action) {
+        let reach = view::reach_of_help(self, self.size);
+        let to = |lines: isize| Some(reach.scrolled(lines));
+        self.help = match action {
+            Action::Up => to(-1),
+            Action::Down => to(1),
+            Action::HalfUp | Action::Back => to(-8),
+            Action::HalfDown | Action::Next if reach.offset < reach.last => to(8),
+            _ => None,
+        };
+    }
+
     fn scroll(&mut self, lines: isize) {
         let reach = view::reach(self, self.size);
         if let Screen::Story(player) = &mut self.screen {
@@ -258,7 +275,7 @@ impl App {
     fn mouse(&mut self, mouse: MouseEvent) {
         let hit = view::hit(self, self.size, (mouse.column, mouse.row));
         let (Some(hit), Screen::Story(player)) = (hit, &mut self.screen) else { return };
-        if player.quiz.popup().is_some() || self.help {
+        if player.quiz.popup().is_some() || self.help.is_some() {
             return;
         }
         match (mouse.kind, hit) {

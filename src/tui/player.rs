@@ -18,11 +18,11 @@ pub(super) use quiz::{Popup, Quiz};
 use super::keys::Action;
 use super::library::Tale;
 use crate::lang::Lang;
-use crate::story::{Step, Story};
+use crate::story::{Cargo, Step, Story};
 
 /// How long one picture of a motion stands: 30 of them a second.
 pub(super) const FRAME: Duration = Duration::from_millis(33);
-/// How many pictures a motion has.
+/// How many pictures a motion one way has; a question to DNS and its answer are two.
 pub(super) const FRAMES: u16 = 24;
 
 /// What a key did, seen from outside.
@@ -122,7 +122,8 @@ impl Player {
 
     /// How far the motion has come, in thousandths; all the way where nothing moves.
     pub(super) fn moved(&self) -> u16 {
-        self.moved.map_or(1000, |frame| frame.min(FRAMES) * 1000 / FRAMES)
+        let frames = self.frames();
+        self.moved.map_or(1000, |frame| frame.min(frames) * 1000 / frames)
     }
 
     /// After how long [`tick`](Self::tick) wants to be called; never, where nothing moves by itself.
@@ -136,7 +137,7 @@ impl Player {
     /// Time has passed.
     pub(super) fn tick(&mut self) {
         match self.moved {
-            Some(frame) if frame + 1 < FRAMES => self.moved = Some(frame + 1),
+            Some(frame) if frame + 1 < self.frames() => self.moved = Some(frame + 1),
             Some(_) => self.moved = None,
             None if self.autoplay.is_on() => self.play_on(),
             None => {}
@@ -220,6 +221,15 @@ impl Player {
         let asked = self.quiz.popup().is_some();
         if self.at_end() || (now != before && !asked) {
             self.autoplay.stop();
+        }
+    }
+
+    /// How many pictures the motion of this step has.
+    fn frames(&self) -> u16 {
+        let motion = self.step(Lang::En).and_then(|step| step.motion.as_ref());
+        match motion.map(|motion| &motion.cargo) {
+            Some(Cargo::Question { .. }) => 2 * FRAMES,
+            _ => FRAMES,
         }
     }
 

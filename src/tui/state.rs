@@ -51,8 +51,11 @@ pub(super) struct App {
     pub(super) trouble: Option<Trouble>,
     /// What has been answered, and is to be kept.
     pub(super) record: Record,
-    pub(super) help: bool,
+    /// How far the help page is scrolled, where it is open.
+    pub(super) help: Option<usize>,
     pub(super) blank: bool,
+    /// Whether the story is set for the last row of a classroom.
+    pub(super) large: bool,
     /// How large the terminal was when it last said so.
     pub(super) size: Rect,
     /// The step at which the first story opens, from 0.

@@ -53,7 +53,7 @@ fn keys(text: &str) -> Vec<Event> {
 }
 
 fn app(lang: Lang) -> App {
-    App::new(lang, Look::new(Colours::None, false), Shelf.lessons()).still()
+    App::new(lang, Look::new(Colours::None, false), Shelf.lessons()).moving(false)
 }
 
 fn reading(lang: Lang, tale: Tale) -> App {

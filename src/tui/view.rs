@@ -6,10 +6,11 @@
 //!  │ caption                             │   what it is that moves
 //!  │ heading                             │   the step
 //!  │ panes                               │   one, two or three columns of them
+//!  │ timeline                            │   all steps in one row
 //!  └ footer ─────────────────────────────┘   a few keys
 //! ```
 //!
-//! Later panes (mailboxes, speaker notes, a time line) are another variant of `Pane`, another file here, and a place in
+//! Later panes (mailboxes, speaker notes) are another variant of `Pane`, another file here, and a place in
 //! [`layout`].
 
 mod caption;
@@ -19,6 +20,7 @@ mod explanation;
 mod footer;
 mod header;
 mod help;
+mod large;
 mod layout;
 mod lessons;
 mod letter;
@@ -29,6 +31,7 @@ mod pages;
 mod popup;
 mod question;
 mod steps;
+mod timeline;
 mod verdicts;
 mod whatif;
 
@@ -57,11 +60,19 @@ struct Scene<'a> {
     lang: Lang,
     /// Whether one pane is shown at a time: it has the whole width, and has to show what matters by itself.
     alone: bool,
+    /// Whether it is set for the last row of a classroom.
+    large: bool,
 }
 
 impl<'a> Scene<'a> {
     fn of(app: &App, player: &'a Player, area: Rect) -> Self {
-        Self { player, look: app.look, lang: app.lang, alone: area.width < layout::TWO_COLUMNS }
+        Self {
+            player,
+            look: app.look,
+            lang: app.lang,
+            alone: !app.large && area.width < layout::TWO_COLUMNS,
+            large: app.large,
+        }
     }
 }
 
@@ -74,7 +85,7 @@ pub(super) fn draw(app: &App, area: Rect, buf: &mut Buffer) {
         ask_for_room(app.lang, area, buf);
         return;
     }
-    if app.help {
+    if app.help.is_some() {
         help::draw(app, area, buf);
         return;
     }
@@ -96,15 +107,27 @@ fn story(scene: Scene<'_>, area: Rect, buf: &mut Buffer) {
     caption::draw(scene, layout.caption, layout.map.height > 0, buf);
     let popup = scene.player.quiz.popup();
     // Beside a question the rest of a lone pane and its heading would only be crumbs.
-    if popup.is_none() || !scene.alone {
-        header::heading(scene, layout.heading, buf);
+    if popup.is_none() || !(scene.alone || scene.large) {
+        heading(scene, layout.heading, buf);
         for (pane, rect) in &layout.panes {
             pages::draw(scene, *pane, *rect, buf);
         }
     }
+    timeline::draw(scene, layout.timeline, buf);
     footer::draw(scene, layout.footer, buf);
+    if scene.large {
+        large::strengthen(area, buf);
+    }
     if let Some(popup) = popup {
         question::draw(scene, popup, layout.below_map(area), area, buf);
+    }
+}
+
+fn heading(scene: Scene<'_>, rect: Rect, buf: &mut Buffer) {
+    if scene.large {
+        large::title(scene, rect, buf);
+    } else {
+        header::heading(scene, rect, buf);
     }
 }
 
@@ -127,11 +150,19 @@ pub(super) fn reach(app: &App, area: Rect) -> Reach {
     })
 }
 
+/// How far the help page is scrolled, and how far it can be.
+pub(super) fn reach_of_help(app: &App, area: Rect) -> Reach {
+    help::reach(app, area)
+}
+
 /// What stands at a cell of the screen.
 pub(super) fn hit(app: &App, area: Rect, (x, y): (u16, u16)) -> Option<Hit> {
     let Screen::Story(player) = &app.screen else { return None };
     let scene = Scene::of(app, player, area);
     let layout = Layout::of(scene, area);
+    if layout.timeline.contains((x, y).into()) {
+        return timeline::step_at(scene, layout.timeline, x).map(Hit::Step);
+    }
     let (pane, rect) = layout.panes.iter().find(|(_, rect)| rect.contains((x, y).into()))?;
     if y == rect.y {
         return Some(Hit::Pane(if scene.alone { pages::tab_at(scene, *rect, x)? } else { *pane }));

@@ -26,9 +26,11 @@ pub(super) fn grammar(lang: Lang) -> Command {
                 scenario(lang),
                 step(lang),
                 watch(lang),
+                notes(lang),
                 score(lang),
                 name(lang),
                 no_mouse(lang),
+                no_motion(lang),
                 ascii(lang),
                 plain(lang),
                 start(lang),
@@ -121,6 +123,14 @@ fn watch(lang: Lang) -> Arg {
     ))
 }
 
+fn notes(lang: Lang) -> Arg {
+    flag("notes").help(words!(
+        lang,
+        en: "Let `tegami notes` in a second terminal show the speaker's notes",
+        ja: "別の端末の `tegami notes` に発表者用メモを表示できるようにする"
+    ))
+}
+
 fn score(lang: Lang) -> Arg {
     file("score").help(words!(
         lang,
@@ -142,6 +152,14 @@ fn no_mouse(lang: Lang) -> Arg {
         lang,
         en: "Leave the mouse to the terminal, so that text can be selected",
         ja: "マウスを使わない（端末で文字を選択できる）"
+    ))
+}
+
+fn no_motion(lang: Lang) -> Arg {
+    flag("no-motion").help(words!(
+        lang,
+        en: "Let nothing move: each step shows at once what it ends with",
+        ja: "動きを見せず、各ステップの結果をすぐに表示する"
     ))
 }
 

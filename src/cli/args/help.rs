@@ -67,12 +67,18 @@ pub(super) fn play(lang: Lang) -> Help {
 Examples:
   tegami play legitimate
   tegami play my-lesson.toml --step 12
-  tegami play legitimate --plain    append-only text, for a screen reader",
+  tegami play legitimate --plain    append-only text, for a screen reader
+
+With NO_COLOR in the environment nothing is coloured, and with
+TEGAMI_NO_MOTION nothing moves.",
             ja: "\
 例:
   tegami play legitimate
   tegami play my-lesson.toml --step 12
-  tegami play legitimate --plain    文章で出力（読み上げソフト向け）"
+  tegami play legitimate --plain    文章で出力（読み上げソフト向け）
+
+環境変数 NO_COLOR があれば色を付けません。TEGAMI_NO_MOTION があれば
+動きを見せません。"
         ),
     }
 }

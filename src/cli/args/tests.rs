@@ -21,7 +21,7 @@ fn a_full_line_is_understood_and_options_may_stand_anywhere() {
     let list = parsed("tegami list --lang ja --color always", Lang::Ja).unwrap();
     assert_eq!(list, Invocation { color: Color::Always, command: Command::List(ListArgs { format: Format::Text }) });
     let Command::Play(bare) = parsed("tegami", Lang::En).unwrap().command else { panic!("tegami alone plays") };
-    assert_eq!((bare.subject, bare.mouse), (None, true));
+    assert_eq!((bare.subject, bare.screen.mouse, bare.screen.motion), (None, true, true));
 }
 
 #[test]

@@ -18,7 +18,7 @@ impl App {
             Screen::WhatIf(whatif) => whatif.is_typing(),
             Screen::Opening | Screen::Story(_) => false,
         };
-        line && !self.help && !self.blank
+        line && self.help.is_none() && !self.blank
     }
 
     /// A key while a line is typed.

@@ -15,6 +15,10 @@ pub(in crate::tui) struct Glyphs {
     pub(in crate::tui) letter: &'static str,
     /// The same, where there is room for three rows of five cells.
     pub(in crate::tui) envelope: [&'static str; 3],
+    /// The envelope of a bounce, whose sender is empty: `<>`.
+    pub(in crate::tui) bounce: [&'static str; 3],
+    /// The flap of an envelope with addresses on it.
+    pub(in crate::tui) flap: &'static str,
     /// Words of a conversation on their way to the right, and to the left.
     pub(in crate::tui) words: [&'static str; 2],
     /// To the right; also what a client says.
@@ -35,10 +39,12 @@ pub(in crate::tui) struct Glyphs {
     pub(in crate::tui) upright_secret: &'static str,
     /// Corners: top left, top right, bottom left, bottom right.
     pub(in crate::tui) corners: [&'static str; 4],
+    /// The same inside TLS.
+    pub(in crate::tui) corners_secret: [&'static str; 4],
     /// Heavy: level, upright, and the four corners.
     pub(in crate::tui) heavy: [&'static str; 6],
-    /// Where a line comes down onto a box.
-    pub(in crate::tui) joint: &'static str,
+    /// Where a line meets a box: on its upper border, on its lower one.
+    pub(in crate::tui) joints: [&'static str; 2],
     /// Something was left out.
     pub(in crate::tui) ellipsis: &'static str,
     /// Between two things on one line.
@@ -56,6 +62,8 @@ pub(super) static UNICODE: Glyphs = Glyphs {
     here: "●",
     letter: "✉",
     envelope: ["┌───┐", "│╲_╱│", "└───┘"],
+    bounce: ["┌───┐", "│<>◄│", "└───┘"],
+    flap: "╲╱",
     words: ["»", "«"],
     right: "►",
     left: "◄",
@@ -66,8 +74,9 @@ pub(super) static UNICODE: Glyphs = Glyphs {
     level_secret: "═",
     upright_secret: "║",
     corners: ["┌", "┐", "└", "┘"],
+    corners_secret: ["╔", "╗", "╚", "╝"],
     heavy: ["━", "┃", "┏", "┓", "┗", "┛"],
-    joint: "┴",
+    joints: ["┴", "┬"],
     ellipsis: "…",
     dot: "·",
     stages: ["①", "②", "③", "④"],
@@ -81,6 +90,8 @@ pub(super) static ASCII: Glyphs = Glyphs {
     here: "*",
     letter: "@",
     envelope: ["+---+", "|\\_/|", "+---+"],
+    bounce: ["+---+", "|<><|", "+---+"],
+    flap: "\\/",
     words: ["o", "o"],
     right: ">",
     left: "<",
@@ -91,8 +102,9 @@ pub(super) static ASCII: Glyphs = Glyphs {
     level_secret: "=",
     upright_secret: "#",
     corners: ["+", "+", "+", "+"],
+    corners_secret: ["#", "#", "#", "#"],
     heavy: ["=", "|", "+", "+", "+", "+"],
-    joint: "+",
+    joints: ["+", "+"],
     ellipsis: "~",
     dot: "-",
     stages: ["1", "2", "3", "4"],

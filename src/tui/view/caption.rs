@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::map::outcome_tone;
+use super::map::{outcome_tone, reply_code};
 use super::{Scene, put};
 use crate::lang::Lang;
 use crate::story::{self, Cargo, Motion, Outcome, Phase, Speaker, Step};
@@ -26,7 +26,9 @@ fn moving(scene: Scene<'_>, step: &Step, motion: &Motion, map: bool, width: usiz
     let glyphs = scene.look.glyphs;
     let fared = fared(motion.outcome, scene.lang);
     let tone = outcome_tone(motion.outcome);
-    let end = if fared.is_empty() { String::new() } else { format!("  {} {fared}", scene.look.symbol(tone)) };
+    let code = turned_away(motion.outcome).then(|| reply_code(step)).flatten();
+    let code = code.map(|code| format!(" ({code})")).unwrap_or_default();
+    let end = if fared.is_empty() { String::new() } else { format!("  {} {fared}{code}", scene.look.symbol(tone)) };
     let what = if map { " ".to_owned() } else { format!(" {} {} {}  ", motion.from, glyphs.right, motion.to) };
     let mut spans = vec![Span::styled(what, Look::faint())];
     spans.extend(cargo(scene, step, motion));
@@ -110,6 +112,11 @@ fn answer_to<'a>(step: &'a Step, question: &str) -> Option<&'a str> {
     let asked = format!("{name} IN {rtype} ?");
     let after = step.lines.iter().skip_while(|line| line.text != asked).skip(1);
     after.take(1).find(|line| line.speaker == Speaker::Server).map(|line| line.text.as_str())
+}
+
+/// Whether a server said no, with a code.
+fn turned_away(outcome: Outcome) -> bool {
+    matches!(outcome, Outcome::Refused | Outcome::Deferred)
 }
 
 fn fared(outcome: Outcome, lang: Lang) -> &'static str {

@@ -1,4 +1,4 @@
-//! The last row: the keys that are wanted most, in words.
+//! The last row: the five to seven keys that are wanted most now, in words.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -10,25 +10,103 @@ use crate::tui::look::Look;
 use crate::tui::typeset;
 use crate::words;
 
+/// A key, and what it does.
+pub(super) type Key = (&'static str, &'static str);
+
 pub(super) fn draw(scene: Scene<'_>, rect: Rect, buf: &mut Buffer) {
-    let [right, left, _] = scene.look.glyphs.arrows;
-    let lang = scene.lang;
-    let play = if scene.player.autoplay.is_on() {
-        words!(lang, en: "stop", ja: "停止")
-    } else {
-        words!(lang, en: "play", ja: "再生")
+    row(&keys(scene), rect, buf);
+}
+
+/// The keys that make sense now, the most wanted first.
+fn keys(scene: Scene<'_>) -> Vec<Key> {
+    let mut keys = match scene.player.quiz.popup() {
+        Some(popup) if popup.answer.is_none() => asked(scene),
+        Some(_) => answered(scene),
+        None if scene.player.autoplay.is_on() => playing(scene),
+        None if scene.large => reading_large(scene),
+        None => reading(scene),
     };
-    let keys = [
-        (right, words!(lang, en: "next", ja: "次へ")),
-        (left, words!(lang, en: "back", ja: "前へ")),
+    keys.push(("q", words!(scene.lang, en: "quit", ja: "終了")));
+    keys
+}
+
+fn asked(scene: Scene<'_>) -> Vec<Key> {
+    let lang = scene.lang;
+    let choices = scene.player.quiz.popup().and_then(|popup| scene.player.story(lang).questions.get(popup.question));
+    let numbers = match choices.map_or(0, |question| question.choices.len()) {
+        0..=2 => "1 2",
+        3 => "1 2 3",
+        4 => "1 2 3 4",
+        _ => "1-9",
+    };
+    vec![
+        (numbers, words!(lang, en: "answer", ja: "答える")),
+        ("Space", words!(lang, en: "skip", ja: "飛ばす")),
+        ("Esc", words!(lang, en: "not yet", ja: "戻る")),
+        help(lang),
+        language(lang),
+    ]
+}
+
+fn answered(scene: Scene<'_>) -> Vec<Key> {
+    let [_, _, up_down] = scene.look.glyphs.arrows;
+    vec![
+        ("Space", words!(scene.lang, en: "go on", ja: "先へ進む")),
+        (up_down, words!(scene.lang, en: "scroll", ja: "スクロール")),
+        ("Esc", words!(scene.lang, en: "close", ja: "閉じる")),
+        help(scene.lang),
+        language(scene.lang),
+    ]
+}
+
+fn playing(scene: Scene<'_>) -> Vec<Key> {
+    vec![
+        ("p", words!(scene.lang, en: "stop", ja: "停止")),
+        (">", words!(scene.lang, en: "faster", ja: "速く")),
+        ("<", words!(scene.lang, en: "slower", ja: "遅く")),
+        next(scene),
+        help(scene.lang),
+    ]
+}
+
+fn reading_large(scene: Scene<'_>) -> Vec<Key> {
+    let lang = scene.lang;
+    let small = ("L", words!(lang, en: "small print", ja: "普通の文字"));
+    vec![next(scene), back(scene), ("Tab", words!(lang, en: "pane", ja: "欄")), small, help(lang)]
+}
+
+fn reading(scene: Scene<'_>) -> Vec<Key> {
+    let lang = scene.lang;
+    let first = if scene.player.at_end() {
+        ("Esc", words!(lang, en: "lessons", ja: "レッスン一覧"))
+    } else {
+        next(scene)
+    };
+    vec![
+        first,
+        back(scene),
         ("]", words!(lang, en: "stage", ja: "段階")),
         ("Tab", words!(lang, en: "pane", ja: "欄")),
-        ("p", play),
-        ("?", words!(lang, en: "keys", ja: "キー")),
-        ("t", other_language(lang)),
-        ("q", words!(lang, en: "quit", ja: "終了")),
-    ];
-    row(&keys, rect, buf);
+        ("p", words!(lang, en: "play", ja: "再生")),
+        help(lang),
+        language(lang),
+    ]
+}
+
+fn next(scene: Scene<'_>) -> Key {
+    (scene.look.glyphs.arrows[0], words!(scene.lang, en: "next", ja: "次へ"))
+}
+
+fn back(scene: Scene<'_>) -> Key {
+    (scene.look.glyphs.arrows[1], words!(scene.lang, en: "back", ja: "前へ"))
+}
+
+fn help(lang: Lang) -> Key {
+    ("?", words!(lang, en: "keys", ja: "キー"))
+}
+
+fn language(lang: Lang) -> Key {
+    ("t", other_language(lang))
 }
 
 /// The name of the other language, in that language.

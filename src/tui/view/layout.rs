@@ -5,7 +5,7 @@
 
 use ratatui::layout::Rect;
 
-use super::{Scene, map, pages};
+use super::{Scene, large, map, pages};
 use crate::tui::player::Pane;
 
 /// From this many columns on there are two columns of panes.
@@ -16,6 +16,8 @@ const THREE_COLUMNS: u16 = 150;
 const FEWEST_ROWS: u16 = 9;
 /// The fewest rows, with its title, of the pane below an explanation that wants more room.
 const FEWEST_BELOW: u16 = 5;
+/// The fewest rows of a screen that has a time line.
+const ROOM_FOR_TIMELINE: u16 = 18;
 /// Cells between two columns.
 const GAP: u16 = 2;
 
@@ -26,6 +28,8 @@ pub(super) struct Layout {
     pub(super) map: Rect,
     pub(super) caption: Rect,
     pub(super) heading: Rect,
+    /// Of no height where there is no room for it.
+    pub(super) timeline: Rect,
     /// Each pane that is on the screen; its first row is its title.
     pub(super) panes: Vec<(Pane, Rect)>,
     pub(super) footer: Rect,
@@ -33,12 +37,14 @@ pub(super) struct Layout {
 
 impl Layout {
     pub(super) fn of(scene: Scene<'_>, area: Rect) -> Self {
-        let map_rows = map::rows(scene, area.width, area.height.saturating_sub(4 + FEWEST_ROWS));
+        let title_rows = if scene.large { large::title_rows(area.height) } else { 1 };
+        let timeline_rows = u16::from(area.height >= ROOM_FOR_TIMELINE && !scene.large);
+        let taken = 3 + title_rows + timeline_rows;
+        let map_rows = map::rows(scene, area.width, area.height.saturating_sub(taken + FEWEST_ROWS));
         let mut rest = area;
-        let [header, map, caption, heading] = [1, map_rows, 1, 1].map(|rows| take_top(&mut rest, rows));
-        let footer = Rect { y: rest.bottom().saturating_sub(1), height: rest.height.min(1), ..rest };
-        rest.height = rest.height.saturating_sub(1);
-        Self { header, map, caption, heading, panes: panes(scene, rest), footer }
+        let [header, map, caption, heading] = [1, map_rows, 1, title_rows].map(|rows| take_top(&mut rest, rows));
+        let [footer, timeline] = [1, timeline_rows].map(|rows| take_bottom(&mut rest, rows));
+        Self { header, map, caption, heading, timeline, panes: panes(scene, rest), footer }
     }
 
     /// Where that pane stands, if it is on the screen.
@@ -46,16 +52,17 @@ impl Layout {
         self.panes.iter().find(|(p, _)| *p == pane).map(|(_, rect)| *rect)
     }
 
-    /// All that lies below the map and above the footer.
+    /// All that lies below the map and above the time line.
     pub(super) fn below_map(&self, area: Rect) -> Rect {
         let top = self.heading.y;
-        Rect { y: top, height: self.footer.y.saturating_sub(top), ..area }
+        Rect { y: top, height: self.timeline.y.saturating_sub(top), ..area }
     }
 }
 
 fn panes(scene: Scene<'_>, area: Rect) -> Vec<(Pane, Rect)> {
     let focused = scene.player.pane();
     match area.width {
+        _ if scene.large => vec![(focused, large::column(area))],
         THREE_COLUMNS.. => three_columns(focused, area),
         TWO_COLUMNS.. => two_columns(scene, area),
         _ => vec![(focused, area)],
@@ -104,6 +111,12 @@ fn take_top(rest: &mut Rect, rows: u16) -> Rect {
     let top = Rect { height: rows, ..*rest };
     *rest = Rect { y: rest.y + rows, height: rest.height - rows, ..*rest };
     top
+}
+
+fn take_bottom(rest: &mut Rect, rows: u16) -> Rect {
+    let rows = rows.min(rest.height);
+    rest.height -= rows;
+    Rect { y: rest.bottom(), height: rows, ..*rest }
 }
 
 fn split_columns(area: Rect, width: u16) -> (Rect, Rect) {

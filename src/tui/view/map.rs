@@ -5,30 +5,35 @@
 //!  ┌──────────┐ ① ┏━┴━━━━━━━━━┓   ③   ┌──────────┴┐ ④ ┌──────────┐
 //!  │sender's  │   ┃sender's   ┃       │receiver's │   │receiver's│
 //!  │PC        │───┃server     ┃──✉───►│server     │───│PC        │
-//!  └──────────┘   ┗━━━━━━━━━━━┛       └───────────┘   └──────────┘
+//!  └──────────┘   ┗━━━━━━━━━━━┛       └───[junk 1]┘   └──────────┘
+//!                    [forwarder]     [list]
 //! ```
 //!
-//! [`plan`] says where the machines stand, [`route`] which cells lie between two of them, [`cargo`] what is drawn on
-//! those. The machine at which the step happens has a heavy border.
+//! [`plan`] says where the machines stand, [`route`] which cells lie between two of them, [`stages`] which stage a way is
+//! of, [`flight`] how far along its way something has come and [`cargo`] what is drawn there. The machine at which the
+//! step happens has a heavy border, and on its lower border a server shows what lies in its mailboxes and its queue.
 
+mod badges;
+mod boxes;
 mod cargo;
+mod envelope;
+mod flight;
 mod machine;
+mod others;
 mod plan;
 mod route;
+mod stages;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 use ratatui::text::Line;
 
-use super::{Scene, dot, put};
-use crate::trace::Stage;
+use super::{Scene, put};
 use crate::tui::look::Look;
-use crate::tui::typeset;
-use plan::{Plan, Site};
+use plan::{Floor, Plan};
 use route::Route;
 
-pub(super) use cargo::tone as outcome_tone;
+pub(super) use cargo::{reply_code, tone as outcome_tone};
 
 /// How many rows the map wants, if it may have `room`; none where that is too little.
 pub(super) fn rows(scene: Scene<'_>, width: u16, room: u16) -> u16 {
@@ -36,56 +41,28 @@ pub(super) fn rows(scene: Scene<'_>, width: u16, room: u16) -> u16 {
 }
 
 pub(super) fn draw(scene: Scene<'_>, rect: Rect, buf: &mut Buffer) {
-    if rect.height == 0 {
-        return;
-    }
-    let plan = Plan::of(scene, rect);
-    ways(scene, &plan, rect, buf);
+    let Some(plan) = Plan::of(scene, rect).filter(|_| rect.height > 0) else { return };
+    stages::draw(scene, &plan, rect, buf);
     for site in &plan.sites {
         machine::draw(scene, &plan, site, rect, buf);
     }
+    missing(&plan, rect, buf);
     let motion = scene.player.step(scene.lang).and_then(|step| Some((step, step.motion.as_ref()?)));
     if let Some((step, motion)) = motion
         && let Some(route) = Route::between(&plan, &motion.from, &motion.to)
     {
-        cargo::draw(scene, step, motion, &route, rect, buf);
+        cargo::draw(scene, &plan, step, motion, &route, rect, buf);
+    }
+    for site in plan.sites.iter().filter(|site| site.floor == Floor::Others && site.rect.height < 3) {
+        badges::over_name(scene, site, rect, buf);
     }
 }
 
-/// The ways that letters and questions go, faint, with the numbers of their stages.
-fn ways(scene: Scene<'_>, plan: &Plan<'_>, rect: Rect, buf: &mut Buffer) {
-    for pair in plan.row().collect::<Vec<_>>().windows(2) {
-        if let [left, right] = pair {
-            way(scene, plan, left, right, rect, buf);
-        }
-    }
-    let servers: Vec<&Site<'_>> = plan.servers().collect();
-    if let Some(dns) = plan.dns() {
-        for server in &servers {
-            way(scene, plan, server, dns, rect, buf);
-        }
-    }
-}
-
-fn way(scene: Scene<'_>, plan: &Plan<'_>, from: &Site<'_>, to: &Site<'_>, rect: Rect, buf: &mut Buffer) {
-    let Some(route) = Route::between(plan, &from.actor.host, &to.actor.host) else { return };
-    for cell in &route.cells {
-        dot(buf, rect, cell.at, cell.bend.glyph(scene.look.glyphs, false), Look::faint());
-    }
-    if let Some(stage) = plan::stage_between(from.actor.kind, to.actor.kind) {
-        number(scene, plan, stage, &route, rect, buf);
-    }
-}
-
-/// The stage's number beside its way; its name too where there is room.
-fn number(scene: Scene<'_>, plan: &Plan<'_>, stage: Stage, route: &Route, rect: Rect, buf: &mut Buffer) {
-    let current = scene.player.step(scene.lang).and_then(|step| step.stage) == Some(stage);
-    let style = if current { Look::selected() } else { Style::new() };
-    let digit = scene.look.glyphs.stages[stage.number() - 1];
-    let name = format!(" {digit} {} ", super::steps::stage_name(Some(stage), scene.lang));
-    let fits = |label: &str| typeset::width(label) <= plan.room_for_number(stage, route);
-    let label = if fits(&name) { name } else { digit.to_owned() };
-    if let Some((x, y)) = plan.place_of_number(stage, route, typeset::width(&label)) {
-        put(buf, rect, (x, y), &Line::styled(label, style));
+/// How many hosts there was no room for.
+fn missing(plan: &Plan<'_>, rect: Rect, buf: &mut Buffer) {
+    if plan.missing > 0 {
+        let more = format!("+{}", plan.missing);
+        let x = rect.right().saturating_sub(u16::try_from(more.len()).unwrap_or(0));
+        put(buf, rect, (x, plan.lower_lane()), &Line::styled(more, Look::faint()));
     }
 }

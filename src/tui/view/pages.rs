@@ -6,13 +6,18 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::page::Page;
-use super::{Scene, conversation, explanation, letter, put, steps, verdicts};
+use super::{Scene, conversation, explanation, large, letter, put, steps, verdicts};
 use crate::tui::look::Look;
 use crate::tui::player::Pane;
 use crate::tui::typeset;
 
 /// What stands in that pane, set in so many columns.
 pub(super) fn page(scene: Scene<'_>, pane: Pane, width: usize) -> Page {
+    let page = set(scene, pane, width);
+    if scene.large { large::spaced(page) } else { page }
+}
+
+fn set(scene: Scene<'_>, pane: Pane, width: usize) -> Page {
     match pane {
         Pane::Steps => steps::page(scene, width),
         Pane::Explanation => explanation::page(scene, width),
@@ -24,9 +29,10 @@ pub(super) fn page(scene: Scene<'_>, pane: Pane, width: usize) -> Page {
 
 /// Draws a pane under its title, or under the tabs where it is alone.
 pub(super) fn draw(scene: Scene<'_>, pane: Pane, rect: Rect, buf: &mut Buffer) {
+    // In large print the pane stands under the step's title; its first row stays empty.
     if scene.alone {
         tabs(scene, rect, buf);
-    } else {
+    } else if !scene.large {
         title(scene, pane, rect, buf);
     }
     let height = usize::from(rect.height.saturating_sub(1));

@@ -92,7 +92,7 @@ mod tests {
     use crate::tui::player::Player;
 
     fn shown(player: &Player) -> String {
-        let scene = Scene { player, look: Look::new(Colours::None, true), lang: Lang::En, alone: false };
+        let scene = Scene { player, look: Look::new(Colours::None, true), lang: Lang::En, alone: false, large: false };
         page(scene, 80).lines.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
     }
 

@@ -5,7 +5,8 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Line;
 
-use super::plan::{Plan, Site};
+use super::badges;
+use super::plan::{Floor, Plan, Site};
 use crate::story::ActorKind;
 use crate::tui::look::{Glyphs, Look};
 use crate::tui::typeset::{pad, width as cells, wrap};
@@ -23,48 +24,56 @@ pub(super) fn draw(scene: Scene<'_>, plan: &Plan<'_>, site: &Site<'_>, area: Rec
         let text = pad(&text, width, scene.look.glyphs.ellipsis);
         put(buf, area, (site.rect.x + 1, site.rect.y + at), &Line::styled(text, style));
     }
-    if !site.above && has_way_up(plan, site) {
-        dot(buf, area, (site.centre(), site.rect.y), scene.look.glyphs.joint, border_style(here));
+    if site.floor == Floor::Row && has_way_up(plan, site) {
+        dot(buf, area, (site.centre(), site.rect.y), scene.look.glyphs.joints[0], border_style(here));
     }
     if here && letter_lies_here(scene) {
         dot(buf, area, (site.rect.x + 2, site.rect.y), scene.look.glyphs.letter, Look::strong());
     }
+    badges::draw(scene, site, area, buf);
 }
 
 /// The rows inside the borders, as many as there are.
 fn rows(scene: Scene<'_>, site: &Site<'_>, width: usize) -> Vec<(String, Style)> {
     let inside = usize::from(site.rect.height.saturating_sub(2));
-    let mut rows: Vec<(String, Style)> = Vec::new();
-    if site.above {
-        rows.push((centred(title(site), width), Look::strong()));
-        return rows;
+    let label = (Look::strong(), site.actor.label.as_str());
+    match site.floor {
+        Floor::Band => vec![(centred(label.1, width), label.0)],
+        Floor::Others => vec![(site.actor.host.clone(), label.0), (site.actor.address.clone(), Look::faint())],
+        Floor::Row => {
+            let lines = label_lines(scene, label.1, width, inside.saturating_sub(2));
+            let mut rows: Vec<(String, Style)> = lines.into_iter().map(|line| (line, label.0)).collect();
+            rows.push((site.actor.host.clone(), Style::new()));
+            rows.push((site.actor.address.clone(), Look::faint()));
+            rows
+        }
     }
-    let labels = inside.saturating_sub(2);
-    let mut label = wrap(&site.actor.label, width);
-    if label.len() > labels {
-        label.truncate(labels);
-        if let Some(last) = label.last_mut() {
+}
+
+/// The label in exactly so many lines.
+fn label_lines(scene: Scene<'_>, label: &str, width: usize, count: usize) -> Vec<String> {
+    let mut lines = wrap(label, width);
+    if lines.len() > count {
+        lines.truncate(count);
+        if let Some(last) = lines.last_mut() {
             last.push_str(scene.look.glyphs.ellipsis);
         }
     }
-    label.resize(labels, String::new());
-    rows.extend(label.into_iter().map(|line| (line, Look::strong())));
-    rows.push((site.actor.host.clone(), Style::new()));
-    rows.push((site.actor.address.clone(), Look::faint()));
-    rows
-}
-
-fn title<'a>(site: &Site<'a>) -> &'a str {
-    if site.actor.kind == ActorKind::Dns { &site.actor.label } else { &site.actor.host }
+    lines.resize(count, String::new());
+    lines
 }
 
 fn centred(text: &str, width: usize) -> String {
     format!("{}{text}", " ".repeat(width.saturating_sub(cells(text)) / 2))
 }
 
+/// The name between brackets; between heavy bars where the step happens.
 fn chip(scene: Scene<'_>, site: &Site<'_>, here: bool, area: Rect, buf: &mut Buffer) {
     let inner = usize::from(site.rect.width.saturating_sub(2));
-    let text = format!("[{}]", pad(&centred(title(site), inner), inner, scene.look.glyphs.ellipsis));
+    let name = if site.actor.kind == ActorKind::Dns { &site.actor.label } else { &site.actor.host };
+    let [_, bar, ..] = scene.look.glyphs.heavy;
+    let (left, right) = if here { (bar, bar) } else { ("[", "]") };
+    let text = format!("{left}{}{right}", pad(&centred(name, inner), inner, scene.look.glyphs.ellipsis));
     let concerned = here
         || scene
             .player
@@ -105,5 +114,9 @@ fn has_way_up(plan: &Plan<'_>, site: &Site<'_>) -> bool {
 
 /// Whether the step is about a letter that lies still.
 fn letter_lies_here(scene: Scene<'_>) -> bool {
-    scene.player.step(scene.lang).is_some_and(|step| step.motion.is_none() && step.view.is_some())
+    scene.player.step(scene.lang).is_some_and(|step| {
+        step.motion.is_none()
+            && step.view.is_some()
+            && step.places.iter().all(|place| place.letters.iter().all(|placed| !placed.new))
+    })
 }
