@@ -4,7 +4,8 @@
 //!   arguments ──► args ──► Command ──┬─► play   a story on the screen
 //!                 (or a complaint,   ├─► run    a story as text or JSON
 //!                  exit code 1)      ├─► check  expectations, many scenarios at once
-//!                                    └─► list   the lessons
+//!                                    ├─► list   the lessons
+//!                                    └─► notes  what a speaker has to know, beside play
 //! ```
 //!
 //! A command prints to standard output, complains on standard error, and says by its [exit code](exit) how it went.
@@ -16,6 +17,7 @@ pub mod exit;
 mod failure;
 mod language;
 mod list;
+mod notes;
 mod output;
 mod paths;
 mod play;
@@ -46,6 +48,7 @@ pub fn main() -> ExitCode {
 fn dispatch(command: Command, context: &Context) -> Result<u8, Failure> {
     match command {
         Command::List(list) => list::list(&list, context),
+        Command::Notes(notes) => runtime(context)?.block_on(notes::notes(&notes, context)),
         Command::Play(play) => runtime(context)?.block_on(play::play(play, context)),
         Command::Run(run) => runtime(context)?.block_on(run::run(run, context)),
         Command::Check(check) => runtime(context)?.block_on(check::check(&check, context)),

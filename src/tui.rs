@@ -21,6 +21,7 @@ mod keys;
 mod library;
 mod list;
 mod look;
+mod notes;
 mod player;
 mod score;
 mod shelf;
@@ -34,6 +35,7 @@ mod watch;
 mod whatif;
 
 pub use look::Colours;
+pub use notes::{NotesError, follow as follow_notes, follow_as_text as follow_notes_as_text};
 
 use std::io;
 use std::path::PathBuf;
@@ -45,9 +47,10 @@ use ratatui::backend::CrosstermBackend;
 use drive::{Run, drive};
 use library::Library;
 use look::Look;
+use notes::Speaker;
 use score::Score;
 use shelf::Shelf;
-use state::App;
+use state::{App, Notice};
 use terminal::{Guard, Synchronized};
 use watch::Watch;
 
@@ -127,18 +130,31 @@ pub fn motion_from_env() -> bool {
 /// # Errors
 /// Where the terminal cannot be drawn on or read from.
 pub async fn run(options: Options) -> Result<(), Error> {
-    let library = library(&options);
+    let (speaker, notice) = speaker(options.classroom.notes).await;
+    let library = library(&options).speaking(speaker);
     let look = Look::new(options.theme, options.ascii);
     let mut app = App::new(options.lang, look, library.lessons());
     app.learnt(options.classroom.learner, library.completed());
     let app = app.starting_at(options.step.unwrap_or(1).saturating_sub(1)).moving(options.motion);
     let (mut app, run) = open(app, &library, options.open);
+    app.notice = notice;
     let stop = terminal::asked_to_stop()?;
     let guard = Guard::take(options.mouse)?;
     let mut terminal = Terminal::new(CrosstermBackend::new(Synchronized::new(io::stdout())))?;
     let driven = drive(&mut terminal, &mut app, &library, run, EventStream::new(), stop).await;
     drop(guard);
     if app.record.unkept.is_empty() { Ok(driven?) } else { Err(Error::Results { lines: app.record.unkept }) }
+}
+
+/// Whoever tells a second terminal what is shown, and what to say about that.
+async fn speaker(wanted: bool) -> (Option<Speaker>, Option<Notice>) {
+    if !wanted {
+        return (None, None);
+    }
+    match Speaker::start().await {
+        Ok(speaker) => (Some(speaker), Some(Notice::listen())),
+        Err(error) => (None, Some(Notice::no_notes(&error))),
+    }
 }
 
 fn library(options: &Options) -> Shelf {

@@ -48,6 +48,7 @@ pub(super) enum Command {
     Run(RunArgs),
     Check(CheckArgs),
     List(ListArgs),
+    Notes(NotesArgs),
 }
 
 /// `tegami play`.
@@ -104,6 +105,13 @@ pub(super) struct ListArgs {
     pub format: Format,
 }
 
+/// `tegami notes`.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct NotesArgs {
+    pub ascii: bool,
+    pub plain: bool,
+}
+
 /// Understands the arguments, the program's own name first. Help and version end the program well.
 pub(super) fn parse(arguments: &[OsString], lang: Lang) -> Result<Invocation, Failure> {
     let matches = grammar::grammar(lang).try_get_matches_from(arguments).map_err(|error| match error.kind() {
@@ -132,6 +140,9 @@ fn command(matches: &ArgMatches) -> Command {
             format: format(check),
             start: check.get_one("start").copied(),
         }),
+        Some(("notes", notes)) => {
+            Command::Notes(NotesArgs { ascii: notes.get_flag("ascii"), plain: notes.get_flag("plain") })
+        }
         Some(("list", list)) => Command::List(ListArgs { format: format(list) }),
         Some(("play", play)) => Command::Play(PlayArgs {
             subject: word(play, "scenario").map(str::to_owned),

@@ -34,7 +34,7 @@ pub(super) async fn play(args: PlayArgs, context: &Context) -> Result<u8, Failur
 }
 
 /// What the option says outranks the environment.
-fn theme(color: Color) -> Colours {
+pub(super) fn theme(color: Color) -> Colours {
     match (color, Colours::from_env()) {
         (Color::Never, _) => Colours::None,
         (Color::Always, Colours::None) => Colours::Terminal,

@@ -15,6 +15,7 @@ use tokio::task::JoinHandle;
 
 use super::app::Request;
 use super::library::{Library, Opened, Trouble};
+use super::notes::Card;
 use super::state::App;
 use super::view;
 use crate::trace::Time;
@@ -95,6 +96,7 @@ where
         if !std::mem::take(&mut drawn) {
             terminal.draw(|frame| view::draw(app, frame.area(), frame.buffer_mut())).map_err(io::Error::other)?;
         }
+        library.show_speaker(|opened| Card::of(app, opened));
         if ended && run.is_none() && again.is_none() {
             return Ok(());
         }
@@ -165,7 +167,7 @@ fn keep_results(app: &mut App, library: &impl Library) {
 
 /// Lets the next frame be drawn whole. `Terminal::clear` would first ask the terminal where its cursor is, and wait for
 /// an answer that the stream of events has already taken.
-fn draw_anew<B>(terminal: &mut Terminal<B>) -> io::Result<()>
+pub(super) fn draw_anew<B>(terminal: &mut Terminal<B>) -> io::Result<()>
 where
     B: Backend,
     B::Error: Send + Sync + 'static,

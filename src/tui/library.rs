@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 use std::future::pending;
 
+use super::notes::Card;
 use crate::lang::Lang;
 use crate::scenario::{Diagnostic, Level, Scenario, Text, render};
 use crate::story::Story;
@@ -140,6 +141,9 @@ pub(super) trait Library {
 
     /// This lesson is being shown from now on.
     fn showing(&self, _name: Option<&str>) {}
+
+    /// Tells the speaker what is on the screen, where there is one; since when it has been open is handed in.
+    fn show_speaker(&self, _card: impl FnOnce(i64) -> Card) {}
 
     /// Writes a new file, and says where it is. A file that is there already is not touched.
     fn write(&self, path: &str, text: &str) -> Result<String, Text>;

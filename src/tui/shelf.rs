@@ -6,6 +6,7 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use super::library::{Lesson, Library, Opened, Script, Tale, Trouble};
+use super::notes::{Card, Speaker};
 use super::score::Score;
 use super::watch::Watch;
 use crate::scenario::{self, Loaded, Scenario, Text, library};
@@ -19,13 +20,14 @@ pub(super) struct Shelf {
     lessons: Vec<String>,
     score: Option<Score>,
     watch: Option<Watch>,
+    speaker: Option<Speaker>,
 }
 
 impl Shelf {
     /// A shelf with these lessons on it; the built-in ones where none are named.
     pub(super) fn open(lessons: Vec<String>) -> Self {
         let built_in = || library::all().iter().map(|builtin| builtin.name.to_owned()).collect();
-        Self { lessons: if lessons.is_empty() { built_in() } else { lessons }, score: None, watch: None }
+        Self { lessons: if lessons.is_empty() { built_in() } else { lessons }, score: None, watch: None, speaker: None }
     }
 
     /// Results are kept there.
@@ -37,6 +39,12 @@ impl Shelf {
     /// The file that is shown is watched.
     pub(super) fn watching(mut self, watch: Option<Watch>) -> Self {
         self.watch = watch;
+        self
+    }
+
+    /// A second terminal may listen.
+    pub(super) fn speaking(mut self, speaker: Option<Speaker>) -> Self {
+        self.speaker = speaker;
         self
     }
 }
@@ -69,6 +77,12 @@ impl Library for Shelf {
     fn showing(&self, name: Option<&str>) {
         if let Some(watch) = &self.watch {
             watch.look_at(name.filter(|name| library::find(name).is_none()).map(PathBuf::from));
+        }
+    }
+
+    fn show_speaker(&self, card: impl FnOnce(i64) -> Card) {
+        if let Some(speaker) = &self.speaker {
+            speaker.show(card(speaker.opened()));
         }
     }
 

@@ -36,6 +36,26 @@ pub(super) struct Notice {
     pub(super) tone: Tone,
 }
 
+impl Notice {
+    /// Where the speaker's notes are to be seen.
+    pub(super) fn listen() -> Self {
+        let text = Text {
+            en: Some("Speaker's notes: type `tegami notes` in a second terminal.".to_owned()),
+            ja: Some("発表者用メモ：別の端末で `tegami notes` と入力してください。".to_owned()),
+        };
+        Self { text, tone: Tone::Good }
+    }
+
+    /// Why there are none.
+    pub(super) fn no_notes(why: &std::io::Error) -> Self {
+        let text = Text {
+            en: Some(format!("There are no speaker's notes: {why}")),
+            ja: Some(format!("発表者用メモを用意できません：{why}")),
+        };
+        Self { text, tone: Tone::Bad }
+    }
+}
+
 /// The whole state. The view is a pure function of it.
 #[derive(Debug, Clone)]
 pub(super) struct App {

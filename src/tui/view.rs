@@ -25,6 +25,7 @@ mod layout;
 mod lessons;
 mod letter;
 mod map;
+mod notes;
 mod notice;
 mod page;
 mod pages;
@@ -42,6 +43,7 @@ use ratatui::text::Line;
 
 use super::geometry::{Hit, Reach};
 use super::look::Look;
+use super::notes::Desk;
 use super::player::{Pane, Player};
 use super::state::{App, Screen};
 use super::typeset;
@@ -98,6 +100,11 @@ pub(super) fn draw(app: &App, area: Rect, buf: &mut Buffer) {
         notice::draw(app, Rect { y: area.bottom() - 1, height: 1, ..area }, buf);
     }
     notice::trouble(app, area, buf);
+}
+
+/// Draws the speaker's notes, and says how far they can be scrolled.
+pub(super) fn notes(desk: &Desk, area: Rect, buf: &mut Buffer) -> usize {
+    notes::draw(desk, area, buf)
 }
 
 fn story(scene: Scene<'_>, area: Rect, buf: &mut Buffer) {

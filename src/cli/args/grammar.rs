@@ -44,6 +44,7 @@ pub(super) fn grammar(lang: Lang) -> Command {
         ),
         command("check", lang, &help::check(lang), [paths(lang), format(lang), start(lang)]),
         command("list", lang, &help::list(lang), [format(lang)]),
+        command("notes", lang, &help::notes(lang), [ascii(lang), plain(lang)]),
     ];
     command("tegami", lang, &help::tegami(lang), [language(lang), color(lang), version(lang)])
         .version(env!("CARGO_PKG_VERSION"))
