@@ -21,12 +21,14 @@ mod keys;
 mod library;
 mod list;
 mod look;
+mod needle;
 mod notes;
 mod player;
 mod score;
 mod shelf;
 mod state;
 mod terminal;
+mod terms;
 #[cfg(test)]
 mod tests;
 mod typeset;

@@ -398,7 +398,7 @@ fn rests_on(trace: &Trace, name: &str) -> Vec<Vec<String>> {
             .collect()
     };
     let added =
-        |event: &&tegami::trace::Event| matches!(&event.fact, Fact::HeaderAdded { field } if field.name == name);
+        |event: &&tegami::trace::Event| matches!(&event.fact, Fact::HeaderAdded { field, .. } if field.name == name);
     trace.events.iter().filter(added).map(causes).collect()
 }
 

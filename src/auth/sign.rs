@@ -10,7 +10,9 @@ use mail_auth::common::crypto::SigningKey as _;
 use mail_auth::dkim::Canonicalization::Relaxed;
 
 use super::base64;
+use super::dkim::{canonical_body, canonical_field};
 use super::keys::SigningKey;
+use crate::trace::proof::dkim::{Kept, SignedOctets};
 use crate::trace::{Field, Time};
 
 /// The fields that are signed where the letter has them (RFC 6376 §5.4.1).
@@ -49,6 +51,15 @@ pub enum SignError {
     Failed(String),
 }
 
+/// A signature, and what it was made over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signed {
+    /// The field for the letter.
+    pub field: Field,
+    /// The octets that were hashed. Nobody who receives the letter ever learns of them.
+    pub octets: SignedOctets,
+}
+
 /// A `DKIM-Signature` field for this letter. The time in it is the one given, so that the same letter gets the same
 /// signature each time.
 ///
@@ -57,13 +68,14 @@ pub enum SignError {
 ///
 /// # Errors
 /// [`SignError`] where the letter has no `From`, or the library fails.
-pub fn sign(key: &SigningKey, domain: &str, selector: &str, source: &[u8], now: Time) -> Result<Field, SignError> {
+pub fn sign(key: &SigningKey, domain: &str, selector: &str, source: &[u8], now: Time) -> Result<Signed, SignError> {
     let letter = AuthenticatedMessage::parse_with_opts(source, None, false).ok_or(SignError::NoFrom)?;
     let (names, signed) = cover(letter.raw_parsed_headers());
     if !names.contains(&"From") {
         return Err(SignError::NoFrom);
     }
-    let body_hash = key.inner().hash(Relaxed.canonical_body(letter.raw_body(), 0));
+    let body = canonical_body(Relaxed, letter.raw_body());
+    let body_hash = key.inner().hash(body.as_slice());
     let unsigned = format!(
         " v=1; a={}; c=relaxed/relaxed;\r\n\td={domain}; s={selector}; t={};\r\n\th={}:From;\r\n\tbh={};\r\n\tb=",
         key.algorithm(),
@@ -71,12 +83,13 @@ pub fn sign(key: &SigningKey, domain: &str, selector: &str, source: &[u8], now: 
         fold(&names.join(":"), 3, ':'),
         base64::encode(body_hash.as_ref()),
     );
-    let mut hashed = Vec::new();
     let itself = (&b"DKIM-Signature"[..], unsigned.as_bytes());
-    Relaxed.canonicalize_headers(signed.into_iter().chain([itself]), &mut hashed);
-    let signature = key.inner().sign(hashed.as_slice()).map_err(|error| SignError::Failed(error.to_string()))?;
+    let fields = signed.into_iter().chain([itself]);
+    let header: Vec<u8> = fields.flat_map(|(name, value)| canonical_field(Relaxed, name, value)).collect();
+    let signature = key.inner().sign(header.as_slice()).map_err(|error| SignError::Failed(error.to_string()))?;
     let value = unsigned + &chunked(&base64::encode(&signature), 3);
-    Ok(Field { name: "DKIM-Signature".to_owned(), value: value.into() })
+    let field = Field { name: "DKIM-Signature".to_owned(), value: value.into() };
+    Ok(Signed { field, octets: SignedOctets { header: Kept::of(&header), body: Kept::of(&body) } })
 }
 
 /// What `h=` names, and the fields it means: of several with the same name the lowest comes first (RFC 6376 §5.4.2).

@@ -1,5 +1,6 @@
 mod agreement;
 mod discovery;
+mod dkim;
 mod dmarc;
 mod odd;
 
@@ -64,7 +65,7 @@ impl Case {
     async fn signed(&self, kind: DkimKey, source: &str) -> Vec<u8> {
         let key = SigningKey::demonstration(kind, 0).unwrap();
         assert!(self.dns.publish_key("a-corp.example", "s1", &key.txt()).await.unwrap());
-        let field = sign(&key, "a-corp.example", "s1", source.as_bytes(), NOW).unwrap();
+        let field = sign(&key, "a-corp.example", "s1", source.as_bytes(), NOW).unwrap().field;
         signed(field, source)
     }
 
@@ -234,7 +235,7 @@ async fn signatures_are_the_same_each_time_and_break_with_what_they_cover() {
         let text = letter(TARO);
         let source = String::from_utf8(case.signed(kind, &text).await).unwrap();
         let key = SigningKey::demonstration(kind, 0).unwrap();
-        let again = sign(&key, "a-corp.example", "s1", text.as_bytes(), NOW).unwrap();
+        let again = sign(&key, "a-corp.example", "s1", text.as_bytes(), NOW).unwrap().field;
         assert!(source.starts_with(&format!("DKIM-Signature:{}", String::from_utf8_lossy(again.value.as_slice()))));
         assert!(source.lines().all(|line| line.len() <= 78), "{source}");
         for (changed, expected, reason) in [

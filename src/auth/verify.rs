@@ -56,13 +56,11 @@ impl Bench<'_> {
         let signatures = dkim::Signatures::prepare(&mut message, at);
         arc::prepare(&mut message, at);
         dmarc::prepare(&mut message);
-        let outputs = authenticator.verify_dkim(&message).await;
-        let asked = self.asked();
-        for check in signatures.checks(&outputs) {
-            let name = dkim::key_name(&check);
-            let about =
-                |question: &&Question| name.as_ref().is_some_and(|name| name.eq_ignore_ascii_case(&question.name));
-            let because: Vec<EventId> = asked.iter().filter(about).map(|question| question.event).collect();
+        let keys = signatures.keys(&self.resolver).await;
+        let dkim::Verified { checks, outputs } = signatures.verify(authenticator, &message, &keys).await;
+        // What the library asked beyond the keys is nobody's reason.
+        self.asked();
+        for (check, because) in checks {
             self.found(Check::Dkim(check), because);
         }
         let (check, asked) = arc::check(authenticator, &self.resolver, &message, at).await;

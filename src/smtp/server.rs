@@ -155,8 +155,8 @@ impl Server {
         }
         let Some(signer) = self.signer_for(&sheet.source) else { return };
         let now = self.recorder().now();
-        if let Ok(field) = sign::sign(&signer.key, &signer.domain, &signer.selector, &sheet.source, now) {
-            sheet.add(field, [because]);
+        if let Ok(signed) = sign::sign(&signer.key, &signer.domain, &signer.selector, &sheet.source, now) {
+            sheet.add_signature(signed, [because]);
         }
     }
 

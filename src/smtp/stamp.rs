@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use crate::auth::sign::Signed;
 use crate::smtp::visit::Visit;
 use crate::trace::{Address, Draft, EventId, Fact, Field, LetterId, Octets, Recorder, Stage, Time};
 
@@ -25,6 +26,18 @@ pub struct Sheet<'a> {
 impl Sheet<'_> {
     /// Puts a field on top.
     pub fn add(&mut self, field: Field, because: impl IntoIterator<Item = EventId>) -> EventId {
+        self.put(&field);
+        self.record(Fact::HeaderAdded { field, signed: None }, because)
+    }
+
+    /// Puts a signature on top, and records what it was made over.
+    pub fn add_signature(&mut self, signed: Signed, because: impl IntoIterator<Item = EventId>) -> EventId {
+        let Signed { field, octets } = signed;
+        self.put(&field);
+        self.record(Fact::HeaderAdded { field, signed: Some(Box::new(octets)) }, because)
+    }
+
+    fn put(&mut self, field: &Field) {
         let mut source = format!("{}:", field.name).into_bytes();
         source.extend_from_slice(field.value.as_slice());
         source.extend_from_slice(b"\r\n");
@@ -33,7 +46,6 @@ impl Sheet<'_> {
         }
         source.append(&mut self.source);
         self.source = source;
-        self.record(Fact::HeaderAdded { field }, because)
     }
 
     /// Takes out every field of that name whose value `is_forged`; says which facts that made.

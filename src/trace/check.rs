@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Address;
 use super::proof::arc::ArcProof;
+use super::proof::dkim::DkimProof;
 use super::proof::dmarc::DmarcProof;
 use super::proof::spf::Evaluation;
 
@@ -178,6 +179,9 @@ pub struct DkimCheck {
     pub algorithm: Option<String>,
     /// Why it is not a pass, in the words of the verifier, English.
     pub reason: Option<String>,
+    /// What was looked at; none where there is no signature.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proof: Option<Box<DkimProof>>,
 }
 
 /// DMARC for the letter.

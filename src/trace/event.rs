@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
+use super::proof::dkim::SignedOctets;
 use super::{
     Address, Answer, Check, Disposition, DispositionReason, Envelope, Field, Octets, Origin, Peer, Reply, Route,
     Service, SessionId, Side, Stage, Time, Transport,
@@ -175,6 +176,9 @@ pub enum Fact {
     HeaderAdded {
         /// The field.
         field: Field,
+        /// For a signature: what was hashed for it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        signed: Option<Box<SignedOctets>>,
     },
     /// A header field was taken out.
     HeaderRemoved {

@@ -4,5 +4,6 @@
 //! was looked at, without a sentence of prose: the story tells it. Everything here is bounded by whoever records it.
 
 pub mod arc;
+pub mod dkim;
 pub mod dmarc;
 pub mod spf;

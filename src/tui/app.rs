@@ -15,10 +15,10 @@ mod lesson;
 
 use std::time::Duration;
 
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use crossterm::event::{Event, KeyEventKind, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::Rect;
 
-use super::geometry::Hit;
+use super::geometry::{Hit, Move};
 use super::keys::Action;
 use super::library::{Lesson, Opened, Trouble};
 use super::list::List;
@@ -160,8 +160,12 @@ impl App {
                 Request::Draw
             }
             Event::Key(key) if key.kind == KeyEventKind::Release => Request::Wait,
-            Event::Key(key) if self.is_filling_in() && !interrupts(key) => self.fill_in(key),
+            Event::Key(key) if self.is_filling_in() && Action::of(*key) != Some(Action::Interrupt) => self.fill_in(key),
             Event::Paste(text) if self.is_filling_in() => self.paste(text),
+            Event::Key(key) if self.is_typing() && Action::of(*key) != Some(Action::Interrupt) => {
+                self.reading(|player, lang| player.type_key(*key, lang))
+            }
+            Event::Paste(text) if self.is_typing() => self.reading(|player, _| player.paste(text)),
             Event::Key(key) => Action::of(*key).map_or(Request::Wait, |action| self.act(action)),
             Event::Mouse(mouse) if mouse.kind == MouseEventKind::Moved => Request::Wait,
             Event::Mouse(mouse) => {
@@ -173,7 +177,7 @@ impl App {
     }
 
     fn act(&mut self, action: Action) -> Request {
-        if action == Action::Quit {
+        if matches!(action, Action::Quit | Action::Interrupt) {
             return Request::Quit;
         }
         if std::mem::take(&mut self.blank) {
@@ -233,14 +237,29 @@ impl App {
         }
     }
 
+    /// Whether keys are letters of what is searched for.
+    fn is_typing(&self) -> bool {
+        matches!(&self.screen, Screen::Story(player) if player.is_typing() && self.help.is_none() && !self.blank)
+    }
+
+    /// Does something with the story.
+    fn reading(&mut self, act: impl FnOnce(&mut Player, Lang)) -> Request {
+        if let Screen::Story(player) = &mut self.screen {
+            act(player, self.lang);
+        }
+        Request::Draw
+    }
+
     fn read(&mut self, action: Action) -> Request {
         match action {
-            Action::Up => self.scroll(-1),
-            Action::Down => self.scroll(1),
+            Action::Up => self.step_in_pane(false),
+            Action::Down => self.step_in_pane(true),
             Action::HalfUp => self.scroll(-8),
             Action::HalfDown => self.scroll(8),
             Action::WhatIf if !self.is_asked() => return self.what_if(),
             Action::Reload => return self.reload(),
+            Action::NextMatch => return self.reading(|player, lang| player.find(true, lang)),
+            Action::PreviousMatch => return self.reading(|player, lang| player.find(false, lang)),
             _ => {
                 let Screen::Story(player) = &mut self.screen else { return Request::Draw };
                 if player.act(action) == Reaction::Leave {
@@ -271,30 +290,42 @@ impl App {
         }
     }
 
+    /// The next thing in the pane is pointed at, or the pane scrolled to where there is one.
+    fn step_in_pane(&mut self, down: bool) {
+        let reach = view::reach(self, self.size);
+        let Screen::Story(player) = &mut self.screen else { return };
+        match reach.step(down) {
+            Move::Scroll(line) => player.scroll_to(line),
+            Move::To(stop) => {
+                player.point_at(stop);
+                let now = view::reach(self, self.size);
+                let line = now.keeping(stop, reach.row_of(stop).unwrap_or(0));
+                let Screen::Story(player) = &mut self.screen else { return };
+                player.scroll_to(line);
+            }
+        }
+    }
+
     /// A click on a pane sends the keys to it, a click on a step goes there; the wheel scrolls what is under it.
     fn mouse(&mut self, mouse: MouseEvent) {
         let hit = view::hit(self, self.size, (mouse.column, mouse.row));
         let (Some(hit), Screen::Story(player)) = (hit, &mut self.screen) else { return };
-        if player.quiz.popup().is_some() || self.help.is_some() {
+        if player.quiz.popup().is_some() || player.is_typing() || self.help.is_some() {
             return;
         }
         match (mouse.kind, hit) {
             (MouseEventKind::Down(MouseButton::Left), Hit::Pane(pane)) => player.focus(pane),
+            (MouseEventKind::Down(MouseButton::Left), Hit::Stop(pane, stop)) => player.click(pane, stop),
             (MouseEventKind::Down(MouseButton::Left), Hit::Step(step)) => player.jump(step),
-            (MouseEventKind::ScrollDown, Hit::Pane(pane)) => {
+            (MouseEventKind::ScrollDown, Hit::Pane(pane) | Hit::Stop(pane, _)) => {
                 player.focus(pane);
                 self.scroll(WHEEL);
             }
-            (MouseEventKind::ScrollUp, Hit::Pane(pane)) => {
+            (MouseEventKind::ScrollUp, Hit::Pane(pane) | Hit::Stop(pane, _)) => {
                 player.focus(pane);
                 self.scroll(-WHEEL);
             }
             _ => {}
         }
     }
-}
-
-/// Whether a key leaves the program whatever is being typed.
-fn interrupts(key: &KeyEvent) -> bool {
-    key.code == KeyCode::Char('c') && key.modifiers.contains(KeyModifiers::CONTROL)
 }

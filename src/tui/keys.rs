@@ -54,6 +54,8 @@ pub(super) enum Action {
     Cause,
     /// Go to what it caused.
     Effect,
+    /// Go back to where the last jump began.
+    Retrace,
     /// Ask what would be, were this different.
     WhatIf,
     /// Write what was changed into a new file.
@@ -74,6 +76,8 @@ pub(super) enum Action {
     Escape,
     /// Leave the program.
     Quit,
+    /// Leave the program, whatever is being typed.
+    Interrupt,
 }
 
 impl Action {
@@ -93,7 +97,7 @@ impl Action {
 
     fn with_control(key: KeyEvent) -> Option<Self> {
         match (key.modifiers.contains(KeyModifiers::CONTROL), key.code) {
-            (true, KeyCode::Char('c' | 'C')) => Some(Self::Quit),
+            (true, KeyCode::Char('c' | 'C')) => Some(Self::Interrupt),
             (true, KeyCode::Char('d' | 'D')) => Some(Self::HalfDown),
             (true, KeyCode::Char('u' | 'U')) => Some(Self::HalfUp),
             _ => None,
@@ -143,6 +147,7 @@ impl Action {
             KeyCode::Up => Self::Up,
             KeyCode::Down => Self::Down,
             KeyCode::Enter => Self::Enter,
+            KeyCode::Backspace => Self::Retrace,
             KeyCode::Esc => Self::Escape,
             _ => return None,
         })
@@ -150,8 +155,8 @@ impl Action {
 }
 
 /// The help page: keys and what they do. `{right}` and its like are glyphs of arrows, filled in by the view.
-pub(super) fn table(lang: Lang) -> [(&'static str, &'static str); 14] {
-    [
+pub(super) fn table(lang: Lang) -> Vec<(&'static str, &'static str)> {
+    vec![
         ("{right}  l  Space  PgDn", words!(lang, en: "next step", ja: "次のステップ")),
         ("{left}  h  PgUp", words!(lang, en: "previous step", ja: "前のステップ")),
         ("]  [", words!(lang, en: "next, previous stage", ja: "次の段階、前の段階")),
@@ -159,8 +164,15 @@ pub(super) fn table(lang: Lang) -> [(&'static str, &'static str); 14] {
         (".  ,", words!(lang, en: "one line of the conversation on, back", ja: "会話を1行進める、戻す")),
         ("p", words!(lang, en: "play by itself; stops at each stage", ja: "自動再生（段階ごとに止まります）")),
         (">  <", words!(lang, en: "play faster, slower", ja: "再生を速く、遅く")),
-        ("Tab  Shift-Tab  1-5", words!(lang, en: "choose a pane", ja: "表示する欄を選ぶ")),
-        ("{updown}  j k  Ctrl-D Ctrl-U", words!(lang, en: "scroll the pane", ja: "欄をスクロール")),
+        ("Tab  Shift-Tab  1-7", words!(lang, en: "choose a pane", ja: "表示する欄を選ぶ")),
+        (
+            "{updown}  j k  Ctrl-D Ctrl-U",
+            words!(lang, en: "choose or scroll in the pane", ja: "欄の中で選ぶ、スクロール"),
+        ),
+        ("Enter", words!(lang, en: "open what is chosen: why, a step", ja: "選んだものを開く（理由、ステップ）")),
+        ("c  e", words!(lang, en: "go to the cause, to the effect", ja: "原因へ、結果へ")),
+        ("Backspace", words!(lang, en: "back to before such a jump", ja: "ジャンプする前に戻る")),
+        ("/  n N", words!(lang, en: "search; next, previous match", ja: "検索、次の一致、前の一致")),
         ("t", words!(lang, en: "日本語", ja: "English")),
         ("b", words!(lang, en: "blank the screen, and back", ja: "画面を消す、戻す")),
         ("?", words!(lang, en: "these keys", ja: "このキー一覧")),
@@ -188,7 +200,7 @@ mod tests {
 
     #[test]
     fn control_c_quits_and_c_alone_does_something_else() {
-        assert_eq!(Action::of(KeyEvent::new(KeyCode::Char('c'), KeyModifiers::CONTROL)), Some(Action::Quit));
+        assert_eq!(Action::of(KeyEvent::new(KeyCode::Char('c'), KeyModifiers::CONTROL)), Some(Action::Interrupt));
         assert_eq!(Action::of(KeyEvent::new(KeyCode::Char('c'), KeyModifiers::NONE)), Some(Action::Cause));
     }
 }

@@ -5,15 +5,24 @@
 
 mod autoplay;
 mod lesson;
+mod notice;
 mod pane;
+mod proving;
 mod quiz;
+mod search;
+mod stop;
+mod trail;
 mod travel;
 
 use std::time::Duration;
 
 pub(super) use autoplay::Autoplay;
+pub(super) use notice::Notice;
 pub(super) use pane::Pane;
-pub(super) use quiz::{Popup, Quiz};
+pub(super) use proving::{Branch, Proving};
+pub(super) use quiz::{Answered, Popup, Quiz};
+pub(super) use search::Search;
+pub(super) use stop::{Spot, Stop};
 
 use super::keys::Action;
 use super::library::Tale;
@@ -41,8 +50,15 @@ pub(super) struct Player {
     cursor: usize,
     /// The pane on the way, and the one at the last step, where the verdicts show themselves first.
     panes: (Pane, Pane),
-    /// How far the pane is scrolled; where it begins by itself, if nobody scrolled.
-    scroll: Option<usize>,
+    /// Where the learner has got to in each pane.
+    spots: [Spot; Pane::ALL.len()],
+    /// The proof that is open.
+    proof: Option<Proving>,
+    /// The ways back.
+    trail: Vec<trail::Place>,
+    pub(super) search: Search,
+    /// What the last key came to, where that has to be said.
+    notice: Option<Notice>,
     /// The line of the conversation that is pointed at.
     pub(super) line: Option<usize>,
     /// How many pictures of the motion have been shown; none where it has arrived.
@@ -62,7 +78,11 @@ impl Player {
             tale,
             cursor: 0,
             panes: (Pane::Explanation, Pane::Verdicts),
-            scroll: None,
+            spots: [Spot::default(); Pane::ALL.len()],
+            proof: None,
+            trail: Vec::new(),
+            search: Search::default(),
+            notice: None,
             line: None,
             moved: None,
             animate,
@@ -102,22 +122,16 @@ impl Player {
     /// Sends the keys to a pane.
     pub(super) fn focus(&mut self, pane: Pane) {
         let place = if self.at_end() { &mut self.panes.1 } else { &mut self.panes.0 };
-        if *place != pane {
-            *place = pane;
-            self.scroll = None;
-        }
+        *place = pane;
     }
 
-    /// How far a pane is scrolled, if somebody did; only the one that the keys go to can be.
-    pub(super) fn scroll_of(&self, pane: Pane) -> Option<usize> {
-        self.scroll.filter(|_| self.pane() == pane)
+    /// What the last key came to, where that has to be said.
+    pub(super) fn notice(&self) -> Option<Notice> {
+        self.notice
     }
 
-    /// Scrolls the question, or the pane that the keys go to, so that this line is its first.
-    pub(super) fn scroll_to(&mut self, line: usize) {
-        if !self.quiz.scroll(line) {
-            self.scroll = Some(line);
-        }
+    fn say(&mut self, notice: Notice) {
+        self.notice = Some(notice);
     }
 
     /// How far the motion has come, in thousandths; all the way where nothing moves.
@@ -146,7 +160,7 @@ impl Player {
 
     /// Does what a key asks for. Whatever it is, a motion under way has arrived.
     pub(super) fn act(&mut self, action: Action) -> Reaction {
-        self.moved = None;
+        self.settle();
         if self.quiz.popup().is_some() {
             self.answer(action);
             return Reaction::Stay;
@@ -155,8 +169,13 @@ impl Player {
             self.typed = None;
         }
         match action {
-            Action::Escape if self.autoplay.is_on() => self.autoplay.stop(),
-            Action::Escape => return Reaction::Leave,
+            Action::Escape => return self.escape(),
+            Action::Retrace if !self.retrace() => self.say(Notice::NoWayBack),
+            Action::Retrace => {}
+            Action::Search => self.search.begin(),
+            Action::Enter => self.open(),
+            Action::Cause => self.go_to_cause(),
+            Action::Effect => self.go_to_effect(),
             Action::Digit(digit) => self.digit(digit),
             Action::Play => self.autoplay.toggle(self.tale.in_lang(Lang::En).steps.get(self.cursor)),
             Action::Faster => self.autoplay.faster(),
@@ -164,6 +183,24 @@ impl Player {
             Action::NextPane => self.focus(self.pane().next()),
             Action::PreviousPane => self.focus(self.pane().previous()),
             _ => self.travel(action),
+        }
+        Reaction::Stay
+    }
+
+    /// A key was pressed: what moves has arrived, and what was said has been read.
+    fn settle(&mut self) {
+        self.moved = None;
+        self.notice = None;
+    }
+
+    /// Closes what is open, or goes back to where a jump began; with nothing of that, leaves the story.
+    fn escape(&mut self) -> Reaction {
+        if self.autoplay.is_on() {
+            self.autoplay.stop();
+        } else if self.proof.is_some() && self.pane() == Pane::Verdicts {
+            self.close_proof();
+        } else if !self.search.end() && !self.retrace() {
+            return Reaction::Leave;
         }
         Reaction::Stay
     }
@@ -185,7 +222,8 @@ impl Player {
 
     fn arrive(&mut self, step: usize) {
         self.cursor = step;
-        self.scroll = None;
+        self.spots = [Spot::default(); Pane::ALL.len()];
+        self.proof = None;
         self.line = None;
         let moves = self.step(Lang::En).is_some_and(|step| step.motion.is_some());
         self.moved = (self.animate && moves).then_some(0);
@@ -239,95 +277,4 @@ impl Player {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::tui::fixture;
-
-    fn player() -> Player {
-        Player::new(fixture::forged_from(), 0, true)
-    }
-
-    fn answer_all(player: &mut Player) {
-        while player.quiz.popup().is_some() {
-            player.act(Action::Next);
-        }
-    }
-
-    #[test]
-    fn a_question_stands_before_its_step() {
-        let mut player = player();
-        let before = player.story(Lang::En).questions[0].before;
-        player.jump(before - 1);
-        player.act(Action::Next);
-        assert_eq!((player.cursor(), player.quiz.popup().is_some()), (before - 1, true));
-        player.act(Action::Digit(1));
-        assert_eq!(player.cursor(), before - 1, "the reason is read first");
-        player.act(Action::Next);
-        assert_eq!((player.cursor(), player.quiz.popup().is_none()), (before, true));
-        player.act(Action::Back);
-        player.act(Action::Next);
-        assert_eq!(player.cursor(), before, "a question is asked once");
-    }
-
-    #[test]
-    fn a_number_before_g_goes_to_that_step_and_leaves_the_pane_alone() {
-        let mut player = player();
-        for action in [Action::Digit(1), Action::Digit(2), Action::Last] {
-            player.act(action);
-        }
-        assert_eq!((player.cursor(), player.panes), (11, (Pane::Explanation, Pane::Verdicts)));
-    }
-
-    #[test]
-    fn a_digit_for_a_pane_is_no_part_of_a_number_that_would_be_too_great() {
-        let mut player = player();
-        for action in [Action::Digit(4), Action::Digit(1), Action::Digit(2), Action::Last] {
-            player.act(action);
-        }
-        assert_eq!(player.cursor(), 11);
-    }
-
-    #[test]
-    fn stages_are_jumped_to_and_back() {
-        let mut player = player();
-        let stages: Vec<_> = (0..3)
-            .map(|_| {
-                player.act(Action::NextStage);
-                answer_all(&mut player);
-                player.step(Lang::En).and_then(|step| step.stage).map(crate::trace::Stage::number)
-            })
-            .collect();
-        assert_eq!(stages, [Some(2), Some(3), Some(4)]);
-        player.act(Action::PreviousStage);
-        assert_eq!(player.step(Lang::En).and_then(|step| step.stage).map(crate::trace::Stage::number), Some(3));
-    }
-
-    #[test]
-    fn a_motion_ends_by_itself_and_then_nothing_wakes_the_screen() {
-        let mut player = player();
-        player.act(Action::Next);
-        let mut frames = 0;
-        while player.alarm().is_some() {
-            player.tick();
-            frames += 1;
-            assert!(frames <= FRAMES);
-        }
-        assert_eq!((frames, player.moved()), (FRAMES, 1000));
-    }
-
-    #[test]
-    fn playing_stops_at_a_stage_and_at_a_question() {
-        let mut player = player();
-        player.act(Action::Play);
-        while player.alarm().is_some() {
-            player.tick();
-        }
-        assert!(!player.autoplay.is_on());
-        assert_eq!(player.step(Lang::En).and_then(|step| step.stage).map(crate::trace::Stage::number), Some(2));
-        player.act(Action::Play);
-        while player.alarm().is_some() {
-            player.tick();
-        }
-        assert!(player.cursor() > 0);
-    }
-}
+mod tests;

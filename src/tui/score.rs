@@ -44,18 +44,19 @@ impl Sitting {
     /// How it went so far.
     pub(super) fn of(player: &Player, learner: &str, lang: Lang) -> Self {
         let story = player.story(lang);
-        let answers = story.questions.iter().zip(player.quiz.given()).map(|(question, given)| Answer {
+        let answers = story.questions.iter().zip(player.quiz.answers()).map(|(question, answered)| Answer {
             question: question.text.clone(),
-            chosen: given.and_then(|given| question.choices.get(given).cloned()),
-            right: given == Some(question.answer),
+            chosen: answered.chosen.and_then(|chosen| question.choices.get(chosen).cloned()),
+            right: answered.is_right(),
         });
+        let answers: Vec<Answer> = answers.collect();
         Self {
             name: learner.to_owned(),
             scenario: player.lesson().to_owned(),
             date: String::new(),
             finished: player.is_over(),
-            right: player.quiz.score().0,
-            answers: answers.collect(),
+            right: answers.iter().filter(|answer| answer.right).count(),
+            answers,
         }
     }
 

@@ -16,21 +16,28 @@
 mod caption;
 mod conversation;
 mod editing;
+mod endings;
 mod explanation;
 mod footer;
 mod header;
+mod headers;
 mod help;
 mod large;
 mod layout;
 mod lessons;
 mod letter;
+mod mailboxes;
 mod map;
+mod marks;
 mod notes;
 mod notice;
 mod page;
 mod pages;
 mod popup;
+mod prompt;
+mod proof;
 mod question;
+mod result;
 mod steps;
 mod timeline;
 mod verdicts;
@@ -44,7 +51,7 @@ use ratatui::text::Line;
 use super::geometry::{Hit, Reach};
 use super::look::Look;
 use super::notes::Desk;
-use super::player::{Pane, Player};
+use super::player::{Pane, Player, Stop};
 use super::state::{App, Screen};
 use super::typeset;
 use crate::lang::Lang;
@@ -75,6 +82,11 @@ impl<'a> Scene<'a> {
             alone: !app.large && area.width < layout::TWO_COLUMNS,
             large: app.large,
         }
+    }
+
+    /// What is pointed at in a pane, if the keys go to it.
+    fn pointed(self, pane: Pane) -> Option<Stop> {
+        self.player.stop(pane).filter(|_| self.player.pane() == pane)
     }
 }
 
@@ -120,8 +132,11 @@ fn story(scene: Scene<'_>, area: Rect, buf: &mut Buffer) {
             pages::draw(scene, *pane, *rect, buf);
         }
     }
+    marks::draw(scene, layout.heading, buf);
     timeline::draw(scene, layout.timeline, buf);
-    footer::draw(scene, layout.footer, buf);
+    if !prompt::draw(scene, layout.footer, buf) {
+        footer::draw(scene, layout.footer, buf);
+    }
     if scene.large {
         large::strengthen(area, buf);
     }
@@ -153,7 +168,8 @@ pub(super) fn reach(app: &App, area: Rect) -> Reach {
     layout.pane(player.pane()).map_or_else(Reach::default, |rect| {
         let page = pages::page(scene, player.pane(), rect.width.into());
         let height = usize::from(rect.height.saturating_sub(1));
-        Reach { offset: page.offset(height, player.scroll_of(player.pane())), last: page.last(height) }
+        let offset = page.offset(height, player.scroll_of(player.pane()));
+        Reach { offset, last: page.last(height), height, stops: page.stops, here: player.stop(player.pane()) }
     })
 }
 
@@ -174,8 +190,11 @@ pub(super) fn hit(app: &App, area: Rect, (x, y): (u16, u16)) -> Option<Hit> {
     if y == rect.y {
         return Some(Hit::Pane(if scene.alone { pages::tab_at(scene, *rect, x)? } else { *pane }));
     }
-    let step = (*pane == Pane::Steps).then(|| steps::step_at(scene, *rect, y)).flatten();
-    Some(step.map_or(Hit::Pane(*pane), Hit::Step))
+    Some(match pages::stop_at(scene, *pane, *rect, y) {
+        Some(Stop::Step(step)) => Hit::Step(step),
+        Some(stop) => Hit::Stop(*pane, stop),
+        None => Hit::Pane(*pane),
+    })
 }
 
 fn ask_for_room(lang: Lang, area: Rect, buf: &mut Buffer) {

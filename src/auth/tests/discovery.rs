@@ -249,7 +249,7 @@ async fn every_signature_is_compared_whether_it_holds_or_not() {
     for (domain, selector) in [("a-corp.example", "gone"), ("mail.a-corp.example", "s"), ("evil.example", "s")] {
         case.dns.publish_key(domain, "s", &key.txt()).await.unwrap();
         let field = sign(&key, domain, selector, &source, NOW).unwrap();
-        source = signed(field, source);
+        source = signed(field.field, source);
     }
     let findings = case.receive(arrival(COMPANY, "b@a-corp.example", source)).await;
     let proof = findings.dmarc().unwrap().proof.clone().unwrap();

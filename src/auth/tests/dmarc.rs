@@ -109,7 +109,7 @@ async fn one_of_several_signatures_is_enough() {
     let case = world("_dmarc TXT \"v=DMARC1; p=reject\"", "");
     let key = SigningKey::demonstration(DkimKey::Ed25519, 1).unwrap();
     assert!(case.dns.publish_key("evil.example", "m", &key.txt()).await.unwrap());
-    let other = sign(&key, "evil.example", "m", letter(TARO).as_bytes(), NOW).unwrap();
+    let other = sign(&key, "evil.example", "m", letter(TARO).as_bytes(), NOW).unwrap().field;
     let other = [other.name.as_bytes(), b":", other.value.as_slice(), b"\r\n"].concat();
     let own = case.signed(DkimKey::Rsa2048, &letter(TARO)).await;
     let findings = case.receive(arrival(ATTACKER, MALLORY, [other.clone(), own].concat())).await;

@@ -26,7 +26,7 @@ impl Versions {
                 version.reread(source.as_slice());
                 version.envelope = None;
             }),
-            Fact::HeaderAdded { field } => change(&|version| version.add(field, event.id)),
+            Fact::HeaderAdded { field, .. } => change(&|version| version.add(field, event.id)),
             Fact::HeaderRemoved { field } => change(&|version| version.remove(field)),
             _ => {}
         }

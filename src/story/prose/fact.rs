@@ -31,7 +31,7 @@ fn on_the_wire(lang: Lang, fact: &Fact) -> Option<String> {
 fn about_a_letter(lang: Lang, fact: &Fact) -> Option<String> {
     Some(match fact {
         Fact::Checked { check } => checked(check),
-        Fact::HeaderAdded { field } => {
+        Fact::HeaderAdded { field, .. } => {
             let name = &field.name;
             text!(lang, en: "{name} added", ja: "{name} を追加")
         }

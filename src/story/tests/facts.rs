@@ -121,7 +121,7 @@ fn check() -> impl Strategy<Value = Check> {
         },
     );
     let dkim = (prop::sample::select(DkimResult::ALL), prop::option::of(word())).prop_map(|(result, domain)| {
-        Check::Dkim(DkimCheck { result, domain, selector: None, algorithm: None, reason: None })
+        Check::Dkim(DkimCheck { result, domain, selector: None, algorithm: None, reason: None, proof: None })
     });
     let policy = prop::option::of(prop::sample::select(Policy::ALL));
     let dmarc = (prop::sample::select(DmarcResult::ALL), word(), policy, any::<bool>()).prop_map(
@@ -196,7 +196,7 @@ fn about_letters() -> BoxedStrategy<Fact> {
         }),
         (envelope(), octets()).prop_map(|(envelope, source)| Fact::Accepted { envelope, source }),
         (prop::option::of(address()), reply()).prop_map(|(recipient, reply)| Fact::Refused { recipient, reply }),
-        field().prop_map(|field| Fact::HeaderAdded { field }),
+        field().prop_map(|field| Fact::HeaderAdded { field, signed: None }),
         field().prop_map(|field| Fact::HeaderRemoved { field }),
         (word(), route()).prop_map(|(domain, route)| Fact::Routed { domain, route }),
         check().prop_map(|check| Fact::Checked { check }),

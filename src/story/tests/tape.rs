@@ -111,7 +111,7 @@ impl Tape {
 
     pub fn add(&mut self, host: &str, name: &str, value: &str) {
         let field = Field { name: name.to_owned(), value: format!(" {value}").into() };
-        self.fact(host, Fact::HeaderAdded { field });
+        self.fact(host, Fact::HeaderAdded { field, signed: None });
     }
 
     pub fn end(self) -> Trace {

@@ -23,7 +23,7 @@ pub(super) fn removed(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
 
 fn field<'a>(scene: &Scene<'a>) -> Option<&'a Field> {
     scene.facts().find_map(|fact| match fact {
-        Fact::HeaderAdded { field } | Fact::HeaderRemoved { field } => Some(field),
+        Fact::HeaderAdded { field, .. } | Fact::HeaderRemoved { field } => Some(field),
         _ => None,
     })
 }

@@ -37,6 +37,8 @@ pub(in crate::tui) struct Glyphs {
     pub(in crate::tui) level_secret: &'static str,
     /// An upright line inside TLS.
     pub(in crate::tui) upright_secret: &'static str,
+    /// What nobody on the way can read.
+    pub(in crate::tui) opaque: &'static str,
     /// Corners: top left, top right, bottom left, bottom right.
     pub(in crate::tui) corners: [&'static str; 4],
     /// The same inside TLS.
@@ -73,6 +75,7 @@ pub(super) static UNICODE: Glyphs = Glyphs {
     upright: "│",
     level_secret: "═",
     upright_secret: "║",
+    opaque: "░",
     corners: ["┌", "┐", "└", "┘"],
     corners_secret: ["╔", "╗", "╚", "╝"],
     heavy: ["━", "┃", "┏", "┓", "┗", "┛"],
@@ -101,6 +104,7 @@ pub(super) static ASCII: Glyphs = Glyphs {
     upright: "|",
     level_secret: "=",
     upright_secret: "#",
+    opaque: "#",
     corners: ["+", "+", "+", "+"],
     corners_secret: ["#", "#", "#", "#"],
     heavy: ["=", "|", "+", "+", "+", "+"],

@@ -29,9 +29,8 @@ impl Player {
             let before = old.iter().position(|other| other.text == question.text && other.choices == question.choices);
             quiz.keep(number, before.map(|before| (&self.quiz, before)), self.cursor);
         }
-        (self.tale, self.quiz) = (tale, quiz);
-        self.cursor = self.cursor.min(self.last());
-        (self.line, self.moved) = (None, None);
-        self.autoplay.stop();
+        let fresh = Self::new(tale, 0, self.animate);
+        let cursor = self.cursor.min(fresh.last());
+        *self = Self { quiz, cursor, panes: self.panes, moved: None, ..fresh };
     }
 }

@@ -13,6 +13,24 @@ pub(in crate::tui) struct Popup {
     pub(in crate::tui) scroll: Option<usize>,
 }
 
+/// How a question was answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::tui) struct Answered {
+    /// Which question of the story.
+    pub(in crate::tui) question: usize,
+    /// What was answered, from 0; none where it was skipped or not come to.
+    pub(in crate::tui) chosen: Option<usize>,
+    /// The right answer, from 0.
+    pub(in crate::tui) right: usize,
+}
+
+impl Answered {
+    /// Whether it was answered right.
+    pub(in crate::tui) fn is_right(self) -> bool {
+        self.chosen == Some(self.right)
+    }
+}
+
 /// What is known of one question. The story has the words; this has only what does not depend on the language.
 #[derive(Debug, Clone, Copy)]
 struct Asked {
@@ -47,15 +65,11 @@ impl Quiz {
         self.popup
     }
 
-    /// How many questions were answered right, how many were answered, and how many there are.
-    pub(in crate::tui) fn score(&self) -> (usize, usize, usize) {
-        let right = self.all.iter().filter(|asked| asked.given == Some(asked.answer)).count();
-        (right, self.all.iter().filter(|asked| asked.given.is_some()).count(), self.all.len())
-    }
-
-    /// What was answered to each question, from 0; none where it was not.
-    pub(in crate::tui) fn given(&self) -> impl Iterator<Item = Option<usize>> {
-        self.all.iter().map(|asked| asked.given)
+    /// How each question was answered, in their order.
+    pub(in crate::tui) fn answers(&self) -> impl Iterator<Item = Answered> {
+        let answered =
+            |(question, asked): (usize, &Asked)| Answered { question, chosen: asked.given, right: asked.answer };
+        self.all.iter().enumerate().map(answered)
     }
 
     /// A question of a story told anew: what became of it in the story before, where it was there. Otherwise it is only

@@ -52,7 +52,7 @@ impl Player {
         let next = self.line.map_or(0, |line| line + 1);
         if next < self.lines() {
             self.line = Some(next);
-            self.scroll = None;
+            self.forget_scroll();
         } else {
             self.walk_to(self.cursor + 1);
         }
@@ -67,7 +67,14 @@ impl Player {
                 self.line = self.lines().checked_sub(1);
             }
         }
-        self.scroll = None;
+        self.forget_scroll();
+    }
+
+    /// The conversation shows the line that is pointed at.
+    fn forget_scroll(&mut self) {
+        if let Some(spot) = self.spot_mut(Pane::Conversation) {
+            spot.scroll = None;
+        }
     }
 
     fn lines(&self) -> usize {

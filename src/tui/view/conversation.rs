@@ -1,4 +1,17 @@
-//! What went over the wire: this step's lines, and before them, faint, those of the same stage.
+//! What was said, up to this step: its own lines, and before them, faint, those of the same stage.
+//!
+//! Client and server are told apart by a letter, an arrow and an indent. Inside TLS only the two ends understand a line.
+//! Where there is room, what the wire sees stands beside what they understand:
+//!
+//! ```text
+//!   On the wire          At the two ends
+//!   C ► STARTTLS       │ C ► STARTTLS
+//!      S ◄ 220 ready   │    S ◄ 220 ready
+//!   C ► ░░░░░░░░░░░░░  │ C ► MAIL FROM:<mallory@evil.example>
+//! ```
+//!
+//! How long a single encrypted line was on the wire is not recorded, and so it is not drawn: the blocks mean only that
+//! something passed.
 
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
@@ -7,39 +20,51 @@ use super::Scene;
 use super::page::{Opens, Page};
 use crate::story::{self, LineKind, Speaker, Step};
 use crate::tui::look::Look;
-use crate::tui::typeset::{bounded, hang};
+use crate::tui::typeset::{bounded, cut, hang, line_width, pad, paragraph};
 use crate::words;
 
 /// The most lines of earlier steps that are kept in sight.
 const MOST_BEFORE: usize = 400;
+/// From this many columns on the wire stands beside the two ends.
+const BESIDE: usize = 66;
+/// The columns of the wire.
+const WIRE: usize = 22;
 
 pub(super) fn page(scene: Scene<'_>, width: usize) -> Page {
-    let Some(step) = scene.player.step(scene.lang) else { return Page { lines: Vec::new(), opens: Opens::Top } };
-    let mut lines: Vec<Line<'static>> =
-        before(scene, step).flat_map(|line| set(scene, line, Shade::Old, width)).collect();
-    let begins = lines.len();
-    let shade = |at: usize| match scene.player.line {
-        Some(here) if here == at => Shade::Pointed,
-        Some(here) if here < at => Shade::Old,
-        _ => Shade::New,
-    };
-    let set_line = |(at, line)| set(scene, line, shade(at), width);
-    let opens = match scene.player.line {
-        Some(here) => Opens::Around(begins + step.lines.iter().enumerate().take(here).flat_map(set_line).count()),
-        None => Opens::At(begins),
-    };
-    lines.extend(bounded(step.lines.iter().enumerate().flat_map(set_line)));
+    let Some(step) = scene.player.step(scene.lang) else { return Page::of(Vec::new()) };
+    let before: Vec<&story::Line> = before(scene, step);
+    let secret = step.lines.iter().chain(before.iter().copied()).any(|line| line.secret);
+    let set = Set { scene, width, beside: secret && width >= BESIDE };
+    let mut page = Page::of(set.heading(secret));
+    page.add(bounded(before.iter().flat_map(|line| set.line(line, Shade::Old))));
+    if !before.is_empty() && !step.lines.is_empty() {
+        page.add([new_here(scene, width)]);
+    }
+    let begins = page.lines.len();
+    page.opens = if before.is_empty() { Opens::Top } else { Opens::At(begins) };
+    for (at, line) in step.lines.iter().enumerate().take(2_000) {
+        let shade = match scene.player.line {
+            Some(here) if here == at => Shade::Pointed,
+            Some(here) if here < at => Shade::Old,
+            _ => Shade::New,
+        };
+        if shade == Shade::Pointed {
+            page.opens = Opens::Around(page.lines.len());
+        }
+        page.add(set.line(line, shade));
+    }
     if step.lines.is_empty() {
         let nothing =
             words!(scene.lang, en: "Nothing crosses the wire in this step.", ja: "このステップでは何も流れません。");
-        lines.push(Line::styled(nothing, Look::faint()));
+        page.add([Line::styled(nothing, Look::faint())]);
     }
-    Page { lines, opens }
+    page
 }
 
 /// The lines that are new with this step, alone.
 pub(super) fn new_lines(scene: Scene<'_>, step: &Step, width: usize) -> Vec<Line<'static>> {
-    bounded(step.lines.iter().flat_map(|line| set(scene, line, Shade::New, width)))
+    let set = Set { scene, width, beside: false };
+    bounded(step.lines.iter().flat_map(|line| set.line(line, Shade::New)))
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,7 +75,7 @@ enum Shade {
 }
 
 /// Lines of the steps before this one, as far as they share its stage and letter.
-fn before<'a>(scene: Scene<'a>, step: &Step) -> impl Iterator<Item = &'a story::Line> {
+fn before<'a>(scene: Scene<'a>, step: &Step) -> Vec<&'a story::Line> {
     let steps = &scene.player.story(scene.lang).steps;
     let (stage, letter) = (step.stage, step.letter);
     let until = scene.player.cursor();
@@ -58,25 +83,94 @@ fn before<'a>(scene: Scene<'a>, step: &Step) -> impl Iterator<Item = &'a story::
     let from = until - steps.iter().take(until).rev().take_while(same).count();
     let lines: Vec<&story::Line> = steps.iter().take(until).skip(from).flat_map(|step| &step.lines).collect();
     let skip = lines.len().saturating_sub(MOST_BEFORE);
-    lines.into_iter().skip(skip)
+    lines.into_iter().skip(skip).collect()
 }
 
-fn set(scene: Scene<'_>, line: &story::Line, shade: Shade, width: usize) -> Vec<Line<'static>> {
+/// Between what was said before and what is said now.
+fn new_here(scene: Scene<'_>, width: usize) -> Line<'static> {
+    let level = scene.look.glyphs.level;
+    let new = words!(scene.lang, en: " new in this step ", ja: " このステップの会話 ");
+    let rule = format!("{}{new}", level.repeat(3));
+    let rest = level.repeat(width.saturating_sub(line_width(&Line::from(rule.as_str()))));
+    Line::styled(format!("{rule}{rest}"), Look::faint())
+}
+
+/// How lines are set: the room, and whether the wire has a column of its own.
+#[derive(Clone, Copy)]
+struct Set<'a> {
+    scene: Scene<'a>,
+    width: usize,
+    beside: bool,
+}
+
+impl Set<'_> {
+    fn heading(self, secret: bool) -> Vec<Line<'static>> {
+        let lang = self.scene.lang;
+        let glyphs = self.scene.look.glyphs;
+        if self.beside {
+            let wire = pad(words!(lang, en: "On the wire", ja: "途中で見えるもの"), WIRE, glyphs.ellipsis);
+            let ends = words!(lang, en: "What client and server understand", ja: "両端で読めるもの");
+            return vec![Line::styled(format!("{wire} {} {ends}", glyphs.upright), Look::strong())];
+        }
+        let sealed = words!(
+            lang,
+            en: "inside TLS: on the way only unreadable octets are seen",
+            ja: "TLSの中：途中では、読めないデータにしか見えません",
+        );
+        let sealed = format!("{} {sealed}", glyphs.upright_secret);
+        if secret { paragraph(&sealed, Look::faint(), self.width) } else { Vec::new() }
+    }
+
+    fn line(self, line: &story::Line, shade: Shade) -> Vec<Line<'static>> {
+        if !self.beside {
+            return spoken(self.scene, line, shade, self.width);
+        }
+        let wire = self.on_the_wire(line);
+        let ends = spoken(self.scene, line, shade, self.width.saturating_sub(WIRE + 3));
+        let blank = pad("", WIRE, "");
+        let columns = std::iter::once(wire).chain(std::iter::repeat(blank));
+        let upright = if line.secret { self.scene.look.glyphs.upright_secret } else { self.scene.look.glyphs.upright };
+        let row = |(left, right): (String, Line<'static>)| {
+            let mut spans = vec![Span::styled(format!("{left} {upright} "), Look::faint())];
+            // The upright in the middle says whether the line is inside TLS.
+            spans.extend(right.spans.into_iter().skip(1));
+            Line::from(spans)
+        };
+        columns.zip(ends).map(row).collect()
+    }
+
+    /// What somebody on the way sees of a line: all of it, or that something passed.
+    fn on_the_wire(self, line: &story::Line) -> String {
+        let glyphs = self.scene.look.glyphs;
+        if line.speaker == Speaker::Nobody {
+            return pad("", WIRE, "");
+        }
+        let text = if line.secret { glyphs.opaque.repeat(10) } else { line.text.clone() };
+        let whole = format!("{}{text}", lead(self.scene, line));
+        pad(&cut(&whole, WIRE, glyphs.ellipsis), WIRE, glyphs.ellipsis)
+    }
+}
+
+fn spoken(scene: Scene<'_>, line: &story::Line, shade: Shade, width: usize) -> Vec<Line<'static>> {
     let glyphs = scene.look.glyphs;
     let wire = if line.secret { glyphs.upright_secret } else { glyphs.upright };
-    let (who, arrow) = match (line.speaker, line.kind) {
-        (Speaker::Client, LineKind::Dns) => ("?", glyphs.right),
-        (Speaker::Server, LineKind::Dns) => ("=", glyphs.left),
-        (Speaker::Client, _) => ("C", glyphs.right),
-        (Speaker::Server, _) => ("S", glyphs.left),
-        (Speaker::Nobody, _) => (" ", glyphs.dot),
-    };
     let style = match (shade, line.speaker) {
         (Shade::Old, _) => Look::faint(),
         (Shade::Pointed, _) => Look::selected(),
         (Shade::New, Speaker::Server) => Look::strong(),
         (Shade::New, _) => Style::new(),
     };
-    let lead = vec![Span::styled(wire, Look::faint()), Span::styled(format!("{who} {arrow} "), style)];
-    hang(lead, &line.text, style, width)
+    hang(vec![Span::styled(wire, Look::faint()), Span::styled(lead(scene, line), style)], &line.text, style, width)
+}
+
+/// Who says it. What a server says is set in a little.
+fn lead(scene: Scene<'_>, line: &story::Line) -> String {
+    let glyphs = scene.look.glyphs;
+    match (line.speaker, line.kind) {
+        (Speaker::Client, LineKind::Dns) => format!("? {} ", glyphs.right),
+        (Speaker::Server, LineKind::Dns) => format!("  = {} ", glyphs.left),
+        (Speaker::Client, _) => format!("C {} ", glyphs.right),
+        (Speaker::Server, _) => format!("  S {} ", glyphs.left),
+        (Speaker::Nobody, _) => format!("  {} ", glyphs.dot),
+    }
 }

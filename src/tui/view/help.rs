@@ -28,7 +28,7 @@ pub(super) fn draw(app: &App, area: Rect, buf: &mut Buffer) {
 /// How far the page is scrolled, and how far it can be.
 pub(super) fn reach(app: &App, area: Rect) -> Reach {
     let popup = popup(app, area);
-    Reach { offset: popup.offset(), last: popup.last() }
+    Reach { offset: popup.offset(), last: popup.last(), ..Reach::default() }
 }
 
 fn popup(app: &App, area: Rect) -> Popup {

@@ -62,7 +62,8 @@ pub(super) fn spaced(page: Page) -> Page {
         Opens::Around(line) => Opens::Around(2 * line),
     };
     let lines = page.lines.into_iter().flat_map(|line| [line, Line::default()]).collect();
-    Page { lines, opens }
+    let stops = page.stops.into_iter().map(|(stop, lines)| (stop, 2 * lines.start..2 * lines.end)).collect();
+    Page { lines, opens, stops }
 }
 
 /// Nothing stands back, and all of it is bold.

@@ -63,7 +63,7 @@ fn panes(scene: Scene<'_>, area: Rect) -> Vec<(Pane, Rect)> {
     let focused = scene.player.pane();
     match area.width {
         _ if scene.large => vec![(focused, large::column(area))],
-        THREE_COLUMNS.. => three_columns(focused, area),
+        THREE_COLUMNS.. => three_columns(scene, focused, area),
         TWO_COLUMNS.. => two_columns(scene, area),
         _ => vec![(focused, area)],
     }
@@ -85,25 +85,29 @@ fn two_columns(scene: Scene<'_>, area: Rect) -> Vec<(Pane, Rect)> {
 
 /// The pane that shows most of what the step is about.
 fn telling(scene: Scene<'_>) -> Pane {
-    let step = scene.player.step(scene.lang);
-    let silent = step.is_some_and(|step| step.lines.is_empty() && step.view.is_some());
-    if silent { Pane::Letter } else { Pane::Conversation }
+    scene.player.step(scene.lang).map_or(Pane::Conversation, |step| Pane::telling(step)[0])
 }
 
-/// All five.
-fn three_columns(focused: Pane, area: Rect) -> Vec<(Pane, Rect)> {
+/// The list, the explanation, and the three panes that tell most about the step; the one that the keys go to is always
+/// among them.
+fn three_columns(scene: Scene<'_>, focused: Pane, area: Rect) -> Vec<(Pane, Rect)> {
     let (left, rest) = split_columns(area, area.width / 4);
     let (middle, right) = split_columns(rest, rest.width / 2);
-    let (explanation, conversation) = split_rows(middle, middle.height * 2 / 5);
-    let letter_rows = if focused == Pane::Verdicts { right.height / 3 } else { right.height * 2 / 3 };
-    let (letter, verdicts) = split_rows(right, letter_rows);
-    vec![
-        (Pane::Steps, left),
-        (Pane::Explanation, explanation),
-        (Pane::Conversation, conversation),
-        (Pane::Letter, letter),
-        (Pane::Verdicts, verdicts),
-    ]
+    let (top, bottom) = split_rows(middle, middle.height * 2 / 5);
+    let [one, two, three] = shown(scene, focused);
+    let (upper, lower) = split_rows(right, right.height / 2);
+    vec![(Pane::Steps, left), (Pane::Explanation, top), (one, bottom), (two, upper), (three, lower)]
+}
+
+fn shown(scene: Scene<'_>, focused: Pane) -> [Pane; 3] {
+    let telling = scene.player.step(scene.lang).map(Pane::telling);
+    let [one, two, three, ..] =
+        telling.unwrap_or([Pane::Conversation, Pane::Letter, Pane::Verdicts, Pane::Headers, Pane::Mailboxes]);
+    let three = if [Pane::Steps, Pane::Explanation, one, two].contains(&focused) { three } else { focused };
+    let mut shown = [one, two, three];
+    // Always in the order of their numbers, so that a pane does not change its place without need.
+    shown.sort_by_key(|pane| pane.number());
+    shown
 }
 
 fn take_top(rest: &mut Rect, rows: u16) -> Rect {

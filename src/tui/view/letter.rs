@@ -17,7 +17,7 @@ pub(super) fn page(scene: Scene<'_>, width: usize) -> Page {
     let view = scene.player.step(scene.lang).and_then(|step| step.view.as_ref());
     let Some(view) = view else {
         let none = words!(scene.lang, en: "This step is not about a letter.", ja: "このステップに手紙は出てきません。");
-        return Page { lines: vec![Line::styled(none, Look::faint())], opens: Opens::Top };
+        return Page::of(vec![Line::styled(none, Look::faint())]);
     };
     let mut lines = view.senders.iter().flat_map(|senders| compared(scene, senders, width)).collect::<Vec<_>>();
     let (envelope, header) = (|width| envelope(scene, view, width), |width| letter(scene, view, width));
@@ -33,7 +33,7 @@ pub(super) fn page(scene: Scene<'_>, width: usize) -> Page {
     }
     // A new field is always the first one.
     let new = view.header.first().is_some_and(|field| field.mark == Mark::New);
-    Page { lines, opens: if new { Opens::At(begins + 1) } else { Opens::Top } }
+    Page { opens: if new { Opens::At(begins + 1) } else { Opens::Top }, ..Page::of(lines) }
 }
 
 /// What the step shows of the letter: all of it where it has just been written, else what was added or removed, else the

@@ -5,26 +5,41 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::page::Page;
-use super::{Scene, conversation, explanation, large, letter, put, steps, verdicts};
+use super::page::{Opens, Page};
+use super::{Scene, conversation, explanation, headers, large, letter, mailboxes, marks, put, steps, verdicts};
 use crate::tui::look::Look;
-use crate::tui::player::Pane;
+use crate::tui::player::{Pane, Stop};
 use crate::tui::typeset;
 
-/// What stands in that pane, set in so many columns.
+/// What stands in that pane, set in so many columns. What was found or chosen is in sight, unless somebody scrolls.
 pub(super) fn page(scene: Scene<'_>, pane: Pane, width: usize) -> Page {
-    let page = set(scene, pane, width);
-    if scene.large { large::spaced(page) } else { page }
+    let mut set = of(scene, pane, width);
+    let chosen = scene.player.spot(pane).stop;
+    let found = scene.player.match_in(pane).then(|| marks::first_line(scene, &set, chosen)).flatten();
+    if let Some(line) = found.or_else(|| Some(set.place_of(chosen?)?.start)) {
+        set.opens = Opens::Around(line);
+    }
+    if scene.large { large::spaced(set) } else { set }
 }
 
-fn set(scene: Scene<'_>, pane: Pane, width: usize) -> Page {
+fn of(scene: Scene<'_>, pane: Pane, width: usize) -> Page {
     match pane {
         Pane::Steps => steps::page(scene, width),
         Pane::Explanation => explanation::page(scene, width),
         Pane::Conversation => conversation::page(scene, width),
         Pane::Letter => letter::page(scene, width),
+        Pane::Headers => headers::page(scene, width),
         Pane::Verdicts => verdicts::page(scene, width),
+        Pane::Mailboxes => mailboxes::page(scene, width),
     }
+}
+
+/// What can be pointed at in that row of the screen.
+pub(super) fn stop_at(scene: Scene<'_>, pane: Pane, rect: Rect, y: u16) -> Option<Stop> {
+    let height = usize::from(rect.height.saturating_sub(1));
+    let set = page(scene, pane, rect.width.into());
+    let line = set.offset(height, scene.player.scroll_of(pane)) + usize::from(y.checked_sub(rect.y + 1)?);
+    set.stops.iter().find(|(_, lines)| lines.contains(&line)).map(|(stop, _)| *stop)
 }
 
 /// Draws a pane under its title, or under the tabs where it is alone.
@@ -42,6 +57,11 @@ pub(super) fn draw(scene: Scene<'_>, pane: Pane, rect: Rect, buf: &mut Buffer) {
     for (line, y) in text.lines.iter().skip(offset).zip(rect.y + 1..rect.bottom()) {
         put(buf, rect, (rect.x, y), line);
     }
+    marks::draw(scene, below_title(rect), buf);
+}
+
+fn below_title(rect: Rect) -> Rect {
+    Rect { y: rect.y + 1, height: rect.height.saturating_sub(1), ..rect }
 }
 
 /// The tabs over the only pane.
@@ -60,12 +80,27 @@ pub(super) fn tab_at(scene: Scene<'_>, rect: Rect, x: u16) -> Option<Pane> {
         .map(|(pane, ..)| pane)
 }
 
-/// Where the tabs stand. Where there is not room for all names, only the chosen one has its own.
+/// How much of its name a tab shows.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Names {
+    Whole,
+    Short,
+    /// Only the chosen one has its name.
+    Numbers,
+}
+
+/// Where the tabs stand. Where there is not room for all names they are short ones, or none.
 fn tab_places(scene: Scene<'_>, rect: Rect) -> impl Iterator<Item = (Pane, u16, String)> {
-    let whole: u16 = Pane::ALL.into_iter().map(|pane| cells(&label(scene, pane)) + 1).sum();
-    let short = move |pane| whole >= rect.width && pane != scene.player.pane();
+    let label = move |names: Names, pane: Pane| match names {
+        Names::Short => format!(" {} {} ", pane.number(), pane.tab(scene.lang)),
+        Names::Numbers if pane != scene.player.pane() => format!(" {} ", pane.number()),
+        Names::Whole | Names::Numbers => label(scene, pane),
+    };
+    let fits =
+        |names: &Names| Pane::ALL.into_iter().map(|pane| cells(&label(*names, pane)) + 1).sum::<u16>() < rect.width;
+    let names = [Names::Whole, Names::Short].into_iter().find(fits).unwrap_or(Names::Numbers);
     Pane::ALL.into_iter().scan(rect.x + 1, move |x, pane: Pane| {
-        let label = if short(pane) { format!(" {} ", pane.number()) } else { label(scene, pane) };
+        let label = label(names, pane);
         let start = *x;
         *x += cells(&label) + 1;
         Some((pane, start, label))

@@ -24,8 +24,11 @@ pub(super) fn draw(scene: Scene<'_>, asked: Popup, below_map: Rect, screen: Rect
 
 /// How far the question is scrolled, and how far it can be.
 pub(super) fn reach(scene: Scene<'_>, asked: Popup, below_map: Rect, screen: Rect) -> Reach {
-    popup(scene, asked, below_map, screen)
-        .map_or_else(Reach::default, |popup| Reach { offset: popup.offset(), last: popup.last() })
+    popup(scene, asked, below_map, screen).map_or_else(Reach::default, |popup| Reach {
+        offset: popup.offset(),
+        last: popup.last(),
+        ..Reach::default()
+    })
 }
 
 fn popup(scene: Scene<'_>, asked: Popup, below_map: Rect, screen: Rect) -> Option<popup::Popup> {

@@ -1,6 +1,5 @@
 //! The list of all steps, by stage, the current one marked.
 
-use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
@@ -10,7 +9,7 @@ use crate::lang::Lang;
 use crate::story::Step;
 use crate::trace::Stage;
 use crate::tui::look::Look;
-use crate::tui::player::Pane;
+use crate::tui::player::{Pane, Stop};
 use crate::tui::typeset;
 use crate::words;
 
@@ -21,19 +20,20 @@ enum Row<'a> {
 }
 
 pub(super) fn page(scene: Scene<'_>, width: usize) -> Page {
-    let cursor = scene.player.cursor();
-    let here = rows(scene).position(|row| matches!(row, Row::Step(at, _) if at == cursor)).unwrap_or(0);
-    Page { lines: rows(scene).map(|row| line(scene, &row, width)).collect(), opens: Opens::Around(here) }
-}
-
-/// The step in that row of the screen.
-pub(super) fn step_at(scene: Scene<'_>, rect: Rect, y: u16) -> Option<usize> {
-    let height = usize::from(rect.height.saturating_sub(1));
-    let offset = page(scene, rect.width.into()).offset(height, scene.player.scroll_of(Pane::Steps));
-    match rows(scene).nth(offset + usize::from(y.checked_sub(rect.y + 1)?))? {
-        Row::Step(step, _) => Some(step),
-        Row::Heading(_) => None,
+    let mut page = Page::of(Vec::new());
+    for row in rows(scene) {
+        let set = [line(scene, &row, width)];
+        match row {
+            Row::Heading(_) => page.add(set),
+            Row::Step(at, _) => {
+                if at == scene.player.cursor() {
+                    page.opens = Opens::Around(page.lines.len());
+                }
+                page.add_stop(Stop::Step(at), set);
+            }
+        }
     }
+    page
 }
 
 /// What a stage is called on this screen.
@@ -66,14 +66,21 @@ fn line(scene: Scene<'_>, row: &Row<'_>, width: usize) -> Line<'static> {
             Line::styled(typeset::cut(&text, width, glyphs.ellipsis), Look::strong())
         }
         Row::Step(at, step) if scene.player.quiz.veil(scene.player.cursor()).is_some_and(|veil| *at >= veil) => {
-            Line::styled(format!("  {:>3}   {}", step.number, glyphs.ellipsis), Look::faint())
+            let chosen = scene.player.stop(Pane::Steps) == Some(Stop::Step(*at));
+            let style = if chosen { Look::selected() } else { Look::faint() };
+            Line::styled(format!("  {:>3}   {}", step.number, glyphs.ellipsis), style)
         }
         Row::Step(at, step) => {
             let here = *at == scene.player.cursor();
             let marker = if here { glyphs.right } else { " " };
             let lead = format!("{marker} {:>3} ", step.number);
             let title = typeset::cut(&step.title, width.saturating_sub(8), glyphs.ellipsis);
-            let base = if here { Look::selected() } else { Style::new() };
+            let chosen = scene.player.stop(Pane::Steps) == Some(Stop::Step(*at));
+            let base = match (here, chosen) {
+                (_, true) => Look::selected(),
+                (true, false) => Look::strong(),
+                (false, false) => Style::new(),
+            };
             let line = Line::from(vec![
                 Span::raw(lead),
                 Span::styled(scene.look.symbol(step.tone), scene.look.tone(step.tone)),

@@ -51,7 +51,7 @@ pub(super) fn reach(app: &App, whatif: &WhatIf, area: Rect) -> Reach {
     let Face::Outcome(outcome) = &whatif.face else { return Reach::default() };
     let body = body(area);
     let last = outcome::lines(app, whatif, outcome, body.width.into()).all.len().saturating_sub(body.height.into());
-    Reach { offset: whatif.scroll.min(last), last }
+    Reach { offset: whatif.scroll.min(last), last, ..Reach::default() }
 }
 
 /// Lines, and those of them that have to be in sight.

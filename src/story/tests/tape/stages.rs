@@ -106,6 +106,7 @@ impl Tape {
             selector: signed.then(|| "s1".to_owned()),
             algorithm: None,
             reason: None,
+            proof: None,
         };
         self.fact_because(MX, Fact::Checked { check: Check::Dkim(dkim) }, &[key]);
         let arc = ArcCheck { result: DkimResult::None, links: 0, reason: None, proof: None };

@@ -1,0 +1,130 @@
+//! Tag lists (RFC 6376 §3.2): `v=1; d=a-corp.example; s=s1`, the notation of signatures and of key records.
+
+use crate::trace::proof::dkim::{DkimFault, Tag};
+
+/// The most tags that are kept of a list.
+const MOST_TAGS: usize = 64;
+
+/// The longest value that is kept whole, in characters.
+const LONGEST: usize = 4_096;
+
+/// A list as it was read.
+#[derive(Debug, Clone, Default)]
+pub(super) struct TagList {
+    /// The tags, in order.
+    pub(super) tags: Vec<Tag>,
+    /// What is wrong with the list as such.
+    pub(super) fault: Option<DkimFault>,
+}
+
+impl TagList {
+    /// Reads a list. Even of a wrong one all is kept that can be read.
+    pub(super) fn read(text: &str) -> Self {
+        let mut list = Self::default();
+        let mut parts = text.split(';').peekable();
+        while let Some(part) = parts.next() {
+            // A list may end with a semicolon.
+            if part.trim_ascii().is_empty() && parts.peek().is_none() {
+                break;
+            }
+            list.take(part);
+        }
+        list
+    }
+
+    fn take(&mut self, part: &str) {
+        let (name, value) = part.split_once('=').unwrap_or((part, ""));
+        let tag = Tag { name: short(name.trim_ascii()), value: short(value.trim_ascii()) };
+        let fault = if !part.contains('=') || !is_name(&tag.name) {
+            Some(DkimFault::Unreadable { tag: String::new() })
+        } else if self.get(&tag.name).is_some() {
+            Some(DkimFault::TagTwice { tag: tag.name.clone() })
+        } else if self.tags.len() >= MOST_TAGS {
+            Some(DkimFault::TooMuch)
+        } else {
+            None
+        };
+        self.fault = self.fault.take().or(fault);
+        if self.tags.len() < MOST_TAGS {
+            self.tags.push(tag);
+        }
+    }
+
+    /// The value of a tag. Names are told apart by their case.
+    pub(super) fn get(&self, name: &str) -> Option<&str> {
+        self.tags.iter().find(|tag| tag.name == name).map(|tag| tag.value.as_str())
+    }
+
+    /// The items of a tag whose value is a list with colons in between.
+    pub(super) fn items<'a>(&'a self, name: &str) -> Option<impl Iterator<Item = &'a str>> {
+        Some(self.get(name)?.split(':').map(str::trim_ascii))
+    }
+}
+
+/// A letter, then letters, digits and underscores.
+fn is_name(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+}
+
+fn short(text: &str) -> String {
+    text.chars().take(LONGEST).collect()
+}
+
+/// The value of a signature field with an empty `b=`: that is what is signed (RFC 6376 §3.7).
+pub(super) fn without_signature(value: &[u8]) -> Vec<u8> {
+    let mut stripped = Vec::with_capacity(value.len());
+    for (number, part) in value.split(|byte| *byte == b';').enumerate() {
+        if number > 0 {
+            stripped.push(b';');
+        }
+        let equals = part.iter().position(|byte| *byte == b'=');
+        match equals.map(|equals| part.split_at(equals + 1)) {
+            Some((name, _)) if is_b(name) => stripped.extend_from_slice(name),
+            _ => stripped.extend_from_slice(part),
+        }
+    }
+    let line = stripped.strip_suffix(b"\n").unwrap_or(&stripped);
+    let end = line.strip_suffix(b"\r").unwrap_or(line).len();
+    stripped.truncate(end);
+    stripped
+}
+
+fn is_b(name: &[u8]) -> bool {
+    name.strip_suffix(b"=").is_some_and(|name| name.trim_ascii().eq_ignore_ascii_case(b"b"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_are_read_and_their_faults_found() {
+        let list = TagList::read(" v=1; a = rsa-sha256 ;\r\n\th=From:\r\n\t To; n=;");
+        assert_eq!(
+            (list.get("a"), list.get("n"), list.get("x"), list.fault.clone()),
+            (Some("rsa-sha256"), Some(""), None, None)
+        );
+        assert_eq!(list.items("h").unwrap().collect::<Vec<_>>(), ["From", "To"]);
+        let fault = |text: &str| TagList::read(text).fault;
+        let unreadable = Some(DkimFault::Unreadable { tag: String::new() });
+        assert_eq!(fault("v=1; d; s=x"), unreadable);
+        assert_eq!(fault("v=1;; s=x"), unreadable);
+        assert_eq!(fault("v=1; 1=x"), unreadable);
+        assert_eq!(fault("v=1; v=1"), Some(DkimFault::TagTwice { tag: "v".to_owned() }));
+        assert_eq!(fault("v=1; V=1"), None);
+        assert_eq!(fault(&"a=1;".repeat(999)), Some(DkimFault::TagTwice { tag: "a".to_owned() }));
+    }
+
+    #[test]
+    fn only_the_value_of_b_goes() {
+        for (value, stripped) in [
+            ("b=abc;h=From\r\n", "b=;h=From"),
+            ("bh=B64b=;h=From;b=abc\r\n", "bh=B64b=;h=From;b="),
+            ("h=From; b = abc\r\n def\r\n ; v=1\r\n", "h=From; b =; v=1"),
+            ("", ""),
+        ] {
+            assert_eq!(String::from_utf8_lossy(&without_signature(value.as_bytes())), stripped);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! How letters ended: what a mail client shows as “show original”, and where the letter lies.
+
+use ratatui::text::{Line, Span};
+
+use super::letter::compared;
+use super::page::Page;
+use super::verdicts::proved;
+use super::{Scene, result};
+use crate::story::{Ending, Tone};
+use crate::tui::look::Look;
+use crate::tui::player::{Pane, Stop};
+use crate::tui::typeset::{bounded, hang, pad, paragraph, width as cells};
+use crate::{text, words};
+
+/// Adds how the letter of this step ended, for each of its recipients; at the last step how all others did too.
+pub(super) fn add(scene: Scene<'_>, width: usize, page: &mut Page) {
+    let letter = scene.player.step(scene.lang).and_then(|step| step.letter);
+    let endings = &scene.player.story(scene.lang).endings;
+    let (this, others): (Vec<_>, Vec<_>) = endings.iter().partition(|ending| Some(ending.letter) == letter);
+    let others = others.into_iter().filter(|_| scene.player.at_end());
+    for (at, ending) in this.iter().copied().enumerate() {
+        ended(scene, ending, (at == 0).then_some(scene.player.at_end()), width, page);
+    }
+    for ending in others {
+        ended(scene, ending, None, width, page);
+    }
+}
+
+/// One ending. The first one of this step's letter opens the proofs; at the last step it has the result of the questions.
+fn ended(scene: Scene<'_>, ending: &Ending, first: Option<bool>, width: usize, page: &mut Page) {
+    let tone = scene.look.tone(ending.tone);
+    let lead = vec![Span::styled(format!("{} ", scene.look.symbol(ending.tone)), tone)];
+    page.add(hang(lead, &ending.outcome, tone, width));
+    page.add(ending.senders.iter().flat_map(|senders| compared(scene, senders, width)));
+    facts(scene, ending, first.is_some(), width, page);
+    if first == Some(true) {
+        page.add(result::summary(scene).into_iter().flat_map(|line| [Line::default(), line]));
+    }
+    page.add([Line::default()]);
+    if !ending.source.is_empty() {
+        let title = words!(scene.lang, en: "Source", ja: "ソース（原文）");
+        page.add([Line::styled(title, Look::strong())]);
+        page.add(bounded(ending.source.lines().flat_map(|line| paragraph(line, Look::faint(), width))));
+        page.add([Line::default()]);
+    }
+    page.add([Line::styled(scene.look.glyphs.level.repeat(width), Look::faint())]);
+}
+
+/// A row of the table: label, value, tone.
+type Row<'a> = (&'a str, &'a str, Tone);
+
+/// The table above the source, and where the letter lies. What the checks have found stands first.
+fn facts(scene: Scene<'_>, ending: &Ending, opens: bool, width: usize, page: &mut Page) {
+    let rows = rows(scene, ending);
+    let column = rows.iter().map(|(label, ..)| cells(label)).max().unwrap_or(0).min(width / 3);
+    let mut hinted = false;
+    for row in rows {
+        match verdict(scene, row.0).filter(|_| opens) {
+            Some(at) => {
+                page.add_stop(Stop::Verdict(at), line(scene, row, Some(at), !hinted, column, width));
+                hinted = true;
+            }
+            None => page.add(line(scene, row, None, false, column, width)),
+        }
+    }
+}
+
+fn rows<'a>(scene: Scene<'_>, ending: &'a Ending) -> Vec<Row<'a>> {
+    let folder = words!(scene.lang, en: "Folder", ja: "フォルダー");
+    let reply = words!(scene.lang, en: "Reply", ja: "サーバーの応答");
+    let summary = ending.summary.rows.iter().map(|row| (row.label.as_str(), row.value.as_str(), row.tone));
+    let (found, written): (Vec<_>, Vec<_>) =
+        summary.partition(|(label, ..)| matches!(*label, "SPF" | "DKIM" | "DMARC"));
+    let filed = [(folder, ending.folder.as_deref()), (reply, ending.reply.as_deref())];
+    let filed = filed.into_iter().filter_map(|(label, value)| Some((label, value?, Tone::Plain)));
+    found.into_iter().chain(filed).chain(written).collect()
+}
+
+/// The verdict of this step that a row of the table is about, where there is a proof of it.
+fn verdict(scene: Scene<'_>, method: &str) -> Option<usize> {
+    let verdicts = &scene.player.step(scene.lang)?.verdicts;
+    verdicts.iter().position(|verdict| verdict.method == method && proved(scene, verdict))
+}
+
+fn line(
+    scene: Scene<'_>,
+    (label, value, tone): Row<'_>,
+    opens: Option<usize>,
+    hint: bool,
+    column: usize,
+    width: usize,
+) -> Vec<Line<'static>> {
+    let chosen = opens.is_some() && scene.pointed(Pane::Verdicts) == opens.map(Stop::Verdict);
+    let style = if chosen { Look::selected() } else { Look::faint() };
+    let lead = vec![
+        Span::styled(pad(label, column, scene.look.glyphs.ellipsis), style),
+        Span::styled(format!(" {} ", scene.look.symbol(tone)), scene.look.tone(tone)),
+    ];
+    let why = text!(scene.lang, en: "{value}   (Enter: why?)", ja: "{value}   （Enterで「なぜ？」）");
+    hang(lead, if hint { &why } else { value }, scene.look.tone(tone), width)
+}
