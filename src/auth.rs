@@ -30,6 +30,7 @@ mod evidence;
 mod findings;
 pub mod keys;
 pub mod results;
+pub mod seal;
 pub mod sign;
 pub mod spf;
 pub mod verify;

@@ -4,6 +4,7 @@
 //!   arguments ──► args ──► Command ──┬─► play   a story on the screen
 //!                 (or a complaint,   ├─► run    a story as text or JSON
 //!                  exit code 1)      ├─► check  expectations, many scenarios at once
+//!                                    ├─► explain  a message from the real world
 //!                                    ├─► list   the lessons
 //!                                    └─► notes  what a speaker has to know, beside play
 //! ```
@@ -14,6 +15,7 @@ mod args;
 mod check;
 mod context;
 pub mod exit;
+mod explain;
 mod failure;
 mod language;
 mod list;
@@ -51,6 +53,7 @@ fn dispatch(command: Command, context: &Context) -> Result<u8, Failure> {
         Command::Notes(notes) => runtime(context)?.block_on(notes::notes(&notes, context)),
         Command::Play(play) => runtime(context)?.block_on(play::play(play, context)),
         Command::Run(run) => runtime(context)?.block_on(run::run(run, context)),
+        Command::Explain(explain) => runtime(context)?.block_on(explain::explain(explain, context)),
         Command::Check(check) => runtime(context)?.block_on(check::check(&check, context)),
     }
 }

@@ -23,6 +23,7 @@ mod asker;
 mod desk;
 mod line;
 mod resolver;
+mod upstream;
 mod wording;
 mod zones;
 
@@ -42,6 +43,7 @@ use zones::Zones;
 
 pub use asker::Context;
 pub use resolver::{Lookup, Outcome, Resolver};
+pub use upstream::Upstream;
 
 /// The DNS of one world. A clone is the same DNS.
 #[derive(Clone)]
@@ -78,7 +80,20 @@ impl Dns {
     /// # Errors
     /// [`DnsError`] where no socket can be had or the zones contradict themselves.
     pub fn new(recorder: Recorder, zones: &[Zone], faults: Faults) -> Result<Self, DnsError> {
-        let desk = Arc::new(Desk::new(recorder, Zones::new(zones)?));
+        Self::open(Desk::new(recorder, Zones::new(zones)?), faults)
+    }
+
+    /// Knows nothing itself, and passes every question on to another server on this machine. What is asked is recorded as
+    /// ever. It has to be called inside a tokio runtime.
+    ///
+    /// # Errors
+    /// [`DnsError::Socket`] where no socket can be had.
+    pub fn asking(recorder: Recorder, upstream: Upstream, faults: Faults) -> Result<Self, DnsError> {
+        Self::open(Desk::passing_on(recorder, Zones::new(&[])?, upstream), faults)
+    }
+
+    fn open(desk: Desk, faults: Faults) -> Result<Self, DnsError> {
+        let desk = Arc::new(desk);
         let exchange = Exchange { desk, tasks: TaskTracker::new(), closing: CancellationToken::new(), faults };
         let sockets = Sockets::open_alike()?;
         let public = sockets.udp_address()?;

@@ -20,7 +20,7 @@
 //! | 0 | [`lang`], [`glossary`], [`trace`], [`scenario`] |
 //! | 1 | [`net`], [`dns`], [`auth`], [`mailbox`], [`smtp`] |
 //! | 2 | [`world`] |
-//! | 3 | [`story`] |
+//! | 3 | [`story`], [`explain`] |
 //! | 4 | [`tui`], [`report`] |
 //! | 5 | [`cli`] |
 //!
@@ -47,6 +47,7 @@
 pub mod auth;
 pub mod cli;
 pub mod dns;
+pub mod explain;
 pub mod glossary;
 pub mod lang;
 pub mod mailbox;

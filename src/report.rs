@@ -6,10 +6,12 @@
 //! | [`json`] | a story and how each letter ended, as one object |
 //! | [`check`] | which expectations held |
 //! | [`list`] | the lessons |
+//! | [`explain`] | a letter from the real world, read; and the glossary |
 //!
 //! Nothing in here decides anything: the words come from the story, the verdicts from the trace.
 
 pub mod check;
+pub mod explain;
 mod findings;
 pub mod json;
 pub mod list;

@@ -27,7 +27,7 @@ mod proofs;
 mod prose;
 mod provenance;
 mod questions;
-mod safe;
+pub(crate) mod safe;
 mod said;
 mod scenes;
 mod told;

@@ -10,7 +10,7 @@
 //! `mail-auth` judges the chain as well. Before it is asked, the fields are read as strictly as RFC 6376 §3.2 wants it,
 //! and the steps of RFC 8617 §5.2 are taken here, because it takes some of them more lightly; see the book.
 
-mod chain;
+pub(super) mod chain;
 mod field;
 mod keys;
 mod tags;
@@ -25,7 +25,7 @@ use crate::trace::proof::arc::{ArcProof, Broken, Rule, State, Why};
 use crate::trace::{ArcCheck, DkimResult, EventId, Time};
 
 /// How many links a chain may have (RFC 8617 §4.2.1).
-const MOST_LINKS: u32 = 50;
+pub(super) const MOST_LINKS: u32 = 50;
 
 /// A letter without a chain.
 pub(super) fn none() -> ArcCheck {

@@ -233,10 +233,11 @@ fn judged(verdict: &Verdict) -> (DkimResult, Option<String>) {
             (DkimResult::Fail, Some(error))
         }
         Verdict::Neutral(error) => (DkimResult::Neutral, Some(error)),
-        // RFC 6376 §6.1.1: nothing had to be verified to see this.
-        Verdict::Fail(error @ Error::Dkim(DkimError::FailedAuidMatch)) => (DkimResult::Permerror, Some(error)),
+        // RFC 6376 §6.1.1: nothing had to be verified to see the first of these.
+        Verdict::Fail(error @ Error::Dkim(DkimError::FailedAuidMatch)) | Verdict::PermError(error) => {
+            (DkimResult::Permerror, Some(error))
+        }
         Verdict::Fail(error) => (DkimResult::Fail, Some(error)),
-        Verdict::PermError(error) => (DkimResult::Permerror, Some(error)),
         Verdict::TempError(error) => (DkimResult::Temperror, Some(error)),
         Verdict::None => (DkimResult::None, None),
     };

@@ -16,7 +16,7 @@ use crate::trace::proof::dkim::{Kept, SignedOctets};
 use crate::trace::{Field, Time};
 
 /// The fields that are signed where the letter has them (RFC 6376 §5.4.1).
-const SIGNED: [&str; 12] = [
+pub(super) const SIGNED: [&str; 12] = [
     "From",
     "To",
     "Cc",
@@ -38,7 +38,7 @@ const MOST_FIELDS: usize = 64;
 const WIDTH: usize = 64;
 
 /// A field as it stands in the letter: its name, and all behind the colon.
-type Raw<'a> = (&'a [u8], &'a [u8]);
+pub(super) type Raw<'a> = (&'a [u8], &'a [u8]);
 
 /// Why a letter was not signed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -70,7 +70,7 @@ pub struct Signed {
 /// [`SignError`] where the letter has no `From`, or the library fails.
 pub fn sign(key: &SigningKey, domain: &str, selector: &str, source: &[u8], now: Time) -> Result<Signed, SignError> {
     let letter = AuthenticatedMessage::parse_with_opts(source, None, false).ok_or(SignError::NoFrom)?;
-    let (names, signed) = cover(letter.raw_parsed_headers());
+    let (names, signed) = cover(letter.raw_parsed_headers(), &SIGNED);
     if !names.contains(&"From") {
         return Err(SignError::NoFrom);
     }
@@ -93,9 +93,9 @@ pub fn sign(key: &SigningKey, domain: &str, selector: &str, source: &[u8], now: 
 }
 
 /// What `h=` names, and the fields it means: of several with the same name the lowest comes first (RFC 6376 §5.4.2).
-fn cover<'a>(header: &[Raw<'a>]) -> (Vec<&'static str>, Vec<Raw<'a>>) {
+pub(super) fn cover<'a>(header: &[Raw<'a>], names: &[&'static str]) -> (Vec<&'static str>, Vec<Raw<'a>>) {
     let mut covered = Vec::new();
-    for name in SIGNED {
+    for name in names.iter().copied() {
         let is_it = |(n, _): &&Raw<'_>| n.trim_ascii_end().eq_ignore_ascii_case(name.as_bytes());
         covered.extend(header.iter().rev().filter(is_it).map(|field| (name, *field)));
     }
@@ -104,7 +104,7 @@ fn cover<'a>(header: &[Raw<'a>]) -> (Vec<&'static str>, Vec<Raw<'a>>) {
 }
 
 /// Breaks a list before the line gets too long, behind a separator.
-fn fold(list: &str, indent: usize, separator: char) -> String {
+pub(super) fn fold(list: &str, indent: usize, separator: char) -> String {
     let mut folded = String::with_capacity(list.len() + 16);
     let mut width = indent;
     for item in list.split_inclusive(separator) {
@@ -119,7 +119,7 @@ fn fold(list: &str, indent: usize, separator: char) -> String {
 }
 
 /// Breaks base64, which may be broken anywhere.
-fn chunked(text: &str, indent: usize) -> String {
+pub(super) fn chunked(text: &str, indent: usize) -> String {
     let lines: Vec<String> =
         text.as_bytes().chunks(WIDTH - indent).map(|c| String::from_utf8_lossy(c).into()).collect();
     lines.join("\r\n\t ")

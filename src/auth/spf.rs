@@ -41,7 +41,7 @@ mod term;
 mod told;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use evaluate::evaluate;
 pub(super) use identity::{Identity, check, verdict};

@@ -1,4 +1,5 @@
 mod agreement;
+mod arc;
 mod discovery;
 mod dkim;
 mod dmarc;

@@ -14,6 +14,7 @@ use clap::error::ErrorKind;
 
 use super::exit;
 use super::failure::Failure;
+use crate::explain::Server;
 use crate::lang::Lang;
 use crate::trace::Time;
 use crate::tui::Classroom;
@@ -49,6 +50,7 @@ pub(super) enum Command {
     Check(CheckArgs),
     List(ListArgs),
     Notes(NotesArgs),
+    Explain(ExplainArgs),
 }
 
 /// `tegami play`.
@@ -83,6 +85,8 @@ impl Default for ScreenArgs {
 pub(super) struct RunArgs {
     pub subject: String,
     pub format: Format,
+    /// Whether to print why each check came out as it did.
+    pub proofs: bool,
     /// Where to save the trace.
     pub save: Option<PathBuf>,
     /// Where to print; standard output where none is named.
@@ -97,6 +101,35 @@ pub(super) struct CheckArgs {
     pub paths: Vec<String>,
     pub format: Format,
     pub start: Option<Time>,
+}
+
+/// `tegami explain`.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct ExplainArgs {
+    pub subject: Explained,
+    /// Hosts or domains that are the reader's own.
+    pub trust: Vec<String>,
+    /// The DNS server to ask.
+    pub dns: Option<Server>,
+    pub format: Format,
+    /// Where to print; standard output where none is named.
+    pub output: Option<PathBuf>,
+    pub screen: bool,
+    pub mouse: bool,
+    pub ascii: bool,
+}
+
+/// What is to be explained.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Explained {
+    /// A saved message; standard input where none is named.
+    File(Option<PathBuf>),
+    /// A letter that a scenario delivers.
+    Letter { scenario: String, letter: Option<u32> },
+    /// A word of the glossary.
+    Word(String),
+    /// All words of the glossary.
+    Words,
 }
 
 /// `tegami list`.
@@ -131,6 +164,7 @@ fn command(matches: &ArgMatches) -> Command {
         Some(("run", run)) => Command::Run(RunArgs {
             subject: word(run, "scenario").unwrap_or_default().to_owned(),
             format: format(run),
+            proofs: run.get_flag("proofs"),
             save: path(run, "save"),
             output: path(run, "output"),
             start: run.get_one("start").copied(),
@@ -143,6 +177,16 @@ fn command(matches: &ArgMatches) -> Command {
         Some(("notes", notes)) => {
             Command::Notes(NotesArgs { ascii: notes.get_flag("ascii"), plain: notes.get_flag("plain") })
         }
+        Some(("explain", explain)) => Command::Explain(ExplainArgs {
+            subject: explained(explain),
+            trust: explain.get_many::<String>("trust").unwrap_or_default().cloned().collect(),
+            dns: explain.get_one("dns").copied(),
+            format: format(explain),
+            output: path(explain, "output"),
+            screen: explain.get_flag("screen"),
+            mouse: !explain.get_flag("no-mouse"),
+            ascii: explain.get_flag("ascii"),
+        }),
         Some(("list", list)) => Command::List(ListArgs { format: format(list) }),
         Some(("play", play)) => Command::Play(PlayArgs {
             subject: word(play, "scenario").map(str::to_owned),
@@ -162,6 +206,19 @@ fn command(matches: &ArgMatches) -> Command {
             },
         }),
         _ => Command::Play(PlayArgs::default()),
+    }
+}
+
+fn explained(matches: &ArgMatches) -> Explained {
+    let words = matches.get_many::<String>("field").map(|words| words.cloned().collect::<Vec<_>>().join(" "));
+    match (words, word(matches, "from")) {
+        (Some(words), _) if !words.is_empty() => Explained::Word(words),
+        (Some(_), _) => Explained::Words,
+        _ if matches.get_flag("fields") => Explained::Words,
+        (None, Some(scenario)) => {
+            Explained::Letter { scenario: scenario.to_owned(), letter: matches.get_one("letter").copied() }
+        }
+        (None, None) => Explained::File(word(matches, "file").filter(|file| *file != "-").map(PathBuf::from)),
     }
 }
 

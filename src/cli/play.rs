@@ -6,7 +6,7 @@ use super::failure::Failure;
 use super::run::told;
 use super::subject::{self, Played, Subject};
 use super::{exit, output, paths};
-use crate::report::text as report;
+use crate::report::text::{self as report, Proofs};
 use crate::scenario::library;
 use crate::story::tell;
 use crate::text;
@@ -55,7 +55,7 @@ async fn plain(args: PlayArgs, context: &Context) -> Result<u8, Failure> {
     let Some(subject) = args.subject.as_deref().or(first) else { return Ok(exit::FINE) };
     let played = subject::open(subject, context)?.play(args.start, context).await?;
     let text = match args.step {
-        None => told(&played, Format::Text, context.look),
+        None => told(&played, Format::Text, Proofs::LeftOut, context.look),
         Some(step) => one_step(&played, step, context)?,
     };
     output::print(context, &text)?;

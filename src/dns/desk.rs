@@ -12,6 +12,7 @@ use hickory_server::server::{Request, RequestHandler, ResponseHandle, ResponseHa
 use hickory_server::zone_handler::MessageResponseBuilder;
 
 use super::asker::{Asker, Context};
+use super::upstream::Upstream;
 use super::wording;
 use super::zones::{Trouble, Zones};
 use crate::trace::{Answer, Draft, Fact, Recorder, Transport};
@@ -20,11 +21,18 @@ use crate::trace::{Answer, Draft, Fact, Recorder, Transport};
 pub(super) struct Desk {
     recorder: Recorder,
     pub(super) zones: Zones,
+    /// Who answers instead of the zones.
+    upstream: Option<Upstream>,
 }
 
 impl Desk {
     pub(super) fn new(recorder: Recorder, zones: Zones) -> Self {
-        Self { recorder, zones }
+        Self { recorder, zones, upstream: None }
+    }
+
+    /// A desk that passes every question on.
+    pub(super) fn passing_on(recorder: Recorder, zones: Zones, upstream: Upstream) -> Self {
+        Self { recorder, zones, upstream: Some(upstream) }
     }
 
     /// The answer to one message; none where it is no question at all, or where silence is the answer.
@@ -46,7 +54,10 @@ impl Desk {
         if request.metadata.message_type != MessageType::Query {
             return None;
         }
-        let answer = self.look_up(asker, &request, transport).await?;
+        let answer = match self.upstream {
+            Some(upstream) => self.pass_on(upstream, asker, &request, packet, transport).await?,
+            None => self.look_up(asker, &request, transport).await?,
+        };
         if may_repeat {
             asker.remember(packet, &answer);
         }
@@ -85,6 +96,36 @@ impl Desk {
             Some(Trouble::Silent) => {
                 self.record(asker, question, None);
                 if asker.resolves { failure(request, ResponseCode::ServFail).await } else { None }
+            }
+        }
+    }
+
+    async fn pass_on(
+        &self,
+        upstream: Upstream,
+        asker: &Asker,
+        request: &Request,
+        packet: &[u8],
+        transport: Transport,
+    ) -> Option<Vec<u8>> {
+        let info = request.request_info().ok()?;
+        let question = Question {
+            name: wording::plain(info.query.original().name()),
+            rtype: info.query.query_type().to_string(),
+            transport,
+        };
+        let answer = upstream.ask(packet, transport).await;
+        let message = answer.as_deref().and_then(|answer| Message::from_vec(answer).ok());
+        match message {
+            // It asks again over TCP, and that is the answer that counts.
+            Some(message) if message.metadata.truncation && transport == Transport::Udp => answer,
+            Some(message) => {
+                self.record(asker, question, Some(wording::answer(&message)));
+                answer
+            }
+            None => {
+                self.record(asker, question, None);
+                failure(request, ResponseCode::ServFail).await
             }
         }
     }

@@ -38,6 +38,11 @@ impl Look {
         }
     }
 
+    /// Less to be seen than the rest.
+    pub fn dim(self, text: &str) -> String {
+        self.paint("2", text)
+    }
+
     fn paint(self, code: &str, text: &str) -> String {
         if self.color && !text.is_empty() { format!("\x1b[{code}m{text}\x1b[0m") } else { text.to_owned() }
     }
@@ -123,6 +128,27 @@ impl Page {
         for (label, text) in rows {
             let padding = widest - label.width() + 2;
             self.hanging(&format!("{}{label}{}", " ".repeat(indent), " ".repeat(padding)), text);
+        }
+    }
+
+    /// As [`table`](Self::table), for pieces of which some are wide: what is wider than `widest` has a line of its own.
+    pub fn columns<'a>(
+        &mut self,
+        indent: usize,
+        widest: usize,
+        rows: impl Iterator<Item = (&'a str, &'a str)> + Clone,
+    ) {
+        let widths = rows.clone().map(|(piece, _)| piece.width());
+        let column = widths.filter(|width| *width <= widest).max().unwrap_or(0);
+        for (piece, note) in rows {
+            let padding = " ".repeat((column + 2).saturating_sub(piece.width()));
+            let label = format!("{}{piece}{padding}", " ".repeat(indent));
+            if piece.width() <= column {
+                self.hanging(&label, note);
+            } else {
+                self.verbatim(&" ".repeat(indent), piece);
+                self.paragraph(indent + column + 2, note);
+            }
         }
     }
 }

@@ -8,12 +8,15 @@
 //!   stage 1   step 1, 2, …      (explanation, wire lines, what changed on the letter)
 //!   …
 //!   stage 4
-//!   show original               (one for each recipient of each letter)
+//!   show original               (one for each recipient of each letter), and who wrote which line
+//!   why                         (the proof of each check, where it is wanted)
 //!   answers
 //! ```
 
 mod ending;
+mod header;
 mod letter;
+mod proof;
 mod questions;
 mod step;
 
@@ -22,13 +25,31 @@ use super::page::Page;
 use crate::story::{Actor, Story};
 use crate::words;
 
+/// Whether the proofs of the checks are printed as well.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Proofs {
+    /// All of them.
+    Shown,
+    /// They are not; it is said how to see them.
+    Offered,
+    /// They are not.
+    LeftOut,
+}
+
 /// The whole story.
-pub fn story(story: &Story, look: Look) -> String {
+pub fn story(story: &Story, proofs: Proofs, look: Look) -> String {
     let mut page = Page::new(look);
     opening(&mut page, story);
     step::steps(&mut page, story);
     ending::endings(&mut page, story);
+    if proofs == Proofs::Shown {
+        proof::section(&mut page, story);
+    }
     questions::answers(&mut page, story);
+    if proofs == Proofs::Offered && !story.proofs.is_empty() {
+        page.gap();
+        page.paragraph(0, words!(look.lang, en: "Why did each check come out so? `--proofs` shows it.", ja: "それぞれの判定の理由は `--proofs` で表示できます。"));
+    }
     page.finish()
 }
 

@@ -13,14 +13,14 @@ use crate::trace::{Check, Event, Fact, Trace};
 
 /// The proofs of all checks of a trace, in the order in which they were made.
 pub fn of(trace: &Trace, lang: Lang) -> Vec<Proof> {
-    trace.events.iter().filter_map(|event| of_event(event, lang)).collect()
+    trace.events.iter().filter_map(|event| of_event(trace, event, lang)).collect()
 }
 
-fn of_event(event: &Event, lang: Lang) -> Option<Proof> {
+fn of_event(trace: &Trace, event: &Event, lang: Lang) -> Option<Proof> {
     let Fact::Checked { check } = &event.fact else { return None };
     match check {
         Check::Spf(check) => spf::proof(event.id, check, lang),
-        Check::Dkim(check) => dkim::proof(event.id, check, lang),
+        Check::Dkim(check) => dkim::proof(trace, event.id, check, lang),
         Check::Dmarc(check) => dmarc::proof(event.id, check, lang),
         Check::Arc(check) => arc::proof(event.id, check, lang),
     }

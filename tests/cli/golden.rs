@@ -1,4 +1,4 @@
-//! The lessons as text, whole, in both languages: `tests/golden/NAME.LANG.txt`.
+//! The lessons as text, whole, in both languages: `tests/golden/NAME.LANG.txt`; of one of them also why SPF failed.
 //!
 //! Each begins at the same time, so that nothing in it depends on when or where it is run. `TEGAMI_BLESS=1` writes the
 //! files anew; the diff is then to be read like any other change.
@@ -10,23 +10,34 @@ use crate::command::{START, tegami};
 
 #[test]
 fn the_lessons_are_told_as_they_were() {
-    let bless = std::env::var_os("TEGAMI_BLESS").is_some();
     for lesson in tegami::scenario::library::all() {
         for lang in ["en", "ja"] {
-            let told = told(lesson.name, lang);
-            let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/golden/{}.{lang}.txt", lesson.name));
-            if bless {
-                fs::create_dir_all(golden.parent().unwrap()).unwrap();
-                fs::write(&golden, &told).unwrap();
-            }
-            let before = fs::read_to_string(&golden).unwrap_or_default();
-            assert!(told == before, "{} is otherwise now:\n{}", golden.display(), first_difference(&before, &told));
+            compare(&format!("{}.{lang}.txt", lesson.name), &told(lesson.name, lang, &[]));
         }
     }
 }
 
-fn told(lesson: &str, lang: &str) -> String {
-    tegami(&["run", lesson, "--lang", lang, "--start", START]).ends_with(0)
+#[test]
+fn why_spf_failed_is_told_as_it_was() {
+    for (lang, from, to) in [("en", "\nWhy\n", "\nAnswers\n"), ("ja", "\n判定の理由\n", "\n質問の答え\n")] {
+        let told = told("failed-spf", lang, &["--proofs"]);
+        let (_, why) = told.split_once(from).unwrap();
+        compare(&format!("failed-spf.why.{lang}.txt"), why.split_once(to).unwrap().0);
+    }
+}
+
+fn compare(name: &str, told: &str) {
+    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(name);
+    if std::env::var_os("TEGAMI_BLESS").is_some() {
+        fs::create_dir_all(golden.parent().unwrap()).unwrap();
+        fs::write(&golden, told).unwrap();
+    }
+    let before = fs::read_to_string(&golden).unwrap_or_default();
+    assert!(told == before, "{} is otherwise now:\n{}", golden.display(), first_difference(&before, told));
+}
+
+fn told(lesson: &str, lang: &str, more: &[&str]) -> String {
+    tegami(&[&["run", lesson, "--lang", lang, "--start", START], more].concat()).ends_with(0)
 }
 
 fn first_difference(before: &str, now: &str) -> String {

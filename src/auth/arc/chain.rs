@@ -18,14 +18,14 @@ const MOST_FIELDS: usize = 3 * MOST_LINKS as usize + 10;
 const MOST_STRAYS: usize = 6;
 
 /// The fields of a chain, and what was found out about them.
-pub(super) struct Chain<'x> {
+pub(in crate::auth) struct Chain<'x> {
     fields: Vec<Field<'x>>,
     proof: ArcProof,
 }
 
 impl<'x> Chain<'x> {
     /// The chain of a letter, put in order and looked over (steps 1 to 3); none where it has not a single field of one.
-    pub(super) fn of(message: &AuthenticatedMessage<'x>) -> Option<Self> {
+    pub(in crate::auth) fn of(message: &AuthenticatedMessage<'x>) -> Option<Self> {
         let kinds = message.headers.iter().filter_map(|(name, value)| Some((Kind::of(name)?, *name, *value)));
         let fields: Vec<Field<'x>> =
             kinds.take(MOST_FIELDS + 1).map(|(kind, name, value)| Field::read(kind, name, value)).collect();
@@ -40,8 +40,13 @@ impl<'x> Chain<'x> {
     }
 
     /// The highest instance.
-    pub(super) fn length(&self) -> u32 {
+    pub(in crate::auth) fn length(&self) -> u32 {
         self.fields.iter().filter_map(|field| field.instance).max().unwrap_or(0)
+    }
+
+    /// Whether nobody may add to it, because its last seal says that it was broken before (RFC 8617 §5.1.2).
+    pub(in crate::auth) fn is_closed(&self) -> bool {
+        self.one(Kind::Seal, self.length()).and_then(|seal| seal.tag("cv")) == Some("fail")
     }
 
     /// What breaks it, as far as is known.
@@ -91,7 +96,7 @@ impl<'x> Chain<'x> {
         if self.fields.len() > MOST_FIELDS {
             return broken(Rule::TooLong, 0);
         }
-        if self.one(Kind::Seal, last).and_then(|seal| seal.tag("cv")) == Some("fail") {
+        if self.is_closed() {
             return broken(Rule::SaidToBeBroken, last);
         }
         if let Some(field) = self.fields.iter().find(|field| field.instance.is_none() || !field.is_readable()) {
@@ -165,8 +170,8 @@ impl<'x> Chain<'x> {
         outcome.is_ok()
     }
 
-    /// What the seal of a link covers besides itself (RFC 8617 §5.1.1).
-    fn scope(&self, instance: u32) -> Vec<(&'x [u8], &'x [u8])> {
+    /// What the seal of a link covers besides itself (RFC 8617 §5.1.1): every field of the links before it, and its own.
+    pub(in crate::auth) fn scope(&self, instance: u32) -> Vec<(&'x [u8], &'x [u8])> {
         let of = |instance, kind| self.one(kind, instance).map(|field| (field.name, field.value));
         let kinds = [Kind::Results, Kind::Signature, Kind::Seal];
         let before = (1..instance).flat_map(|instance| kinds.map(|kind| of(instance, kind)));

@@ -178,6 +178,3 @@ fn address(halves: &Halves<'_>, read: impl Fn(&str) -> Result<Network, Flaw>) ->
 fn moved(at: usize) -> impl Fn(Flaw) -> Flaw {
     move |(offset, mistake)| (at + offset, mistake)
 }
-
-#[cfg(test)]
-mod tests;

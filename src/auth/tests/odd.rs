@@ -58,6 +58,8 @@ proptest::proptest! {
         runtime.block_on(async {
             let case = Case::company("v=DMARC1; p=reject");
             let findings = case.receive(Arrival { ip: ATTACKER, helo: &helo, from: &from, source: source.clone() }).await;
+            let arc = findings.arc().unwrap();
+            assert_eq!(arc.proof.as_ref().and_then(|proof| proof.disagrees), None, "{arc:?}");
             let (disposition, reason) = decide(&findings, &case.rules);
             assert!(!reply(&findings, disposition, &reason).text.contains(['\r', '\n']));
             let field = results::field(HOST, &findings);

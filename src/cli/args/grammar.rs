@@ -8,6 +8,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, Command};
 
 use super::help::{self, Help};
+use crate::explain::{Refused, Server};
 use crate::lang::Lang;
 use crate::trace::Time;
 use crate::words;
@@ -40,9 +41,28 @@ pub(super) fn grammar(lang: Lang) -> Command {
             "run",
             lang,
             &help::run(lang),
-            [scenario(lang).required(true), format(lang), save(lang), output(lang), start(lang)],
+            [scenario(lang).required(true), format(lang), proofs(lang), save(lang), output(lang), start(lang)],
         ),
         command("check", lang, &help::check(lang), [paths(lang), format(lang), start(lang)]),
+        command(
+            "explain",
+            lang,
+            &help::explain(lang),
+            [
+                letter_file(lang),
+                from(lang),
+                letter(lang),
+                trust(lang),
+                dns(lang),
+                field(lang),
+                fields(lang),
+                format(lang),
+                output(lang),
+                screen(lang),
+                no_mouse(lang),
+                ascii(lang),
+            ],
+        ),
         command("list", lang, &help::list(lang), [format(lang)]),
         command("notes", lang, &help::notes(lang), [ascii(lang), plain(lang)]),
     ];
@@ -101,6 +121,89 @@ fn paths(lang: Lang) -> Arg {
         lang,
         en: "Lessons by name, scenario files, or folders of them",
         ja: "レッスンの名前、シナリオのファイル、またはそれらのフォルダー"
+    ))
+}
+
+fn letter_file(lang: Lang) -> Arg {
+    argument("file", lang).value_name(words!(lang, en: "FILE", ja: "ファイル")).help(words!(
+        lang,
+        en: "A saved message (.eml, “Show original”), or - for standard input",
+        ja: "保存したメール（.eml、「メッセージのソース」）。- は標準入力"
+    ))
+}
+
+fn from(lang: Lang) -> Arg {
+    Arg::new("from").long("from").value_name("SCENARIO").conflicts_with("file").help(words!(
+        lang,
+        en: "Run this lesson, or replay this trace, and explain a letter that it delivered",
+        ja: "このレッスンを実行し（または保存したトレースを読み）、届いたメールを説明する"
+    ))
+}
+
+fn letter(lang: Lang) -> Arg {
+    let number = move |text: &str| {
+        let number = text.parse().ok().filter(|number: &u32| *number > 0);
+        number.ok_or(words!(lang, en: "letters are numbered 1, 2, 3, …", ja: "メールの番号は1、2、3…です"))
+    };
+    Arg::new("letter").long("letter").value_name("N").value_parser(number).requires("from").help(words!(
+        lang,
+        en: "Which letter of the lesson; the first one that was delivered where none is said",
+        ja: "レッスンの何通目のメールか（指定がなければ、届いた最初のメール）"
+    ))
+}
+
+fn trust(lang: Lang) -> Arg {
+    Arg::new("trust").long("trust").value_name("HOST").action(ArgAction::Append).help(words!(
+        lang,
+        en: "A mail server, or a domain, of your own: its Received lines are believed (may be repeated)",
+        ja: "自分の側のメールサーバーまたはドメイン。そのReceived行を信頼する（複数回指定できる）"
+    ))
+}
+
+fn dns(lang: Lang) -> Arg {
+    let server = move |text: &str| {
+        text.parse::<Server>().map_err(|why| match why {
+            Refused::NotAnAddress => words!(
+                lang,
+                en: "an address of this machine is needed, such as 127.0.0.53 or 127.0.0.1:5300",
+                ja: "127.0.0.53 や 127.0.0.1:5300 のような、このパソコンのアドレスを書いてください"
+            ),
+            Refused::NotLoopback => words!(
+                lang,
+                en: "this program talks to its own machine only; name a resolver on it, such as 127.0.0.53, or a lab's DNS",
+                ja: "このプログラムは自分のパソコンの外とは通信しません。127.0.0.53 のような手元のリゾルバーか、実験用のDNSを指定してください"
+            ),
+        })
+    };
+    Arg::new("dns").long("dns").value_name("ADDR[:PORT]").value_parser(server).help(words!(
+        lang,
+        en: "Check SPF, DKIM, ARC and DMARC again, asking this DNS server (on this machine only)",
+        ja: "このDNSサーバー（このパソコンの中だけ）に尋ねて、SPF・DKIM・ARC・DMARCをもう一度確かめる"
+    ))
+}
+
+fn field(lang: Lang) -> Arg {
+    let field = Arg::new("field").long("field").value_name("NAME").num_args(0..=2).conflicts_with_all(["file", "from"]);
+    field.help(words!(
+        lang,
+        en: "Explain a header field or a tag, such as Return-Path or bh=; without a name, list them",
+        ja: "ヘッダーやタグ（Return-Path、bh= など）を説明する。名前がなければ一覧を表示する"
+    ))
+}
+
+fn fields(lang: Lang) -> Arg {
+    flag("fields").conflicts_with_all(["file", "from", "field"]).help(words!(
+        lang,
+        en: "List all header fields and tags that can be explained",
+        ja: "説明できるヘッダーとタグをすべて一覧する"
+    ))
+}
+
+fn screen(lang: Lang) -> Arg {
+    flag("screen").help(words!(
+        lang,
+        en: "Read it on the screen: the header on the left, what it means on the right",
+        ja: "画面で読む（左にヘッダー、右にその説明）"
     ))
 }
 
@@ -181,6 +284,14 @@ fn format(lang: Lang) -> Arg {
         lang,
         en: "text (for people) or json (for programs)",
         ja: "text（人が読む文章）または json（プログラム向け）"
+    ))
+}
+
+fn proofs(lang: Lang) -> Arg {
+    flag("proofs").help(words!(
+        lang,
+        en: "Print why each check came out as it did",
+        ja: "それぞれの判定の理由も出力する"
     ))
 }
 

@@ -37,6 +37,7 @@ Examples:
   tegami play forged-from    walk through one
   tegami run forged-from     the same as text
   tegami check               do all lessons come out as they say?
+  tegami explain letter.eml  what does the header of a real message say?
 
 Exit codes: 0 fine, 1 wrong arguments, 2 a scenario or trace cannot be read,
 3 it could not be run, 4 an expectation failed.",
@@ -46,6 +47,7 @@ Exit codes: 0 fine, 1 wrong arguments, 2 a scenario or trace cannot be read,
   tegami play forged-from    レッスンを1つ、画面で進める
   tegami run forged-from     同じ内容を文章で読む
   tegami check               レッスンが書かれた期待どおりになるか確かめる
+  tegami explain letter.eml  本物のメールのヘッダーの説明を読む
 
 終了コード: 0 問題なし、1 引数の誤り、2 シナリオやトレースを読めない、
 3 実行できない、4 期待と違う結果"
@@ -104,12 +106,14 @@ pub(super) fn run(lang: Lang) -> Help {
             en: "\
 Examples:
   tegami run forged-from
+  tegami run failed-spf --proofs       why SPF said fail
   tegami run forged-from --format json
   tegami run forged-from --save forged.jsonl -o forged.txt
   tegami run forged.jsonl --lang ja    replay it, with no server",
             ja: "\
 例:
   tegami run forged-from
+  tegami run failed-spf --proofs       SPFがなぜ失敗したかも読む
   tegami run forged-from --format json
   tegami run forged-from --save forged.jsonl -o forged.txt
   tegami run forged.jsonl --lang en    サーバーなしで再生する"
@@ -143,6 +147,54 @@ run, else 4 where an expectation failed.",
 
 終了コードは、ファイルに誤りがあれば2、実行できないものがあれば3、
 期待と違う結果があれば4です。"
+        ),
+    }
+}
+
+pub(super) fn explain(lang: Lang) -> Help {
+    Help {
+        usage: words!(lang, en: "tegami explain [OPTIONS] [FILE]", ja: "tegami explain [オプション] [ファイル]"),
+        about: words!(
+            lang,
+            en: "\
+Explain the header of a real message: the way it came, who is said to have
+sent it, and what of it can be believed. Or explain a word of the header.
+
+Save the message with “Show original” (Gmail), “View source” (Outlook,
+Thunderbird) or “Raw source” (Apple Mail). The header alone is enough.",
+            ja: "\
+本物のメールのヘッダーを説明します。届いた道のり、差出人、どこまで信頼できるか
+が分かります。ヘッダーの言葉の意味も調べられます。
+
+メールは「メッセージのソースを表示」（Gmail、Outlook、Thunderbirdなど）で
+表示して保存してください。ヘッダーだけでもかまいません。"
+        ),
+        examples: words!(
+            lang,
+            en: "\
+Examples:
+  tegami explain letter.eml
+  tegami explain - < letter.eml              from standard input
+  tegami explain letter.eml --trust mx.my-company.example
+  tegami explain letter.eml --dns 127.0.0.53    check it again
+  tegami explain --from forged-from          a letter of a lesson
+  tegami explain --field Return-Path
+  tegami explain --field DKIM-Signature bh
+
+Nothing is verified without --dns. Exit codes: 0 fine, 1 wrong arguments or an
+unknown word, 3 it cannot be read or checked.",
+            ja: "\
+例:
+  tegami explain letter.eml
+  tegami explain - < letter.eml              標準入力から読む
+  tegami explain letter.eml --trust mx.my-company.example
+  tegami explain letter.eml --dns 127.0.0.53    もう一度確かめる
+  tegami explain --from forged-from          レッスンのメールを読む
+  tegami explain --field Return-Path
+  tegami explain --field DKIM-Signature bh
+
+--dns がなければ、何も検証しません。終了コード: 0 問題なし、1 引数の誤りや
+知らない言葉、3 読めない、または確かめられない"
         ),
     }
 }

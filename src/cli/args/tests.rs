@@ -13,6 +13,7 @@ fn a_full_line_is_understood_and_options_may_stand_anywhere() {
     let expected = RunArgs {
         subject: "x.toml".into(),
         format: Format::Json,
+        proofs: false,
         save: Some("t.jsonl".into()),
         output: Some("out".into()),
         start: Some(Time(1_795_498_200)),

@@ -1,5 +1,6 @@
 //! The last page: what a mail client shows under “show original”, for each recipient of each letter.
 
+use super::header;
 use crate::report::page::Page;
 use crate::story::{Ending, Story};
 use crate::{text, words};
@@ -9,8 +10,10 @@ pub(super) fn endings(page: &mut Page, story: &Story) {
         return;
     }
     page.heading(words!(page.look.lang, en: "How it ended", ja: "結果"));
+    let mut explained = false;
     for ending in &story.endings {
         one(page, ending, story.endings.len() > 1);
+        header::origins(page, story, ending, &mut explained);
     }
 }
 

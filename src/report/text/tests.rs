@@ -48,7 +48,7 @@ fn step(number: usize, stage: Stage, title: &str, header: Vec<FieldView>) -> Ste
     }
 }
 
-fn small() -> Story {
+pub(super) fn small() -> Story {
     let subject = || field("Subject", "Hello", Mark::Old);
     let received = field("Received", "from mallory-pc", Mark::New);
     let question = Question {
@@ -160,7 +160,7 @@ Question 1: Who?
   2) Mallory
   The envelope says so.
 ";
-    pretty_assertions::assert_eq!(story(&small(), Look::plain(Lang::En)), expected);
+    pretty_assertions::assert_eq!(story(&small(), Proofs::LeftOut, Look::plain(Lang::En)), expected);
 }
 
 #[test]

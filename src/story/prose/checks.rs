@@ -59,13 +59,13 @@ fn spf_meaning(lang: Lang, result: SpfResult) -> &'static str {
         ),
         SpfResult::Fail => words!(
             lang,
-            en: "So the letter did not come from one of that domain's own servers: the envelope is forged, or somebody \
+            en: "So the letter comes from a server that may not send for that domain: the envelope is forged, or somebody \
                  passed the letter on.",
             ja: "このドメインのサーバーから来たメールではありません。封筒が偽装されたか、誰かが転送したと考えられます。"
         ),
         SpfResult::Softfail => words!(
             lang,
-            en: "The domain suspects, and does not forbid: receivers usually deliver such a letter and remember it.",
+            en: "The domain has its doubts, but does not forbid it: most receivers deliver such a letter and mark it.",
             ja: "疑わしいけれど禁止まではしていない、という弱い失敗です。多くの受信者は、印を付けたうえで届けます。"
         ),
         SpfResult::Neutral | SpfResult::None => words!(
@@ -134,7 +134,7 @@ fn dkim_meaning(lang: Lang, result: DkimResult, domain: &str) -> String {
     match result {
         DkimResult::Pass => text!(
             lang,
-            en: "So what was signed is as it was when {domain} signed it, and {domain} stands behind the letter.",
+            en: "So nothing that was signed has changed since, and {domain} stands behind the letter.",
             ja: "署名された部分は、署名されたときのままです。この手紙には {domain} が責任を持っていると分かります。"
         ),
         DkimResult::None => words!(

@@ -54,7 +54,7 @@ pub fn why(lang: Lang, reason: &DispositionReason, author: &str, disposition: Di
             let rule = super::rule(lang, rule);
             text!(
                 lang,
-                en: "DMARC does not decide here; a rule of the receiver's own does: {rule}.",
+                en: "The receiver's own rule decides here, not DMARC: {rule}.",
                 ja: "ここで決め手になったのはDMARCではなく、受信者が自分で決めた規則です（{rule}）。"
             )
         }
@@ -66,8 +66,8 @@ pub fn why(lang: Lang, reason: &DispositionReason, author: &str, disposition: Di
         .to_owned(),
         DispositionReason::Nothing => words!(
             lang,
-            en: "Nothing that was checked forbids the letter.",
-            ja: "調べたことの中に、受け取りを妨げるものはありませんでした。"
+            en: "None of the checks forbids the letter.",
+            ja: "受け取りを妨げる結果はありませんでした。"
         )
         .to_owned(),
     }
@@ -164,7 +164,7 @@ fn refusal_means(lang: Lang, refusing: Refusing<'_>) -> &'static str {
             lang,
             en: "A code that begins with 5 is final: nobody gets this letter. What happens next is up to the server that \
                  brought it.",
-            ja: "5で始まる番号は最終的な断りで、この手紙は誰にも届きません。このあとどうするかは、持ってきたサーバーの仕事です。"
+            ja: "5で始まる番号は最終的な断りで、この手紙は誰にも届きません。このあとどうするかは、持ってきたサーバーしだいです。"
         ),
     }
 }
@@ -176,8 +176,8 @@ pub fn filed(lang: Lang, host: &str, who: &str, junk: bool, handed_over: bool) -
             words!(lang, en: "Into the junk folder", ja: "迷惑メールフォルダーに入る"),
             text!(
                 lang,
-                en: "{host} files the letter in the junk folder of {who}: it can be looked for there, and does not lie among \
-                     the other letters.",
+                en: "{host} files the letter in the junk folder of {who}. It can still be found there, but not among the other \
+                     letters.",
                 ja: "{host} は手紙を {who} さんの迷惑メールフォルダーに入れました。探せば見つかりますが、ほかのメールには交じりません。"
             ),
         )
@@ -193,7 +193,7 @@ pub fn filed(lang: Lang, host: &str, who: &str, junk: bool, handed_over: bool) -
     };
     let taken = words!(
         lang,
-        en: "Its answer 250 means that it has taken over the responsibility; the sending server is done.",
+        en: "Its answer 250 means that it is responsible now; the sending server's work is done.",
         ja: "250 という返事は、責任を引き継いだという合図です。送信側のサーバーの仕事は、これで終わりです。"
     );
     Prose::new(title, filed).meaning(if handed_over { taken } else { "" })

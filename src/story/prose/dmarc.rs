@@ -65,7 +65,7 @@ fn bad_record(lang: Lang) -> &'static str {
 fn no_one_author(lang: Lang) -> &'static str {
     words!(
         lang,
-        en: "DMARC begins with the domain in the From that the reader sees. This letter does not name exactly one, so there is nobody to ask about it.",
+        en: "DMARC begins with the domain in the From that the reader sees. This letter does not name exactly one domain there, so there is nobody to ask.",
         ja: "DMARCは、読む人に見える差出人（ヘッダーFrom）のドメインから調べ始めます。この手紙ではそのドメインが1つに決まらないため、調べようがありません。"
     )
 }

@@ -17,7 +17,7 @@ pub fn received_added(lang: Lang, host: &str) -> String {
     text!(
         lang,
         en: "{host} wrote it when the letter came in: who brought it, and when.",
-        ja: "{host} がメールを受け付けたときに、だれがいつ持ってきたかを書きました。"
+        ja: "{host} がメールを受け付けたときに、誰がいつ持ってきたかを書きました。"
     )
 }
 
@@ -81,7 +81,7 @@ pub fn came_along(lang: Lang, host: &str) -> String {
     text!(
         lang,
         en: "It was in the letter from the start, on {host}: anyone may write such a line.",
-        ja: "{host} で書かれたときから入っていた行です。だれでも書けるので、うのみにはできません。"
+        ja: "{host} で書かれたときから入っていた行です。誰でも書けるので、うのみにはできません。"
     )
 }
 

@@ -9,7 +9,7 @@ pub fn write(lang: Lang, host: &str, author: &str, mail_from: &str, rcpt_to: &st
     let title = words!(lang, en: "A letter and its envelope", ja: "手紙を書いて封筒に入れる");
     let written = text!(
         lang,
-        en: "On {host} a mail is written. The letter says that it is from {author} (header From). The envelope around it \
+        en: "A mail is written on {host}. The letter says that it is from {author} (header From). The envelope around it \
              says: from {mail_from} (envelope From, MAIL FROM), to {rcpt_to} (envelope To, RCPT TO).",
         ja: "{host} でメールが書かれました。便せんの差出人（ヘッダーFrom）は {author} です。封筒の差出人（エンベロープFrom、\
              MAIL FROM）は {mail_from}、宛先（エンベロープTo、RCPT TO）は {rcpt_to} です。"
@@ -57,8 +57,8 @@ pub fn encrypt(lang: Lang, client: &str, server: &str, begun: bool, relay: bool)
     );
     let guards = words!(
         lang,
-        en: "Nobody on the way can read along now. TLS guards the way, though, not the truth: a forged sender would be \
-             encrypted just as well.",
+        en: "Nobody on the way can read along now. But TLS protects the way, not the truth: a letter with a forged \
+             sender is encrypted just as well.",
         ja: "途中で盗み見ることはもうできません。ただし守られるのは通り道だけで、差出人が本物かどうかは別の話です。"
     );
     Prose::new(title, encrypted).meaning(guards)
@@ -75,7 +75,7 @@ pub fn login(lang: Lang, server: &str, user: &str, accepted: bool) -> Prose {
         );
         let users_only = text!(
             lang,
-            en: "{server} takes letters to the outside from its own users only; otherwise anybody could send through it.",
+            en: "{server} accepts outgoing letters only from its own users; otherwise anybody could send through it.",
             ja: "{server} が外あてのメールを預かるのは、自分の利用者からだけです。そうしないと、誰でもこのサーバーから送れて\
                  しまいます。"
         );

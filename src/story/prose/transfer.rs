@@ -112,7 +112,7 @@ pub fn data(lang: Lang, client: &str, server: &str, refusal: Option<&str>) -> Pr
     }
     let checks = text!(
         lang,
-        en: "Before {server} answers, it wants to know whether the sender is who they say they are.",
+        en: "Before {server} answers, it checks whether the sender is who they claim to be.",
         ja: "{server} は返事をする前に、差出人が名乗ったとおりの相手かどうかを調べます。"
     );
     Prose::new(title, handed).meaning(checks)
@@ -147,7 +147,7 @@ fn received(lang: Lang, host: &str, receiver: bool) -> Prose {
         );
         let trust = words!(
             lang,
-            en: "Read them from the top: the newest is from the receiver's own server and can be trusted, those below came \
+            en: "Read them from the top: the newest is from the receiver's own server and can be trusted; those below came \
                  with the letter.",
             ja: "Received は上から読みます。いちばん上は受信者のメールサーバーが書いたので信頼でき、その下は手紙と一緒に\
                  届いたものです。"
@@ -156,7 +156,7 @@ fn received(lang: Lang, host: &str, receiver: bool) -> Prose {
     }
     let written = text!(
         lang,
-        en: "{host} writes on top of the letter from whom it came, and when (Received).",
+        en: "{host} writes at the top of the letter who brought it, and when (Received).",
         ja: "{host} が、誰からいつ受け取ったかを便せんのいちばん上に書き足しました (Received)。"
     );
     let postmark = words!(
@@ -187,7 +187,7 @@ fn findings(lang: Lang, host: &str) -> Prose {
     let title = words!(lang, en: "The findings are noted", ja: "認証の結果を書き足す");
     let noted = text!(
         lang,
-        en: "{host} writes what SPF, DKIM and DMARC found onto the letter (Authentication-Results).",
+        en: "{host} writes the results of SPF, DKIM and DMARC on the letter (Authentication-Results).",
         ja: "{host} が、SPF・DKIM・DMARCの結果を便せんに書き足しました（Authentication-Results、認証の結果）。"
     );
     let shown = words!(
@@ -207,7 +207,7 @@ fn return_path(lang: Lang, host: &str) -> Prose {
     );
     let kept = words!(
         lang,
-        en: "The way ends here; without this line the envelope's sender would be lost.",
+        en: "The journey ends here, and the envelope is thrown away: only this line keeps its sender.",
         ja: "配送はここで終わりです。書き写しておかないと、封筒の差出人は分からなくなります。"
     );
     Prose::new(title, copied).meaning(kept)

@@ -15,7 +15,7 @@ use crate::trace::{
 const IP: IpAddr = IpAddr::V4(std::net::Ipv4Addr::LOCALHOST);
 
 /// Text with everything in it that could go wrong.
-fn word() -> impl Strategy<Value = String> {
+pub fn word() -> impl Strategy<Value = String> {
     prop_oneof![
         "\\PC{0,12}",
         "[a-z]{1,8}(\\.example)?",
@@ -26,7 +26,7 @@ fn word() -> impl Strategy<Value = String> {
     ]
 }
 
-fn octets() -> impl Strategy<Value = Octets> {
+pub fn octets() -> impl Strategy<Value = Octets> {
     let lines = prop_oneof![
         Just("EHLO x"),
         Just("MAIL FROM:<a@x.example> SIZE=1"),
@@ -120,9 +120,11 @@ fn check() -> impl Strategy<Value = Check> {
             })
         },
     );
-    let dkim = (prop::sample::select(DkimResult::ALL), prop::option::of(word())).prop_map(|(result, domain)| {
-        Check::Dkim(DkimCheck { result, domain, selector: None, algorithm: None, reason: None, proof: None })
-    });
+    let proof = prop::option::of(super::dkim::proof().prop_map(Box::new));
+    let dkim =
+        (prop::sample::select(DkimResult::ALL), prop::option::of(word()), proof).prop_map(|(result, domain, proof)| {
+            Check::Dkim(DkimCheck { result, domain, selector: None, algorithm: None, reason: None, proof })
+        });
     let policy = prop::option::of(prop::sample::select(Policy::ALL));
     let dmarc = (prop::sample::select(DmarcResult::ALL), word(), policy, any::<bool>()).prop_map(
         |(result, author_domain, policy, aligned)| {

@@ -71,7 +71,7 @@ fn token() -> io::Result<String> {
     let mut octets = [0; 16];
     let filled = default_provider().secure_random.fill(&mut octets);
     filled.map_err(|_| io::Error::other("no random numbers"))?;
-    Ok(octets.iter().map(|octet| format!("{octet:02x}")).collect())
+    Ok(format!("{:032x}", u128::from_ne_bytes(octets)))
 }
 
 async fn speak(listener: TcpListener, token: String, cards: watch::Receiver<Card>) {

@@ -1,0 +1,152 @@
+//! `tegami explain`: a message from the real world, a letter of a lesson, or a word of the header.
+
+use std::fs::File;
+use std::io::{IsTerminal, Read, stdin};
+use std::path::Path;
+
+use super::args::{ExplainArgs, Explained, Format};
+use super::context::Context;
+use super::failure::Failure;
+use super::subject;
+use super::{exit, output};
+use crate::explain::{self, Failed, MOST_OCTETS, Options, Reading};
+use crate::lang::Lang;
+use crate::report::Look;
+use crate::report::explain as report;
+use crate::trace::{Fact, LetterId, Trace};
+use crate::{glossary, text, words};
+
+pub(super) async fn explain(args: ExplainArgs, context: &Context) -> Result<u8, Failure> {
+    let look = if args.output.is_some() { Look::plain(context.lang()) } else { context.look };
+    let printed = match &args.subject {
+        Explained::Words => report::all(look),
+        Explained::Word(word) => meaning(word, look)?,
+        Explained::File(path) => told(&read(path.as_deref(), context)?, &args, look, context).await?,
+        Explained::Letter { scenario, letter } => {
+            told(&delivered(scenario, *letter, context).await?, &args, look, context).await?
+        }
+    };
+    output::write(context, args.output.as_deref(), &printed)?;
+    Ok(exit::FINE)
+}
+
+/// The reading of a letter in the format that was asked for.
+async fn told(source: &[u8], args: &ExplainArgs, look: Look, context: &Context) -> Result<String, Failure> {
+    let reading = reading(source, args, context.lang()).await?;
+    Ok(match args.format {
+        Format::Text => report::text(&reading, look),
+        Format::Json => report::json(&reading),
+    })
+}
+
+async fn reading(source: &[u8], args: &ExplainArgs, lang: Lang) -> Result<Reading, Failure> {
+    let options = Options { trust: args.trust.clone() };
+    let reading = explain::explain(source, &options, lang).map_err(|why| unreadable(lang, why))?;
+    let Some(server) = args.dns else { return Ok(reading) };
+    let again = explain::again(source, &options, server, lang).await.map_err(|error| match error {
+        Failed::Unreadable(why) => unreadable(lang, why),
+        Failed::Dns(error) => Failure::new(
+            exit::NOT_RUN,
+            text!(lang, en: "error: DNS cannot be asked: {error}", ja: "エラー：DNSに問い合わせできません：{error}"),
+        ),
+    })?;
+    Ok(reading.checked(again))
+}
+
+fn unreadable(lang: Lang, why: explain::Unreadable) -> Failure {
+    let why = explain::unreadable(lang, why);
+    let message = text!(
+        lang,
+        en: "error: this cannot be read as a letter: {why}",
+        ja: "エラー：メールとして読めません：{why}"
+    );
+    Failure::new(exit::NOT_RUN, message)
+}
+
+/// The octets of a file, or of standard input.
+fn read(path: Option<&Path>, context: &Context) -> Result<Vec<u8>, Failure> {
+    let lang = context.lang();
+    let mut octets = Vec::new();
+    let most = u64::try_from(MOST_OCTETS).unwrap_or(u64::MAX).saturating_add(1);
+    let result = match path {
+        Some(path) => File::open(path).and_then(|file| file.take(most).read_to_end(&mut octets)),
+        None if stdin().is_terminal() => {
+            let message = words!(
+                lang,
+                en: "error: which message? Name a file, or put one into standard input: tegami explain - < letter.eml",
+                ja: "エラー：どのメールを読みますか。ファイルを指定するか、標準入力から渡してください：tegami explain - < letter.eml",
+            );
+            return Err(Failure::new(exit::USAGE, message));
+        }
+        None => stdin().lock().take(most).read_to_end(&mut octets),
+    };
+    result.map_err(|error| {
+        let name = path.map_or_else(|| "-".to_owned(), |path| path.display().to_string());
+        let message = text!(lang, en: "error: cannot read {name}: {error}", ja: "エラー：{name} を読めません：{error}");
+        Failure::new(exit::NOT_RUN, message)
+    })?;
+    Ok(octets)
+}
+
+/// A letter as a scenario, or a saved trace, has delivered it.
+async fn delivered(scenario: &str, letter: Option<u32>, context: &Context) -> Result<Vec<u8>, Failure> {
+    let trace = subject::open(scenario, context)?.play(None, context).await?.trace;
+    filed(&trace, letter.map(LetterId)).ok_or_else(|| not_delivered(context.lang(), &trace))
+}
+
+fn filed(trace: &Trace, letter: Option<LetterId>) -> Option<Vec<u8>> {
+    let wanted = |of: Option<LetterId>| letter.is_none() || of == letter;
+    trace.events.iter().find_map(|event| match &event.fact {
+        Fact::Filed { source, .. } if wanted(event.letter) => Some(source.as_slice().to_vec()),
+        _ => None,
+    })
+}
+
+fn not_delivered(lang: Lang, trace: &Trace) -> Failure {
+    let is_filed = |event: &&crate::trace::Event| matches!(event.fact, Fact::Filed { .. });
+    let mut numbers: Vec<u32> =
+        trace.events.iter().filter(is_filed).filter_map(|event| Some(event.letter?.0)).collect();
+    numbers.dedup();
+    let numbers: Vec<String> = numbers.iter().map(ToString::to_string).collect();
+    let message = if numbers.is_empty() {
+        words!(
+            lang,
+            en: "error: this scenario delivers no letter, so there is none to read.",
+            ja: "エラー：このシナリオで届いたメールはないので、読むものがありません。",
+        )
+        .to_owned()
+    } else {
+        let numbers = numbers.join(", ");
+        text!(
+            lang,
+            en: "error: that letter was not delivered. Delivered: {numbers}.",
+            ja: "エラー：そのメールは届いていません。届いたメール：{numbers}"
+        )
+    };
+    Failure::new(exit::NOT_RUN, message)
+}
+
+/// A word of the glossary.
+fn meaning(word: &str, look: Look) -> Result<String, Failure> {
+    let found = glossary::find(word);
+    if !found.is_empty() {
+        return Ok(report::words(&found, look));
+    }
+    let near = glossary::nearest(word).join(", ");
+    let word = crate::story::safe::line(word);
+    let mut message = text!(
+        look.lang,
+        en: "error: {word} is no field or tag that is known here.",
+        ja: "エラー：{word} というヘッダーやタグの説明はありません。"
+    );
+    if near.is_empty() {
+        message.push_str(words!(
+            look.lang,
+            en: "\n`tegami explain --fields` lists all.",
+            ja: "\n`tegami explain --fields` で一覧を表示できます。",
+        ));
+    } else {
+        message.push_str(&text!(look.lang, en: "\nDid you mean {near}?", ja: "\n{near} のことですか？"));
+    }
+    Err(Failure::new(exit::USAGE, message))
+}

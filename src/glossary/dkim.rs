@@ -1,0 +1,331 @@
+//! The tags of signatures (RFC 6376 §3.5), of their keys in DNS (§3.6.1), and of ARC (RFC 8617 §4.1).
+
+use super::Entry;
+
+pub(super) const ENTRIES: &[Entry] = &[
+    Entry::tag(
+        ("DKIM-Signature", "v"),
+        "RFC 6376 §3.5",
+        "v=1",
+        ["The version of the signature.", "It is always 1."],
+        ["署名の版です。", "値はいつも 1 です。"],
+    ),
+    Entry::tag(
+        ("DKIM-Signature", "a"),
+        "RFC 6376 §3.5, RFC 8463",
+        "a=rsa-sha256",
+        [
+            "How it was signed and hashed.",
+            "rsa-sha256 or ed25519-sha256. rsa-sha1 must not be used any more (RFC 8301).",
+        ],
+        ["署名とハッシュの方式です。", "rsa-sha256 か ed25519-sha256 です。rsa-sha1 はもう使えません (RFC 8301)。"],
+    ),
+    Entry::tag(
+        ("DKIM-Signature", "b"),
+        "RFC 6376 §3.5",
+        "b=dzdVyOfA…",
+        [
+            "The signature itself.",
+            "Made with the private key over the header fields named in h= and over this field, with b= empty.",
+        ],
+        ["署名そのものです。", "h= に挙げたヘッダーと、b= を空にしたこの行から、秘密鍵で作ります。"],
+    ),
+    Entry::tag(
+        ("DKIM-Signature", "bh"),
+        "RFC 6376 §3.5",
+        "bh=2jUSOH9N…",
+        [
+            "The hash of the body.",
+            "A receiver hashes the body that arrived and compares. If they differ, the body was changed on the way.",
+        ],
+        [
+            "本文のハッシュ値です。",
+            "受信側は届いた本文のハッシュ値を計算して比べます。違えば、本文が途中で変わっています。",
+        ],
+    ),
+    Entry::tag(
+        ("DKIM-Signature", "c"),
+        "RFC 6376 §3.4",
+        "c=relaxed/simple",
+        [
+            "How header and body were tidied before hashing (canonicalization), header first.",
+            "relaxed forgives changes of blanks and line breaks; simple forgives nearly nothing.",
+        ],
+        [
+            "ハッシュの前の整え方（正規化）です。ヘッダー/本文の順に書きます。",
+            "relaxed は空白や改行の違いを許し、simple はほとんど許しません。",
+        ],
+    ),
+    Entry::tag(
+        ("DKIM-Signature", "d"),
+        "RFC 6376 §3.5",
+        "d=a-corp.example",
+        ["The domain that signs and takes responsibility.", "DMARC compares it with the domain in From."],
+        ["署名に責任を持つドメインです。", "DMARCはこれをヘッダーFromのドメインと比べます。"],
+    ),
+    Entry::tag(
+        ("DKIM-Signature", "h"),
+        "RFC 6376 §3.5",
+        "h=from:to:subject:date",
+        [
+            "Which header fields were signed, in this order.",
+            "From must be among them. A field that is named once more than it is there can not be added later.",
+        ],
+        ["署名したヘッダーの一覧です。", "Fromは必ず含めます。実際の数より1回多く書くと、後から足すことを防げます。"],
+    ),
+    Entry::tag(
+        ("DKIM-Signature", "i"),
+        "RFC 6376 §3.5",
+        "i=@a-corp.example",
+        [
+            "For whom the domain signs: a user, or a part of it.",
+            "It must be d= or lie below it. Hardly anybody uses it.",
+        ],
+        [
+            "ドメインの中の、だれ（どの部署）のための署名かを示します。",
+            "d= と同じか、その下のドメインです。あまり使われません。",
+        ],
+    ),
+    Entry::tag(
+        ("DKIM-Signature", "l"),
+        "RFC 6376 §3.5",
+        "l=1024",
+        [
+            "How many octets of the body were signed.",
+            "Whatever stands behind them may have been added by anyone. Good senders do not use it.",
+        ],
+        [
+            "本文のうち、署名した長さ（バイト数）です。",
+            "その後ろには、だれでも書き足せます。きちんとした送信者は使いません。",
+        ],
+    ),
+    Entry::tag(
+        ("DKIM-Signature", "q"),
+        "RFC 6376 §3.5",
+        "q=dns/txt",
+        ["Where the key is found.", "In DNS, as text; nothing else was ever defined."],
+        ["鍵の探し方です。", "DNSのTXTレコードだけが決められています。"],
+    ),
+    Entry::tag(
+        ("DKIM-Signature", "s"),
+        "RFC 6376 §3.5",
+        "s=s1",
+        [
+            "Which key of the domain (selector).",
+            "The key is in DNS at <s>._domainkey.<d>. So a domain can have many keys and change them.",
+        ],
+        [
+            "どの鍵かを示す名前（セレクター）です。",
+            "鍵はDNSの <s>._domainkey.<d> にあります。鍵を複数持ったり、取り替えたりできます。",
+        ],
+    ),
+    Entry::tag(
+        ("DKIM-Signature", "t"),
+        "RFC 6376 §3.5",
+        "t=1795498200",
+        ["When it was signed, in seconds since 1970.", "By the clock of the signer."],
+        ["署名した時刻です（1970年からの秒数）。", "署名したサーバーの時計によります。"],
+    ),
+    Entry::tag(
+        ("DKIM-Signature", "x"),
+        "RFC 6376 §3.5",
+        "x=1796103000",
+        [
+            "When the signature ends, in seconds since 1970.",
+            "So that an old letter cannot be sent to others for ever (replay).",
+        ],
+        ["署名の期限です（1970年からの秒数）。", "古いメールが使い回されるのを防ぎます。"],
+    ),
+    Entry::tag(
+        ("DKIM-Signature", "z"),
+        "RFC 6376 §3.5",
+        "z=From:kimura@a-corp.example",
+        ["Copies of the signed fields, for finding faults.", "Not used for checking."],
+        ["署名したときのヘッダーの写しです。", "不具合を調べるためのもので、検証には使いません。"],
+    ),
+    Entry::tag(
+        ("ARC-Message-Signature", "i"),
+        "RFC 8617 §4.1.2",
+        "i=1",
+        [
+            "Which link of the chain this is, from 1.",
+            "Every server that passes the letter on and seals it adds the next number.",
+        ],
+        ["鎖の何番目かを示します（1から）。", "転送して封をするサーバーが、次の番号を付けます。"],
+    ),
+    Entry::tag(
+        ("ARC-Message-Signature", "a"),
+        "RFC 8617 §4.1.2",
+        "a=rsa-sha256",
+        ["How it was signed and hashed.", "As in DKIM-Signature."],
+        ["署名とハッシュの方式です。", "DKIM-Signatureと同じです。"],
+    ),
+    Entry::tag(
+        ("ARC-Message-Signature", "b"),
+        "RFC 8617 §4.1.2",
+        "b=…",
+        ["The signature itself.", "As in DKIM-Signature."],
+        ["署名そのものです。", "DKIM-Signatureと同じです。"],
+    ),
+    Entry::tag(
+        ("ARC-Message-Signature", "bh"),
+        "RFC 8617 §4.1.2",
+        "bh=…",
+        ["The hash of the body as it was passed on.", "As in DKIM-Signature."],
+        ["転送したときの本文のハッシュ値です。", "DKIM-Signatureと同じです。"],
+    ),
+    Entry::tag(
+        ("ARC-Message-Signature", "c"),
+        "RFC 8617 §4.1.2",
+        "c=relaxed/relaxed",
+        ["How header and body were tidied before hashing.", "As in DKIM-Signature."],
+        ["ハッシュの前の整え方（正規化）です。", "DKIM-Signatureと同じです。"],
+    ),
+    Entry::tag(
+        ("ARC-Message-Signature", "d"),
+        "RFC 8617 §4.1.2",
+        "d=list.example",
+        ["The domain that passed the letter on.", "Its key is in DNS, as for DKIM."],
+        ["転送したドメインです。", "鍵はDKIMと同じようにDNSにあります。"],
+    ),
+    Entry::tag(
+        ("ARC-Message-Signature", "h"),
+        "RFC 8617 §4.1.2",
+        "h=from:to:subject",
+        ["Which header fields were signed.", "As in DKIM-Signature."],
+        ["署名したヘッダーの一覧です。", "DKIM-Signatureと同じです。"],
+    ),
+    Entry::tag(
+        ("ARC-Message-Signature", "s"),
+        "RFC 8617 §4.1.2",
+        "s=s1",
+        ["Which key of the domain (selector).", "As in DKIM-Signature."],
+        ["どの鍵かを示す名前（セレクター）です。", "DKIM-Signatureと同じです。"],
+    ),
+    Entry::tag(
+        ("ARC-Message-Signature", "t"),
+        "RFC 8617 §4.1.2",
+        "t=1795498200",
+        ["When it was signed, in seconds since 1970.", "As in DKIM-Signature."],
+        ["署名した時刻です（1970年からの秒数）。", "DKIM-Signatureと同じです。"],
+    ),
+    Entry::tag(
+        ("ARC-Seal", "i"),
+        "RFC 8617 §4.1.3",
+        "i=1",
+        [
+            "Which link of the chain this seal closes, from 1.",
+            "The three ARC fields of one server have the same number.",
+        ],
+        ["何番目の封かを示します（1から）。", "同じサーバーが付けた3つのARCの行は、同じ番号です。"],
+    ),
+    Entry::tag(
+        ("ARC-Seal", "a"),
+        "RFC 8617 §4.1.3",
+        "a=rsa-sha256",
+        ["How it was sealed.", "As in DKIM-Signature."],
+        ["封の署名の方式です。", "DKIM-Signatureと同じです。"],
+    ),
+    Entry::tag(
+        ("ARC-Seal", "b"),
+        "RFC 8617 §4.1.3",
+        "b=…",
+        [
+            "The seal itself, over all ARC fields so far.",
+            "It covers neither subject nor body; ARC-Message-Signature does.",
+        ],
+        [
+            "封そのものです。それまでのARCの行すべてに署名します。",
+            "件名や本文は含みません。それはARC-Message-Signatureの役目です。",
+        ],
+    ),
+    Entry::tag(
+        ("ARC-Seal", "cv"),
+        "RFC 8617 §4.1.3",
+        "cv=pass",
+        [
+            "Whether the chain was whole when the letter came in.",
+            "none: there was none before (the first link). pass: it held. fail: it did not; from then on it is worthless.",
+        ],
+        [
+            "受け取ったときの鎖の状態です。",
+            "none は最初の1つ目、pass は正しい、fail は壊れていたことを示します。fail の後は信頼できません。",
+        ],
+    ),
+    Entry::tag(
+        ("ARC-Seal", "d"),
+        "RFC 8617 §4.1.3",
+        "d=list.example",
+        ["The domain that seals.", "Its key is in DNS, as for DKIM."],
+        ["封をしたドメインです。", "鍵はDKIMと同じようにDNSにあります。"],
+    ),
+    Entry::tag(
+        ("ARC-Seal", "s"),
+        "RFC 8617 §4.1.3",
+        "s=s1",
+        ["Which key of the domain (selector).", "As in DKIM-Signature."],
+        ["どの鍵かを示す名前（セレクター）です。", "DKIM-Signatureと同じです。"],
+    ),
+    Entry::tag(
+        ("ARC-Seal", "t"),
+        "RFC 8617 §4.1.3",
+        "t=1795498200",
+        ["When it was sealed, in seconds since 1970.", "As in DKIM-Signature."],
+        ["封をした時刻です（1970年からの秒数）。", "DKIM-Signatureと同じです。"],
+    ),
+    Entry::tag(
+        ("DKIM key", "v"),
+        "RFC 6376 §3.6.1",
+        "v=DKIM1",
+        ["The version of the key record.", "DKIM1; it may be left out."],
+        ["鍵レコードの版です。", "DKIM1 です。省略できます。"],
+    ),
+    Entry::tag(
+        ("DKIM key", "k"),
+        "RFC 6376 §3.6.1",
+        "k=rsa",
+        ["The kind of key.", "rsa, where nothing is said, or ed25519 (RFC 8463)."],
+        ["鍵の種類です。", "rsa（省略時）か ed25519 (RFC 8463) です。"],
+    ),
+    Entry::tag(
+        ("DKIM key", "p"),
+        "RFC 6376 §3.6.1",
+        "p=MIGfMA0G…",
+        ["The public key.", "Empty: the key has been revoked."],
+        ["公開鍵です。", "空なら、その鍵は取り消されています。"],
+    ),
+    Entry::tag(
+        ("DKIM key", "t"),
+        "RFC 6376 §3.6.1",
+        "t=y",
+        [
+            "Flags of the key: y for testing, s for this domain only.",
+            "With y, a letter is to be treated as if it were not signed.",
+        ],
+        [
+            "鍵の印です。y は試験中、s は下のドメインでは使わないことを示します。",
+            "y の鍵の署名は、署名がないのと同じに扱います。",
+        ],
+    ),
+    Entry::tag(
+        ("DKIM key", "h"),
+        "RFC 6376 §3.6.1",
+        "h=sha256",
+        ["Which hashes may be used with the key.", "All, where nothing is said."],
+        ["この鍵で使ってよいハッシュの方式です。", "省略すると、すべて使えます。"],
+    ),
+    Entry::tag(
+        ("DKIM key", "s"),
+        "RFC 6376 §3.6.1",
+        "s=email",
+        ["For which services the key is.", "email, or * for all."],
+        ["この鍵を使うサービスです。", "email か、すべてを表す * です。"],
+    ),
+    Entry::tag(
+        ("DKIM key", "n"),
+        "RFC 6376 §3.6.1",
+        "n=made in 2026",
+        ["A note for people.", "Nobody checks it."],
+        ["人が読むための覚え書きです。", "検証には使いません。"],
+    ),
+];

@@ -1,0 +1,123 @@
+//! Why each check came out as it did: a proof as an indented tree.
+//!
+//! ```text
+//!   SPF: fail (step 14)
+//!     May 198.51.100.25 send for a-corp.example?
+//!     [x] ip4:192.0.2.25
+//!         does not match (RFC 7208 §5.6)
+//!           11000110 00110011
+//!             ^^  ^      ^^
+//!     [+] -all
+//!         matches every address: fail (RFC 7208 §5.1)
+//! ```
+//!
+//! Nothing rests on colour: a sign stands before each reason, marks stand under what differs in an exhibit.
+
+mod exhibit;
+
+use crate::report::page::Page;
+use crate::story::{Proof, Reason, Sign, Story};
+use crate::{text, words};
+
+/// How deep a tree is indented; what is deeper stands below it.
+const DEEPEST: usize = 8;
+
+/// All proofs of a story.
+pub(super) fn section(page: &mut Page, story: &Story) {
+    let lang = page.look.lang;
+    page.heading(words!(lang, en: "Why", ja: "判定の理由"));
+    if story.proofs.is_empty() {
+        page.line(words!(
+            lang,
+            en: "Nothing was checked, or the trace does not say why it came out so.",
+            ja: "何も確かめていないか、トレースに理由の記録がありません。"
+        ));
+        return;
+    }
+    legend(page);
+    for proof in &story.proofs {
+        one(page, story, proof);
+    }
+}
+
+fn legend(page: &mut Page) {
+    let text = words!(
+        page.look.lang,
+        en: "[+] it holds   [x] it does not   [!] an error   [?] look twice   [ ] never looked at\n\
+             [*] only said   ^ here two things differ   ~ this does not count",
+        ja: "[+] 成り立つ　[x] 成り立たない　[!] エラー　[?] 要注意　[ ] 調べなかった　[*] 説明\n\
+             ^ ここが違う　~ 判定に関係しない"
+    );
+    for line in text.split('\n') {
+        page.paragraph(0, line);
+    }
+}
+
+/// One proof.
+fn one(page: &mut Page, story: &Story, proof: &Proof) {
+    page.gap();
+    let title = format!("{}: {}", proof.method, proof.result);
+    let title = page.look.toned(proof.tone, &page.look.strong(&title));
+    page.line(&format!("{title}{}", place(page, story, proof)));
+    page.paragraph(2, &proof.question);
+    for reason in &proof.reasons {
+        self::reason(page, reason, 1);
+    }
+    page.paragraph(2, &page.look.toned(proof.tone, &proof.conclusion));
+}
+
+/// The step that tells the check, and which letter it is about where there are several.
+fn place(page: &Page, story: &Story, proof: &Proof) -> String {
+    let lang = page.look.lang;
+    let Some(step) = story.steps.iter().find(|step| step.events.contains(&proof.event)) else { return String::new() };
+    let number = step.number;
+    let several = story.steps.iter().any(|other| other.letter.is_some() && other.letter != step.letter);
+    match step.letter.filter(|_| several) {
+        Some(letter) => {
+            let letter = letter.0;
+            text!(lang, en: " (letter {letter}, step {number})", ja: "（{letter}通目のメール、ステップ{number}）")
+        }
+        None => text!(lang, en: " (step {number})", ja: "（ステップ{number}）"),
+    }
+}
+
+fn reason(page: &mut Page, reason: &Reason, depth: usize) {
+    let indent = depth.min(DEEPEST) * 2;
+    let before = " ".repeat(indent);
+    let text = said(reason);
+    if reason.label.is_empty() {
+        page.hanging(&format!("{before}{} ", sign(reason.sign)), &text);
+    } else {
+        page.verbatim(&format!("{before}{} ", sign(reason.sign)), &reason.label);
+        page.paragraph(indent + 4, &text);
+    }
+    for exhibit in &reason.exhibits {
+        exhibit::draw(page, exhibit, indent + 4);
+    }
+    for below in &reason.reasons {
+        self::reason(page, below, depth + 1);
+    }
+}
+
+/// The text of a reason with the clause that says so.
+fn said(reason: &Reason) -> String {
+    match &reason.clause {
+        Some(clause) if reason.text.is_empty() => format!("({clause})"),
+        Some(clause) => format!("{} ({clause})", reason.text),
+        None => reason.text.clone(),
+    }
+}
+
+fn sign(sign: Sign) -> &'static str {
+    match sign {
+        Sign::Yes => "[+]",
+        Sign::No => "[x]",
+        Sign::Error => "[!]",
+        Sign::Warn => "[?]",
+        Sign::Skipped => "[ ]",
+        Sign::Note => "[*]",
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,101 @@
+//! What a term means, whatever came of it.
+
+use crate::lang::Lang;
+use crate::text;
+use crate::trace::proof::spf::{Kind, Look, Term};
+
+/// What the term stands for; nothing where it cannot be told.
+pub(super) fn of(term: &Term, lang: Lang) -> String {
+    let name = term.target.as_ref().map(|target| target.name.as_str());
+    match (term.kind, name) {
+        (Kind::All, _) => text!(lang, en: "It stands for every address.", ja: "どのIPアドレスにも当てはまる項目です。"),
+        (Kind::Ip4 | Kind::Ip6, _) => network(term, lang),
+        (Kind::OtherModifier, _) => modifier(term, lang),
+        (Kind::Exp, _) => text!(
+            lang,
+            en: "It says where the domain explains itself to those who fail. It decides nothing.",
+            ja: "失敗した相手に見せる説明文のありかです。結果には影響しません。"
+        ),
+        (kind, Some(name)) => about(kind, name, lang),
+        _ => String::new(),
+    }
+}
+
+fn about(kind: Kind, name: &str, lang: Lang) -> String {
+    match kind {
+        Kind::A => {
+            text!(lang, en: "It stands for the addresses of {name} in DNS.", ja: "DNSにある {name} のIPアドレスを指します。")
+        }
+        Kind::Mx => text!(
+            lang,
+            en: "It stands for the addresses of the mail servers of {name} (MX).",
+            ja: "{name} のメールサーバー (MX) のIPアドレスを指します。"
+        ),
+        Kind::Ptr => text!(
+            lang,
+            en: "It stands for addresses whose own name in DNS lies within {name}. That is slow and easily fails, so the \
+                 RFC advises against it.",
+            ja: "DNSに登録された名前が {name} に含まれるIPアドレスを指します。遅く、失敗しやすいので、RFCは使わないように\
+                 勧めています。"
+        ),
+        Kind::Exists => text!(
+            lang,
+            en: "It matches if the name {name} has an address in DNS, whichever that is.",
+            ja: "{name} という名前にIPアドレスがあれば当てはまります。どのIPアドレスかは問いません。"
+        ),
+        Kind::Include => text!(
+            lang,
+            en: "It asks the record of {name} as well. Only a pass there is a match here.",
+            ja: "{name} の設定にも尋ねます。そこで pass（成功）になったときだけ、当てはまります。"
+        ),
+        Kind::Redirect => text!(
+            lang,
+            en: "No term matched, so the record of {name} takes over.",
+            ja: "どの項目にも当てはまらなかったので、代わりに {name} の設定に従います。"
+        ),
+        Kind::All | Kind::Ip4 | Kind::Ip6 | Kind::Exp | Kind::OtherModifier | Kind::Unknown => String::new(),
+    }
+}
+
+fn network(term: &Term, lang: Lang) -> String {
+    let Some(Look::Compared(comparison)) = term.looks.first() else { return String::new() };
+    let (address, prefix) = (comparison.network, comparison.prefix);
+    let whole = if address.is_ipv4() { 32 } else { 128 };
+    match prefix {
+        0 if address.is_ipv4() => {
+            text!(lang, en: "It stands for every IPv4 address.", ja: "すべてのIPv4アドレスを指します。")
+        }
+        0 => text!(lang, en: "It stands for every IPv6 address.", ja: "すべてのIPv6アドレスを指します。"),
+        _ if prefix >= whole => {
+            text!(lang, en: "It stands for the one address {address}.", ja: "IPアドレス {address} を指します。")
+        }
+        _ => text!(
+            lang,
+            en: "It stands for the network {address}/{prefix}: all addresses that begin with the same {prefix} bits.",
+            ja: "ネットワーク {address}/{prefix} を指します。先頭の {prefix} ビットが同じIPアドレスの集まりです。"
+        ),
+    }
+}
+
+fn modifier(term: &Term, lang: Lang) -> String {
+    let ignored = text!(lang, en: "SPF knows no modifier of this name, and ignores it.", ja: "SPFにない名前の設定なので、無視されます。");
+    if !looks_like_a_mechanism(term) {
+        return ignored;
+    }
+    let name = name_of(term);
+    text!(
+        lang,
+        en: "{ignored} Did its author mean {name}: with a colon? With = it does nothing.",
+        ja: "{ignored}コロンで「{name}:」と書くつもりだったのかもしれません。「=」では何の働きもしません。"
+    )
+}
+
+/// `ip4=192.0.2.1`: right by the grammar, and hardly what was meant.
+pub(super) fn looks_like_a_mechanism(term: &Term) -> bool {
+    let known = ["all", "include", "a", "mx", "ptr", "ip4", "ip6", "exists"];
+    term.kind == Kind::OtherModifier && known.iter().any(|known| name_of(term).eq_ignore_ascii_case(known))
+}
+
+fn name_of(term: &Term) -> &str {
+    term.text.split('=').next().unwrap_or_default()
+}
