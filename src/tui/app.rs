@@ -12,6 +12,8 @@
 
 mod asking;
 mod lesson;
+#[cfg(test)]
+mod tests;
 
 use std::time::Duration;
 

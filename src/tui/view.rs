@@ -218,6 +218,11 @@ fn put(buf: &mut Buffer, area: Rect, (x, y): (u16, u16), line: &Line<'_>) {
     }
     let room = area.right() - x;
     let taken = u16::try_from(typeset::line_width(line)).unwrap_or(room).min(room);
+    // Half of a wide character cannot be shown; where its second half goes, all of it does.
+    let before = x.checked_sub(1).and_then(|x| buf.cell_mut((x, y)));
+    if let Some(before) = before.filter(|cell| taken > 0 && typeset::width(cell.symbol()) > 1) {
+        before.reset();
+    }
     for x in x..x + taken {
         if let Some(cell) = buf.cell_mut((x, y)) {
             cell.reset();
