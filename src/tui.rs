@@ -23,6 +23,7 @@ mod list;
 mod look;
 mod needle;
 mod notes;
+mod picture;
 mod player;
 mod score;
 mod shelf;
@@ -38,6 +39,7 @@ mod whatif;
 
 pub use look::Colours;
 pub use notes::{NotesError, follow as follow_notes, follow_as_text as follow_notes_as_text};
+pub use picture::{Pictures, text_of};
 
 use std::io;
 use std::path::PathBuf;

@@ -33,7 +33,7 @@ impl Run {
         let Some(Self(task)) = run else { return pending().await };
         let result = task.await;
         *run = None;
-        result.unwrap_or_else(|broken| Err(Trouble::told(|_| broken.to_string())))
+        result.unwrap_or_else(|broken| Err(Trouble::not_run(&broken)))
     }
 }
 

@@ -41,7 +41,7 @@ impl Library for Shelf {
     }
 
     fn open(&self, name: &str, _start: Option<Time>) -> impl Future<Output = Opened> + Send + 'static {
-        let broken = || Trouble::told(|_| "no socket is left".to_owned());
+        let broken = || Trouble::not_run(&"no socket is left");
         std::future::ready(if name == "broken" { Err(broken()) } else { Ok(forged_from()) })
     }
 

@@ -9,6 +9,7 @@ use super::notes::Card;
 use crate::lang::Lang;
 use crate::scenario::{Diagnostic, Level, Scenario, Text, render};
 use crate::story::Story;
+use crate::text;
 use crate::trace::Time;
 
 /// A lesson as the list shows it.
@@ -48,6 +49,17 @@ impl Trouble {
     /// In the words that `of` has for it in each language.
     pub(super) fn told(of: impl Fn(Lang) -> String) -> Self {
         Self::Said(Text { en: Some(of(Lang::En)), ja: Some(of(Lang::Ja)) })
+    }
+
+    /// The lesson did not run, and this is why.
+    pub(super) fn not_run(why: &impl std::fmt::Display) -> Self {
+        Self::told(|lang| {
+            text!(
+                lang,
+                en: "This lesson could not be run: {why}",
+                ja: "このレッスンを実行できませんでした：{why}"
+            )
+        })
     }
 
     /// What is wrong: one paragraph, or each mistake with its line.

@@ -11,7 +11,6 @@ use super::score::Score;
 use super::watch::Watch;
 use crate::scenario::{self, Loaded, Scenario, Text, library};
 use crate::story;
-use crate::text;
 use crate::trace::{Time, Trace};
 use crate::world;
 
@@ -115,15 +114,7 @@ fn load(name: &str) -> Result<Scenario, Trouble> {
 
 /// Runs a scenario and tells its story.
 pub(super) async fn run(scenario: Scenario, start: Option<Time>) -> Opened {
-    let trace = world::run(&scenario, world::Options { start }).await.map_err(|error| {
-        Trouble::told(|lang| {
-            text!(
-                lang,
-                en: "This lesson could not be run: {error}",
-                ja: "このレッスンを実行できませんでした：{error}"
-            )
-        })
-    })?;
+    let trace = world::run(&scenario, world::Options { start }).await.map_err(|error| Trouble::not_run(&error))?;
     let again = Some(called(&scenario));
     Ok(tell(&scenario, &trace, again))
 }

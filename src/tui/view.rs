@@ -119,6 +119,16 @@ pub(super) fn notes(desk: &Desk, area: Rect, buf: &mut Buffer) -> usize {
     notes::draw(desk, area, buf)
 }
 
+/// Draws a story by itself, without the state of a whole screen.
+pub(super) fn still(player: &Player, look: Look, lang: Lang, area: Rect, buf: &mut Buffer) {
+    if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+        ask_for_room(lang, area, buf);
+    } else {
+        let scene = Scene { player, look, lang, alone: area.width < layout::TWO_COLUMNS, large: false };
+        story(scene, area, buf);
+    }
+}
+
 fn story(scene: Scene<'_>, area: Rect, buf: &mut Buffer) {
     let layout = Layout::of(scene, area);
     header::draw(scene, layout.header, buf);

@@ -47,6 +47,7 @@ impl Player {
 
     /// Scrolls the question, or the pane that the keys go to, so that this line is its first.
     pub(in crate::tui) fn scroll_to(&mut self, line: usize) {
+        self.moved = None;
         if self.quiz.scroll(line) {
             return;
         }
