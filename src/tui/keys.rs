@@ -173,6 +173,8 @@ pub(super) fn table(lang: Lang) -> Vec<(&'static str, &'static str)> {
         ("c  e", words!(lang, en: "go to the cause, to the effect", ja: "原因へ、結果へ")),
         ("Backspace", words!(lang, en: "back to before such a jump", ja: "ジャンプする前に戻る")),
         ("/  n N", words!(lang, en: "search; next, previous match", ja: "検索、次の一致、前の一致")),
+        ("w", words!(lang, en: "what if? change something and compare", ja: "もし変えたら？（変えて比べる）")),
+        ("r", words!(lang, en: "read the file, or the list, again", ja: "ファイルや一覧を読み直す")),
         ("t", words!(lang, en: "日本語", ja: "English")),
         ("b", words!(lang, en: "blank the screen, and back", ja: "画面を消す、戻す")),
         ("?", words!(lang, en: "these keys", ja: "このキー一覧")),
