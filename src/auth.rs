@@ -25,6 +25,7 @@ mod arriving;
 mod base64;
 pub mod disposition;
 mod dkim;
+pub mod dkim2;
 mod dmarc;
 mod evidence;
 mod findings;

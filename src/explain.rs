@@ -145,6 +145,7 @@ impl<'a> Facts<'a> {
         Path {
             hops,
             believed: self.way.believed,
+            outside: self.way.boundary != path::Boundary::AllOwn,
             boundary: prose::boundary(lang, &self.way),
             left_out: self.way.left_out,
         }
@@ -253,13 +254,18 @@ fn sender(lang: Lang, role: &senders::Role) -> Sender {
 }
 
 fn results(lang: Lang, report: &results::Report) -> Results {
+    let believed = report.belief.counts();
+    let told = |outcome: &results::Outcome| {
+        let told = method(lang, outcome);
+        if believed { told } else { Method { tone: Tone::Plain, text: prose::claimed(lang, &told.text), ..told } }
+    };
     Results {
         field: Some(report.field),
         name: safe::line(&report.name),
         server: safe::line(&report.server),
-        believed: report.belief.counts(),
+        believed,
         text: prose::belief(lang, report),
-        methods: report.outcomes.iter().map(|outcome| method(lang, outcome)).collect(),
+        methods: report.outcomes.iter().map(told).collect(),
     }
 }
 

@@ -26,8 +26,8 @@ mod time;
 pub use address::Address;
 pub use answer::{Answer, Rcode, Record, Transport};
 pub use check::{
-    ArcCheck, Check, Disposition, DispositionReason, DkimCheck, DkimResult, DmarcCheck, DmarcResult, Policy, SpfCheck,
-    SpfIdentity, SpfResult,
+    ArcCheck, Check, Disposition, DispositionReason, Dkim2Check, DkimCheck, DkimResult, DmarcCheck, DmarcResult,
+    Policy, SpfCheck, SpfIdentity, SpfResult,
 };
 pub use connection::{Origin, Peer, Service, SessionId, Side};
 pub use event::{Event, EventId, Fact, LetterId};

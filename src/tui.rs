@@ -25,6 +25,7 @@ mod needle;
 mod notes;
 mod picture;
 mod player;
+mod reading;
 mod score;
 mod shelf;
 mod state;
@@ -52,12 +53,14 @@ use drive::{Run, drive};
 use library::Library;
 use look::Look;
 use notes::Speaker;
+use reading::Reader;
 use score::Score;
 use shelf::Shelf;
 use state::{App, Notice};
 use terminal::{Guard, Synchronized};
 use watch::Watch;
 
+use crate::explain::Reading;
 use crate::lang::Lang;
 use crate::scenario::Scenario;
 use crate::trace::{Time, Trace};
@@ -105,6 +108,8 @@ pub enum Open {
     Play(Box<Scenario>, Option<Time>),
     /// A saved trace of a scenario; nothing is run.
     Replay(Box<Scenario>, Trace),
+    /// A letter from outside, explained in English and in Japanese.
+    Letter(Box<[Reading; 2]>),
 }
 
 /// Why the screen could not go on.
@@ -172,6 +177,7 @@ fn library(options: &Options) -> Shelf {
 fn open(mut app: App, library: &Shelf, open: Open) -> (App, Option<Run>) {
     match open {
         Open::Lessons(_) => (app, None),
+        Open::Letter(readings) => (app.explaining(Reader::new(readings)), None),
         Open::Play(scenario, start) => {
             library.showing(Some(&shelf::called(&scenario)));
             (app.opening(), Some(Run::start(shelf::run(*scenario, start))))

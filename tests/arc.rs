@@ -1,4 +1,4 @@
-//! ValiMail's suite for ARC (RFC 8617), over the DNS of a world. It is read where it is there and copied nowhere.
+//! The suite of the company Valimail for ARC (RFC 8617), over the DNS of a world. It is read where it is there and copied nowhere.
 
 use std::collections::HashSet;
 use std::path::PathBuf;
@@ -84,13 +84,11 @@ impl Link {
 
 fn suite(name: &str) -> Option<Vec<Yaml>> {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/suites").join(name);
-    match std::fs::read_to_string(&path) {
-        Ok(text) => Some(YamlLoader::load_from_str(&with_names_of_their_own(&text)).unwrap()),
-        Err(_) => {
-            println!("skipped: {} is not there", path.display());
-            None
-        }
+    let text = std::fs::read_to_string(&path);
+    if text.is_err() {
+        println!("skipped: {} is not there", path.display());
     }
+    Some(YamlLoader::load_from_str(&with_names_of_their_own(&text.ok()?)).unwrap())
 }
 
 /// As it was when it was sealed: what the suite's authors have folded was one line, and base64 is folded anywhere.
@@ -128,16 +126,16 @@ fn cases(document: &Yaml) -> Vec<Case> {
 
 /// The records as the zones of a scenario.
 fn zones(records: &Yaml) -> Vec<Zone> {
-    let mut text = CAST.to_owned();
-    for domain in ["example.org", "example2.org"] {
+    let zone = |domain: &str| {
         let lines = records.as_hash().unwrap().iter().filter_map(|(name, value)| {
             let label = name.as_str()?.strip_suffix(domain)?.strip_suffix('.')?;
             Some(format!("{label} TXT {}\n", quoted(value.as_str()?)))
         });
-        text += &format!("\"{domain}\" = '''\n{}'''\n", lines.collect::<String>());
-    }
-    let parsed = scenario::parse("suite", "suite.toml", &(text.clone() + STEP));
-    let rendered = scenario::render(&parsed.diagnostics, "suite.toml", &(text + STEP), Lang::En, false);
+        format!("\"{domain}\" = '''\n{}'''\n", lines.collect::<String>())
+    };
+    let text = [CAST, &zone("example.org"), &zone("example2.org"), STEP].concat();
+    let parsed = scenario::parse("suite", "suite.toml", &text);
+    let rendered = scenario::render(&parsed.diagnostics, "suite.toml", &text, Lang::En, false);
     parsed.scenario.unwrap_or_else(|| panic!("{rendered}")).zones
 }
 
@@ -167,6 +165,7 @@ impl World {
             client_ip: "192.0.2.25".parse().unwrap(),
             helo: "mail.a-corp.example",
             mail_from: &Address::from(""),
+            rcpt_to: &[],
             source,
             stage: Stage::Transfer,
             letter: None,

@@ -6,9 +6,10 @@ use tegami::auth::verify::{Arriving, verify};
 use tegami::dns::Dns;
 use tegami::lang::Lang;
 use tegami::net::Faults;
-use tegami::scenario::{DkimKey, library};
+use tegami::scenario::{self, DkimKey, library};
 use tegami::story::{Emphasis, Proof, Reason, Sign, tell};
 use tegami::trace::{Address, Draft, FORMAT, Fact, Header, Recorder, Stage, Time, Trace};
+use tegami::world::{self, Options};
 
 const START: Time = Time(1_795_498_200);
 const LETTER: &str =
@@ -31,6 +32,7 @@ async fn received(kind: DkimKey, change: impl Fn(String) -> String) -> Proof {
         client_ip: "192.0.2.25".parse().unwrap(),
         helo: "mail.a-corp.example",
         mail_from: &Address::from("kimura@a-corp.example"),
+        rcpt_to: &[Address::from("aoi@school.example")],
         source: source.as_bytes(),
         stage: Stage::Transfer,
         letter: None,
@@ -85,4 +87,22 @@ async fn a_letter_that_was_only_folded_anew_holds() {
     let proof = received(DkimKey::Ed25519, |letter| letter.replace("Subject: Invoice", "SUBJECT:\r\n\tInvoice ")).await;
     assert_eq!(proof.result, "pass");
     assert!(proof.reasons.iter().all(|reason| matches!(reason.sign, Sign::Yes | Sign::Note)));
+}
+
+#[tokio::test]
+async fn a_server_that_signs_its_envelope_too_is_followed_hop_by_hop() {
+    let source =
+        library::find("legitimate").unwrap().source.replace("selector = \"s1\"", "selector = \"s1\"\ndkim2 = true");
+    let scenario = scenario::parse("legitimate", "legitimate.toml", &source).scenario.unwrap();
+    assert!(scenario.dkim[0].dkim2);
+    let trace = world::run(&scenario, Options { start: Some(START) }).await.unwrap();
+    for lang in Lang::ALL {
+        let story = tell(&scenario, &trace, lang);
+        let proof = story.proofs.iter().find(|proof| proof.method == "DKIM2").unwrap();
+        assert_eq!(proof.result, "pass", "{}", proof.conclusion);
+        assert!(proof.reasons.iter().all(|reason| reason.sign == Sign::Yes));
+        assert_eq!(proof.reasons[0].exhibits[0].lines[1][1].text, "<aoi@school.example>");
+        assert!(story.steps.iter().any(|step| step.title == "DKIM2: pass" && step.events.contains(&proof.event)));
+        assert!(story.steps.last().unwrap().verdicts.iter().any(|verdict| verdict.method == "DKIM2"));
+    }
 }

@@ -52,10 +52,7 @@ pub(super) async fn check(
         chain.fetch(&mut keys, resolver).await;
         chain.verify(&keys, message, at);
     }
-    let theirs = match chain.is_sound() {
-        true => Some(library(authenticator, &keys, message).await),
-        false => None,
-    };
+    let theirs = if chain.is_sound() { Some(library(authenticator, &keys, message).await) } else { None };
     let links = chain.length();
     (judged(chain.told(), links, theirs), keys.events)
 }

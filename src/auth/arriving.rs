@@ -15,6 +15,8 @@ pub struct Arriving<'a> {
     pub helo: &'a str,
     /// The reverse-path.
     pub mail_from: &'a Address,
+    /// The forward-paths.
+    pub rcpt_to: &'a [Address],
     /// The letter as it arrived, before anything is added.
     pub source: &'a [u8],
     /// In which stage.

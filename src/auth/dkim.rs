@@ -25,7 +25,7 @@ use mail_auth::{
 };
 
 pub(super) use self::canonical::{body as canonical_body, field as canonical_field};
-use self::keys::Keys;
+pub(super) use self::keys::Keys;
 use self::proof::Bench;
 use self::reading::Reading;
 use crate::dns::Resolver;
@@ -53,7 +53,8 @@ pub(super) struct Signatures<'x> {
 pub(super) struct Verified<'x> {
     /// One check for each signature, with the questions to DNS that it rests on.
     pub(super) checks: Vec<(DkimCheck, Vec<EventId>)>,
-    /// What the library said about those that passed: these speak for the author.
+    /// What the library said about those that passed, and about those of which DNS says nothing for now: they speak for
+    /// the author, or may yet.
     pub(super) outputs: Vec<DkimOutput<'x>>,
 }
 
@@ -116,7 +117,8 @@ impl<'x> Signatures<'x> {
             let proof = Bench { message, reading, key, at: self.at }.proof();
             let stand = Stand { reading, output: output.as_ref(), proof };
             let check = stand.check();
-            verified.outputs.extend(output.filter(|_| check.result == DkimResult::Pass));
+            let speaks = matches!(check.result, DkimResult::Pass | DkimResult::Temperror);
+            verified.outputs.extend(output.filter(|_| speaks));
             verified.checks.push((check, key.map(|key| key.events.clone()).unwrap_or_default()));
         }
         verified.checks.extend((0..self.beyond.min(MOST_SIGNATURES)).map(|_| (too_many(), Vec::new())));

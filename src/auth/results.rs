@@ -4,7 +4,7 @@
 //! takes out any that claims its name before it adds its own (RFC 8601 §5): see [`claims_to_be_from`].
 
 use super::findings::Findings;
-use crate::trace::{ArcCheck, Check, DkimCheck, DkimResult, DmarcCheck, Field, SpfCheck, SpfIdentity};
+use crate::trace::{ArcCheck, Check, Dkim2Check, DkimCheck, DkimResult, DmarcCheck, Field, SpfCheck, SpfIdentity};
 
 /// The field of this server for these findings, one method a line. SPF of MAIL FROM comes first: many a reader takes the
 /// first `spf=` for the one that counts.
@@ -30,6 +30,7 @@ fn line(check: &Check) -> Option<String> {
         Check::Spf(check) => Some(spf(check)),
         Check::Dkim(check) => Some(dkim(check)),
         Check::Dmarc(check) => Some(dmarc(check)),
+        Check::Dkim2(check) => Some(dkim2(check)),
         // A letter without a chain is the usual one.
         Check::Arc(check) => (check.result != DkimResult::None).then(|| arc(check)),
     }
@@ -48,6 +49,12 @@ fn dkim(check: &DkimCheck) -> String {
     let known = properties.iter().filter_map(|(name, text)| Some((*name, text.as_deref()?)));
     let properties: Vec<String> = known.map(|(name, text)| format!(" {name}={}", value(text))).collect();
     format!("dkim={}{}{}", check.result, reason(check.reason.as_deref()), properties.concat())
+}
+
+fn dkim2(check: &Dkim2Check) -> String {
+    let proof = check.proof.as_ref();
+    let domain = proof.and_then(|proof| proof.hops.last()).map(|hop| format!(" header.d={}", value(&hop.domain)));
+    format!("dkim2={}{}{}", check.result, reason(check.reason.as_deref()), domain.unwrap_or_default())
 }
 
 fn arc(check: &ArcCheck) -> String {

@@ -16,7 +16,7 @@
 //!
 //! | file | RFC 7208 |
 //! |---|---|
-//! | `query`, `names` | §4.1, §4.3, §4.8: what is asked, and which names DNS can hold |
+//! | `query`, `names`, `target` | §4.1, §4.3, §4.8: what is asked, and which names DNS can hold |
 //! | `record`, `term`, `domain_spec`, `macro_string`, `network` | §4.5, §4.6, §12: reading, all of it before anything counts |
 //! | `evaluate`, `mechanisms`, `reverse` | §4.6.2, §5, §6.1: which term matches |
 //! | `expand` | §7: macros |
@@ -37,6 +37,7 @@ mod network;
 mod query;
 mod record;
 mod reverse;
+mod target;
 mod term;
 mod told;
 

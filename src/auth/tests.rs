@@ -2,6 +2,7 @@ mod agreement;
 mod arc;
 mod discovery;
 mod dkim;
+mod dkim2;
 mod dmarc;
 mod odd;
 
@@ -67,7 +68,7 @@ impl Case {
         let key = SigningKey::demonstration(kind, 0).unwrap();
         assert!(self.dns.publish_key("a-corp.example", "s1", &key.txt()).await.unwrap());
         let field = sign(&key, "a-corp.example", "s1", source.as_bytes(), NOW).unwrap().field;
-        signed(field, source)
+        signed(&field, source)
     }
 
     async fn receive(&self, arrival: Arrival<'_>) -> Findings {
@@ -77,6 +78,7 @@ impl Case {
             client_ip: arrival.ip.parse().unwrap(),
             helo: arrival.helo,
             mail_from: &from,
+            rcpt_to: &[Address::from("aoi@school.example")],
             source: &arrival.source,
             stage: Stage::Transfer,
             letter: Some(LetterId(1)),
@@ -105,7 +107,7 @@ fn summary(findings: &Findings, rules: &Receiver) -> String {
 }
 
 /// A letter with one more field on top.
-fn signed(field: Field, source: impl AsRef<[u8]>) -> Vec<u8> {
+fn signed(field: &Field, source: impl AsRef<[u8]>) -> Vec<u8> {
     [field.name.as_bytes(), b":", field.value.as_slice(), b"\r\n", source.as_ref()].concat()
 }
 

@@ -15,7 +15,7 @@ use super::dmarc::{Author, Basis};
 use super::evidence::{Question, questions};
 pub use super::findings::Findings;
 use super::spf::Identity;
-use super::{arc, dkim, dmarc, spf};
+use super::{arc, dkim, dkim2, dmarc, spf};
 use crate::dns::{Context, Resolver};
 use crate::trace::{Check, DmarcResult, Draft, EventId, Fact, Recorder, SpfCheck};
 
@@ -55,6 +55,7 @@ impl Bench<'_> {
         let at = self.arriving.at;
         let signatures = dkim::Signatures::prepare(&mut message, at);
         arc::prepare(&mut message, at);
+        dkim2::prepare(&mut message, at);
         dmarc::prepare(&mut message);
         let keys = signatures.keys(&self.resolver).await;
         let dkim::Verified { checks, outputs } = signatures.verify(authenticator, &message, &keys).await;
@@ -62,6 +63,10 @@ impl Bench<'_> {
         self.asked();
         for (check, because) in checks {
             self.found(Check::Dkim(check), because);
+        }
+        if dkim2::is_there(&message) {
+            let (check, asked) = dkim2::check(authenticator, &self.resolver, &message, &self.arriving).await;
+            self.found(Check::Dkim2(check), asked);
         }
         let (check, asked) = arc::check(authenticator, &self.resolver, &message, at).await;
         self.found(Check::Arc(check), asked);

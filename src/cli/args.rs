@@ -114,9 +114,16 @@ pub(super) struct ExplainArgs {
     pub format: Format,
     /// Where to print; standard output where none is named.
     pub output: Option<PathBuf>,
-    pub screen: bool,
-    pub mouse: bool,
-    pub ascii: bool,
+    /// How the screen is wanted, where it is.
+    pub screen: Option<ScreenArgs>,
+}
+
+impl ExplainArgs {
+    /// A saved message that was asked for in passing.
+    pub(super) fn of_file(path: &str, screen: Option<ScreenArgs>) -> Self {
+        let subject = Explained::File(Some(PathBuf::from(path)));
+        Self { subject, trust: Vec::new(), dns: None, format: Format::Text, output: None, screen }
+    }
 }
 
 /// What is to be explained.
@@ -183,9 +190,11 @@ fn command(matches: &ArgMatches) -> Command {
             dns: explain.get_one("dns").copied(),
             format: format(explain),
             output: path(explain, "output"),
-            screen: explain.get_flag("screen"),
-            mouse: !explain.get_flag("no-mouse"),
-            ascii: explain.get_flag("ascii"),
+            screen: explain.get_flag("screen").then(|| ScreenArgs {
+                mouse: !explain.get_flag("no-mouse"),
+                motion: false,
+                ascii: explain.get_flag("ascii"),
+            }),
         }),
         Some(("list", list)) => Command::List(ListArgs { format: format(list) }),
         Some(("play", play)) => Command::Play(PlayArgs {

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{IsTerminal, Read, stdin};
 use std::path::Path;
 
-use super::args::{ExplainArgs, Explained, Format};
+use super::args::{ExplainArgs, Explained, Format, ScreenArgs};
 use super::context::Context;
 use super::failure::Failure;
 use super::subject;
@@ -14,9 +14,12 @@ use crate::lang::Lang;
 use crate::report::Look;
 use crate::report::explain as report;
 use crate::trace::{Fact, LetterId, Trace};
-use crate::{glossary, text, words};
+use crate::{glossary, text, tui, words};
 
 pub(super) async fn explain(args: ExplainArgs, context: &Context) -> Result<u8, Failure> {
+    if let Some(screen) = args.screen.as_ref().filter(|_| context.interactive && args.output.is_none()) {
+        return on_screen(&args, screen, context).await;
+    }
     let look = if args.output.is_some() { Look::plain(context.lang()) } else { context.look };
     let printed = match &args.subject {
         Explained::Words => report::all(look),
@@ -28,6 +31,38 @@ pub(super) async fn explain(args: ExplainArgs, context: &Context) -> Result<u8, 
     };
     output::write(context, args.output.as_deref(), &printed)?;
     Ok(exit::FINE)
+}
+
+/// The letter on the screen, where its language can be changed at any moment.
+async fn on_screen(args: &ExplainArgs, screen: &ScreenArgs, context: &Context) -> Result<u8, Failure> {
+    let source = match &args.subject {
+        Explained::File(path) => read(path.as_deref(), context)?,
+        Explained::Letter { scenario, letter } => delivered(scenario, *letter, context).await?,
+        Explained::Word(_) | Explained::Words => return Err(no_letter(context.lang())),
+    };
+    let [english, japanese] = [Lang::En, Lang::Ja].map(|lang| reading(&source, args, lang));
+    let readings = Box::new([english.await?, japanese.await?]);
+    let options = tui::Options {
+        lang: context.lang(),
+        open: tui::Open::Letter(readings),
+        step: None,
+        mouse: screen.mouse,
+        motion: screen.motion,
+        ascii: screen.ascii,
+        theme: super::play::theme(context.color),
+        classroom: tui::Classroom::default(),
+    };
+    tui::run(options).await.map_err(|error| Failure::screen(context.lang(), &error))?;
+    Ok(exit::FINE)
+}
+
+fn no_letter(lang: Lang) -> Failure {
+    let message = words!(
+        lang,
+        en: "error: --screen shows a letter; a word is explained as text.",
+        ja: "エラー：--screen はメールを表示します。言葉の説明は文章で出力します。",
+    );
+    Failure::new(exit::USAGE, message)
 }
 
 /// The reading of a letter in the format that was asked for.

@@ -1,11 +1,13 @@
 //! `tegami play`, and `tegami` by itself: a story on the screen, or as text where there is no screen to draw on.
 
-use super::args::{Color, Format, PlayArgs, ScreenArgs};
+use std::path::Path;
+
+use super::args::{Color, ExplainArgs, Format, PlayArgs, ScreenArgs};
 use super::context::Context;
 use super::failure::Failure;
 use super::run::told;
 use super::subject::{self, Played, Subject};
-use super::{exit, output, paths};
+use super::{exit, explain, output, paths};
 use crate::report::text::{self as report, Proofs};
 use crate::scenario::library;
 use crate::story::tell;
@@ -14,6 +16,10 @@ use crate::trace::Time;
 use crate::tui::{self, Colours, Open};
 
 pub(super) async fn play(args: PlayArgs, context: &Context) -> Result<u8, Failure> {
+    if let Some(letter) = args.subject.as_deref().filter(|subject| is_letter(subject)) {
+        let screen = (!args.plain).then_some(args.screen);
+        return explain::explain(ExplainArgs::of_file(letter, screen), context).await;
+    }
     if args.plain || !context.interactive {
         return plain(args, context).await;
     }
@@ -31,6 +37,11 @@ pub(super) async fn play(args: PlayArgs, context: &Context) -> Result<u8, Failur
     let shown = tui::run(options).await;
     shown.map_err(|error| Failure::screen(context.lang(), &error))?;
     Ok(exit::FINE)
+}
+
+/// A saved message; a lesson or a trace has another ending.
+fn is_letter(subject: &str) -> bool {
+    Path::new(subject).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("eml"))
 }
 
 /// What the option says outranks the environment.

@@ -69,6 +69,8 @@ pub async fn again(source: &[u8], options: &Options, server: Server, lang: Lang)
         client_ip: arrived.ip.unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED)),
         helo: &arrived.helo,
         mail_from: &arrived.mail_from,
+        // A saved letter does not say to whom its envelope went.
+        rcpt_to: &[],
         source: &arrived.source,
         stage: Stage::Transfer,
         letter: None,
@@ -178,6 +180,7 @@ fn outcome(check: &Check) -> Outcome {
             let properties = [("header.from", dmarc.author_domain.clone())].into_iter().chain(policy).collect();
             of("dmarc", dmarc.result.word(), properties, None)
         }
+        Check::Dkim2(dkim2) => of("dkim2", dkim2.result.word(), Vec::new(), dkim2.reason.as_ref()),
         Check::Arc(arc) => of("arc", arc.result.word(), Vec::new(), arc.reason.as_ref()),
     }
 }

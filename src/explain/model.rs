@@ -68,6 +68,8 @@ pub struct Path {
     pub hops: Vec<Hop>,
     /// How many of them are believed: the trust boundary is below them.
     pub believed: usize,
+    /// Whether the letter came in from outside; else there is no boundary to draw.
+    pub outside: bool,
     /// Why the boundary is there.
     pub boundary: String,
     /// How many lines are left out, because there are too many.

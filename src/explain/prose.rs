@@ -10,7 +10,7 @@ mod signatures;
 pub use input::unreadable;
 pub(super) use path::{boundary, hop, waited};
 pub(super) use remarks::remark;
-pub(super) use results::{belief, outcome};
+pub(super) use results::{belief, claimed, outcome};
 pub(super) use senders::sender;
 pub(super) use signatures::signature;
 

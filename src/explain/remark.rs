@@ -119,6 +119,7 @@ impl Remark {
             | Self::ForgedResults { .. }
             | Self::OwnNameBelow { .. }
             | Self::FromNotSigned { .. } => Tone::Bad,
+            Self::Missing { name: "Message-ID" } => Tone::Plain,
             Self::Result { method, outcome, .. } => result_tone(method, &outcome.result),
             Self::DomainInName { .. }
             | Self::OtherReplyTo { .. }

@@ -170,6 +170,8 @@ pub struct DkimSigner {
     pub selector: String,
     /// Which kind of key.
     pub key: DkimKey,
+    /// Whether it signs the envelope too (DKIM2, a draft).
+    pub dkim2: bool,
     /// Where it stands in the file.
     pub span: Range<usize>,
 }

@@ -100,6 +100,7 @@ impl Reception {
             client_ip: case.visit.client.ip,
             helo: &case.visit.helo,
             mail_from: &case.envelope.from,
+            rcpt_to: &case.envelope.to,
             source: &case.source,
             stage: case.visit.stage,
             letter: Some(case.letter),

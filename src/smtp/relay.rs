@@ -221,7 +221,7 @@ impl Server {
         let fact = Fact::Written { envelope: envelope.clone(), source: source_of, supplied };
         let written = self.record(Stage::Transfer, letter, fact, [bounced]);
         let mut sheet = self.sheet(Stage::Transfer, letter, source);
-        self.sign(&mut sheet, written);
+        self.sign(&mut sheet, &envelope, written);
         self.enqueue(Taken { letter, because: written, named: Some(written) }, envelope, sheet.source);
     }
 }

@@ -16,7 +16,7 @@ use super::greylist::Greylist;
 use super::queue::{Entry, Queue};
 use super::stamp::{Sheet, received_locally};
 use crate::auth::keys::SigningKey;
-use crate::auth::sign;
+use crate::auth::{dkim2, sign};
 use crate::dns::Resolver;
 use crate::mailbox::Store;
 use crate::net::Network;
@@ -34,6 +34,8 @@ pub struct Signer {
     pub selector: String,
     /// The private key.
     pub key: SigningKey,
+    /// Whether it signs the envelope too (DKIM2).
+    pub dkim2: bool,
 }
 
 /// What a server is made of.
@@ -108,7 +110,7 @@ impl Server {
     pub fn originate(&self, letter: LetterId, envelope: Envelope, source: Vec<u8>, because: EventId) {
         let mut sheet = self.sheet(Stage::Submission, letter, source);
         sheet.add(received_locally(self.name(), letter, self.recorder().now()), [because]);
-        self.sign(&mut sheet, because);
+        self.sign(&mut sheet, &envelope, because);
         self.enqueue(Taken { letter, because, named: Some(because) }, envelope, sheet.source);
     }
 
@@ -149,7 +151,7 @@ impl Server {
     }
 
     /// Signs the letter with the key of the header From's domain, or else with the server's first one.
-    pub(super) fn sign(&self, sheet: &mut Sheet<'_>, because: EventId) {
+    pub(super) fn sign(&self, sheet: &mut Sheet<'_>, envelope: &Envelope, because: EventId) {
         if self.unsigned.lock().unwrap_or_else(PoisonError::into_inner).contains(&sheet.letter) {
             return;
         }
@@ -157,6 +159,9 @@ impl Server {
         let now = self.recorder().now();
         if let Ok(signed) = sign::sign(&signer.key, &signer.domain, &signer.selector, &sheet.source, now) {
             sheet.add_signature(signed, [because]);
+        }
+        if signer.dkim2 {
+            sign_hop(signer, sheet, envelope, because, now);
         }
     }
 
@@ -176,5 +181,14 @@ impl Server {
         if let Err(entry) = self.queue.push(entry) {
             self.fail_all(&entry, &crate::trace::Reply::new(452, "4.3.1 the queue is full"));
         }
+    }
+}
+
+/// Signs the letter once more, with the envelope in which it goes on (DKIM2).
+fn sign_hop(signer: &Signer, sheet: &mut Sheet<'_>, envelope: &Envelope, because: EventId, now: Time) {
+    let Signer { key, domain, selector, .. } = signer;
+    let fields = dkim2::sign(key, domain, selector, envelope, &sheet.source, now).unwrap_or_default();
+    for field in fields {
+        sheet.add(field, [because]);
     }
 }

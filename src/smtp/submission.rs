@@ -55,7 +55,7 @@ impl Submission {
         let mut sheet = server.sheet(Stage::Submission, letter, source);
         let rests_on = visit.trail.of_received().chain([accepted]);
         sheet.add(received(visit, letter, &envelope.to, server.recorder().now()), rests_on);
-        server.sign(&mut sheet, accepted);
+        server.sign(&mut sheet, &envelope, accepted);
         server.enqueue(Taken { letter, because: accepted, named: visit.trail.mail }, envelope, sheet.source);
         Reply::new(250, format!("2.0.0 queued as {}", queue_id(letter, server.name())))
     }

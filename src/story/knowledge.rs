@@ -70,7 +70,9 @@ impl<'a> Knowledge<'a> {
             self.learn_fact(event);
             self.versions.take(event);
         }
-        if let (Some(letter), Kind::Spf | Kind::Dkim | Kind::Dmarc | Kind::Arc) = (scene.letter, scene.kind) {
+        if let (Some(letter), Kind::Spf | Kind::Dkim | Kind::Dkim2 | Kind::Dmarc | Kind::Arc) =
+            (scene.letter, scene.kind)
+        {
             self.note_checks(letter, scene);
         }
     }

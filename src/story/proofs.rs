@@ -4,8 +4,12 @@
 
 mod arc;
 mod dkim;
+mod dkim2;
 mod dmarc;
+mod shown;
 mod spf;
+#[cfg(test)]
+mod tests;
 
 use super::model::{Proof, Reason, Sign};
 use crate::lang::Lang;
@@ -21,9 +25,21 @@ fn of_event(trace: &Trace, event: &Event, lang: Lang) -> Option<Proof> {
     match check {
         Check::Spf(check) => spf::proof(event.id, check, lang),
         Check::Dkim(check) => dkim::proof(trace, event.id, check, lang),
-        Check::Dmarc(check) => dmarc::proof(event.id, check, lang),
+        Check::Dkim2(check) => dkim2::proof(event.id, check, lang),
+        Check::Dmarc(check) => dmarc::proof(event.id, check, decided(trace, event), lang),
         Check::Arc(check) => arc::proof(event.id, check, lang),
     }
+}
+
+/// The decision that followed a check of DMARC, by the same host about the same letter.
+fn decided<'a>(trace: &'a Trace, checked: &Event) -> Option<&'a Event> {
+    let here = |event: &&Event| event.id > checked.id && event.letter == checked.letter && event.host == checked.host;
+    let next = trace
+        .events
+        .iter()
+        .filter(here)
+        .find(|event| matches!(&event.fact, Fact::Decided { .. } | Fact::Checked { check: Check::Dmarc(_) }));
+    next.filter(|event| matches!(event.fact, Fact::Decided { .. }))
 }
 
 impl Reason {

@@ -23,7 +23,7 @@ mod world;
 use crate::lang::Lang;
 use crate::{text, words};
 
-pub use checks::{arc, dkim, spf};
+pub use checks::{arc, dkim, dkim2, spf};
 pub use decision::{Refusing, decision, filed, question, refusal, rule, why};
 pub use dmarc::{Passed, dmarc};
 pub use ending::{Row, Way, advice, agree_in_vain, created, kept, label, outcome, senders};
@@ -32,7 +32,7 @@ pub use origin::{
     brought, came_along, field_added, received_added, received_added_at_home, results_added, return_path_added,
     signature_added, signature_came_along, supplied, typed, written_by_server,
 };
-pub use parts::{Clause, clause, result, results_by, said_in_mail_from, unproven};
+pub use parts::{Clause, clause, nobody_in_mail_from, result, results_by, said_in_mail_from, unproven};
 pub use places::{first_try, next_try, place};
 pub use resolution::{Found, address, mx, no_route};
 pub use retrieval::{fetch, login as mailbox_login, opened, read};

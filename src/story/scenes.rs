@@ -173,6 +173,7 @@ impl<'a> Grouping<'a> {
         match check {
             Check::Spf(_) => self.join(Kind::Spf, &[Kind::Spf], event),
             Check::Dkim(_) => self.join(Kind::Dkim, &[Kind::Dkim], event),
+            Check::Dkim2(_) => self.join(Kind::Dkim2, &[], event),
             Check::Dmarc(_) => self.join(Kind::Dmarc, &[Kind::Dmarc], event),
             // A letter without a chain needs no scene for it.
             Check::Arc(arc) if arc.links == 0 && arc.result == DkimResult::None => {

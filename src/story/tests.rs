@@ -5,6 +5,7 @@ mod dkim;
 mod facts;
 mod lesson;
 mod places;
+mod provenance;
 mod structure;
 mod tape;
 mod troubles;

@@ -50,6 +50,7 @@ pub fn tell(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
         Kind::NoRoute => lookup::no_route(scene, known),
         Kind::Spf => checks::spf(scene, known),
         Kind::Dkim => checks::dkim(scene, known),
+        Kind::Dkim2 => checks::dkim2(scene, known),
         Kind::Arc => checks::arc(scene, known),
         Kind::Dmarc => checks::dmarc(scene, known),
         Kind::Decision => decision::decided(scene, known),

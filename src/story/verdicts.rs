@@ -5,7 +5,8 @@ use super::{prose, safe};
 use crate::lang::Lang;
 use crate::text;
 use crate::trace::{
-    ArcCheck, Check, DkimCheck, DkimResult, DmarcCheck, DmarcResult, EventId, SpfCheck, SpfIdentity, SpfResult,
+    ArcCheck, Check, Dkim2Check, DkimCheck, DkimResult, DmarcCheck, DmarcResult, EventId, SpfCheck, SpfIdentity,
+    SpfResult,
 };
 
 /// The verdicts of a set of checks: one for SPF, one for each signature, one for DMARC, one for an ARC chain.
@@ -16,6 +17,7 @@ pub fn of(checks: &[(EventId, &Check)], null_path: bool, lang: Lang) -> Vec<Verd
         verdicts.extend(match check {
             Check::Spf(_) => None,
             Check::Dkim(dkim) => Some(of_dkim(*event, dkim, lang)),
+            Check::Dkim2(dkim2) => Some(of_dkim2(*event, dkim2, lang)),
             Check::Dmarc(dmarc) => Some(of_dmarc(*event, dmarc, lang)),
             Check::Arc(arc) if arc.links == 0 && arc.result == DkimResult::None => None,
             Check::Arc(arc) => Some(of_arc(*event, arc, lang)),
@@ -50,6 +52,12 @@ fn of_dkim(event: EventId, check: &DkimCheck, lang: Lang) -> Verdict {
         (None, _) => text!(lang, en: "no signature", ja: "署名なし"),
     };
     verdict(event, "DKIM", check.result.word(), &about, dkim_tone(check.result), lang)
+}
+
+fn of_dkim2(event: EventId, check: &Dkim2Check, lang: Lang) -> Verdict {
+    let hops = check.hops;
+    let about = text!(lang, en: "signed hops: {hops}", ja: "署名された区間：{hops}");
+    verdict(event, "DKIM2", check.result.word(), &about, dkim_tone(check.result), lang)
 }
 
 fn of_dmarc(event: EventId, check: &DmarcCheck, lang: Lang) -> Verdict {

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::Address;
 use super::proof::arc::ArcProof;
 use super::proof::dkim::DkimProof;
+use super::proof::dkim2::Dkim2Proof;
 use super::proof::dmarc::DmarcProof;
 use super::proof::spf::Evaluation;
 
@@ -135,7 +136,9 @@ pub enum Check {
     Spf(SpfCheck),
     /// Does one signature hold? A letter without a signature has one of these too, with `none`.
     Dkim(DkimCheck),
-    /// Do the two above speak for the header From?
+    /// Has each hop signed to whom it handed the letter? Only where a letter has such signatures.
+    Dkim2(Dkim2Check),
+    /// Do SPF and DKIM speak for the header From?
     Dmarc(DmarcCheck),
     /// Is the chain of earlier receivers' findings unbroken?
     Arc(ArcCheck),
@@ -182,6 +185,20 @@ pub struct DkimCheck {
     /// What was looked at; none where there is no signature.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub proof: Option<Box<DkimProof>>,
+}
+
+/// DKIM2 for the letter (draft-ietf-dkim-dkim2-spec).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dkim2Check {
+    /// The result.
+    pub result: DkimResult,
+    /// How many hops have signed.
+    pub hops: u32,
+    /// Why it is not a pass, in the words of the verifier, English.
+    pub reason: Option<String>,
+    /// What was looked at.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proof: Option<Box<Dkim2Proof>>,
 }
 
 /// DMARC for the letter.

@@ -5,5 +5,6 @@
 
 pub mod arc;
 pub mod dkim;
+pub mod dkim2;
 pub mod dmarc;
 pub mod spf;

@@ -26,6 +26,7 @@ use super::library::{Lesson, Opened, Trouble};
 use super::list::List;
 use super::look::Look;
 use super::player::{Player, Reaction};
+use super::reading::{Reader, Turn};
 use super::score::Record;
 use super::state::{App, Notice, Screen};
 use super::view;
@@ -91,6 +92,12 @@ impl App {
     /// The first story opens at this step, from 0.
     pub(super) fn starting_at(mut self, step: usize) -> Self {
         self.start = step;
+        self
+    }
+
+    /// A letter is explained instead.
+    pub(super) fn explaining(mut self, reader: Reader) -> Self {
+        self.screen = Screen::Reading(reader);
         self
     }
 
@@ -220,6 +227,17 @@ impl App {
                 request
             }
             Screen::WhatIf(_) => self.ask(action),
+            Screen::Reading(_) => self.explain(action),
+        }
+    }
+
+    /// A letter that is explained: leaving it leaves the program, which was started for it.
+    fn explain(&mut self, action: Action) -> Request {
+        let (height, last) = view::right_side(self, self.size);
+        let Screen::Reading(reader) = &mut self.screen else { return Request::Draw };
+        match reader.act(action, last, height) {
+            Turn::Stay => Request::Draw,
+            Turn::Leave => Request::Quit,
         }
     }
 
@@ -310,6 +328,14 @@ impl App {
 
     /// A click on a pane sends the keys to it, a click on a step goes there; the wheel scrolls what is under it.
     fn mouse(&mut self, mouse: MouseEvent) {
+        let wheel = matches!(mouse.kind, MouseEventKind::ScrollDown | MouseEventKind::ScrollUp);
+        let (_, last) = view::right_side(self, self.size);
+        if let Screen::Reading(reader) = &mut self.screen {
+            if wheel && self.help.is_none() {
+                reader.wheel(mouse.kind == MouseEventKind::ScrollDown, last);
+            }
+            return;
+        }
         let hit = view::hit(self, self.size, (mouse.column, mouse.row));
         let (Some(hit), Screen::Story(player)) = (hit, &mut self.screen) else { return };
         if player.quiz.popup().is_some() || player.is_typing() || self.help.is_some() {

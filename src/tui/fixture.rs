@@ -1,5 +1,6 @@
 //! A story written by hand, so that the screen is tested without servers: the forged header From.
 
+mod because;
 mod steps;
 
 use super::library::{Lesson, Library, Opened, Tale, Trouble};
@@ -71,9 +72,9 @@ fn story(lang: Lang) -> Story {
         title: words!(lang, en: "A forged header From", ja: "ヘッダーFromの偽装").to_owned(),
         goal: String::new(),
         actors: actors(lang),
-        steps: steps::all(lang),
+        steps: because::told(steps::all(lang), lang),
         questions: questions(lang),
-        proofs: Vec::new(),
+        proofs: because::proofs(lang),
         endings: vec![ending(lang)],
     }
 }

@@ -172,7 +172,10 @@ impl Player {
             Action::Escape => return self.escape(),
             Action::Retrace if !self.retrace() => self.say(Notice::NoWayBack),
             Action::Retrace => {}
-            Action::Search => self.search.begin(),
+            Action::Search => {
+                self.autoplay.stop();
+                self.search.begin();
+            }
             Action::Enter => self.open(),
             Action::Cause => self.go_to_cause(),
             Action::Effect => self.go_to_effect(),
@@ -224,6 +227,7 @@ impl Player {
         self.cursor = step;
         self.spots = [Spot::default(); Pane::ALL.len()];
         self.proof = None;
+        self.notice = None;
         self.line = None;
         let moves = self.step(Lang::En).is_some_and(|step| step.motion.is_some());
         self.moved = (self.animate && moves).then_some(0);

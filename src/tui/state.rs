@@ -10,6 +10,7 @@ use super::library::Trouble;
 use super::list::List;
 use super::look::Look;
 use super::player::Player;
+use super::reading::Reader;
 use super::score::Record;
 use super::whatif::WhatIf;
 use crate::lang::Lang;
@@ -25,6 +26,8 @@ pub(super) enum Screen {
     Opening,
     /// A story.
     Story(Box<Player>),
+    /// A letter from outside, explained.
+    Reading(Reader),
     /// Something of a story is being changed.
     WhatIf(Box<WhatIf>),
 }

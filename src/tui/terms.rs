@@ -23,10 +23,14 @@ static TERMS: [Term; 22] = [
     term("submission", "送信の受け付け（サブミッション）", ("submission", "サブミッション")),
     term("relay", "サーバー間の配送（リレー）", ("relay", "リレー")),
     term("alignment", "アライメント（ドメインの一致）", ("align", "アライメント")),
-    term("SPF: may this address send?", "SPF（送信元IPアドレスの確認）", ("SPF", "SPF")),
-    term("DKIM: signature", "DKIM（電子署名）", ("DKIM", "DKIM")),
-    term("DMARC: alignment and policy", "DMARC（ヘッダーFromとの一致と、失敗時の扱い）", ("DMARC", "DMARC")),
-    term("ARC", "ARC（転送前の認証結果の記録）", ("ARC", "ARC")),
+    term("SPF (Sender Policy Framework)", "SPF（送信元IPアドレスの確認）", ("SPF", "SPF")),
+    term("DKIM (DomainKeys Identified Mail)", "DKIM（電子署名）", ("DKIM", "DKIM")),
+    term(
+        "DMARC (Domain-based Message Authentication, Reporting and Conformance)",
+        "DMARC（ヘッダーFromとの一致と、失敗時の扱い）",
+        ("DMARC", "DMARC"),
+    ),
+    term("ARC (Authenticated Received Chain)", "ARC（転送前の認証結果の記録）", ("ARC", "ARC")),
     term("policy none", "none（何もしない）", ("p=none", "p=none")),
     term("policy quarantine", "quarantine（隔離）", ("quarantine", "quarantine")),
     term("policy reject", "reject（拒否）", ("p=reject", "p=reject")),
@@ -44,14 +48,19 @@ static TERMS: [Term; 22] = [
 /// The words of a text that have a counterpart: each as the reader's language has it, then as the other has it.
 pub(super) fn in_text(text: &str, lang: Lang) -> Vec<(&'static str, &'static str)> {
     let known = |term: &&Term| match lang {
-        Lang::En => text.contains(term.known_by.0),
-        Lang::Ja => text.contains(term.known_by.1),
+        Lang::En => names(text, term.known_by.0),
+        Lang::Ja => names(text, term.known_by.1),
     };
     let pair = |term: &Term| match lang {
         Lang::En => (term.english, term.japanese),
         Lang::Ja => (term.japanese, term.english),
     };
     TERMS.iter().filter(known).map(pair).collect()
+}
+
+/// Whether a text has that word; ARC is none of the words of a text about DMARC.
+fn names(text: &str, word: &str) -> bool {
+    text.match_indices(word).any(|(at, _)| !text[..at].ends_with(|c: char| c.is_ascii_alphanumeric()))
 }
 
 #[cfg(test)]
@@ -62,6 +71,7 @@ mod tests {
     fn a_word_stands_beside_its_counterpart_in_both_languages() {
         let pair = ("envelope From (MAIL FROM)", "エンベロープFrom (MAIL FROM)");
         assert_eq!(in_text("The envelope From is another one.", Lang::En), [pair]);
+        assert_eq!(in_text("DMARC: fail", Lang::En).len(), 1);
         assert_eq!(in_text("エンベロープFromが違います。", Lang::Ja), [(pair.1, pair.0)]);
     }
 }

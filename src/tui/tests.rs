@@ -2,6 +2,7 @@
 //!
 //! ```text
 //!   frames     whole frames, compared with kept ones
+//!   panes      each pane, and what pointing, jumping and searching do
 //!   usage      what keys and the mouse do
 //!   journey    every built-in lesson, from its first step to its last and back
 //!   motion     what moves, and that nothing moves for long
@@ -19,6 +20,7 @@ mod glass;
 mod journey;
 mod looks;
 mod motion;
+mod panes;
 mod usage;
 
 use std::io;

@@ -22,6 +22,10 @@ pub(super) fn width(text: &str) -> usize {
 
 /// The text in lines of at most `cells`.
 pub(super) fn wrap(text: &str, cells: usize) -> Vec<String> {
+    // Most lines fit, and a screen has hundreds of them in every picture.
+    if text.len() <= LONGEST && !text.contains('\n') && width(text) <= cells {
+        return vec![text.trim_end_matches(' ').to_owned()];
+    }
     let options = Options::new(cells.max(2))
         .word_separator(WordSeparator::UnicodeBreakProperties)
         .word_splitter(WordSplitter::NoHyphenation);

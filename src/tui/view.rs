@@ -10,8 +10,7 @@
 //!  └ footer ─────────────────────────────┘   a few keys
 //! ```
 //!
-//! Later panes (mailboxes, speaker notes) are another variant of `Pane`, another file here, and a place in
-//! [`layout`].
+//! A new pane is another variant of `Pane`, another file here that makes a `Page` of the state, and a line in `pages`.
 
 mod caption;
 mod conversation;
@@ -37,6 +36,7 @@ mod popup;
 mod prompt;
 mod proof;
 mod question;
+mod reading;
 mod result;
 mod steps;
 mod timeline;
@@ -57,6 +57,7 @@ use super::typeset;
 use crate::lang::Lang;
 use crate::words;
 use layout::Layout;
+use reading::Sheet;
 
 /// The smallest screen that can be worked with.
 const SMALLEST: (u16, u16) = (60, 15);
@@ -105,6 +106,7 @@ pub(super) fn draw(app: &App, area: Rect, buf: &mut Buffer) {
     }
     match &app.screen {
         Screen::Story(player) => story(Scene::of(app, player, area), area, buf),
+        Screen::Reading(reader) => reading::draw(Sheet { reader, look: app.look, lang: app.lang }, area, buf),
         Screen::Lessons | Screen::Opening => lessons::draw(app, area, buf),
         Screen::WhatIf(whatif) => whatif::draw(app, whatif, area, buf),
     }
@@ -168,7 +170,7 @@ pub(super) fn reach(app: &App, area: Rect) -> Reach {
     let player = match &app.screen {
         Screen::Story(player) => player,
         Screen::WhatIf(whatif) => return whatif::reach(app, whatif, area),
-        Screen::Lessons | Screen::Opening => return Reach::default(),
+        Screen::Lessons | Screen::Opening | Screen::Reading(_) => return Reach::default(),
     };
     let scene = Scene::of(app, player, area);
     let layout = Layout::of(scene, area);
@@ -207,6 +209,12 @@ pub(super) fn hit(app: &App, area: Rect, (x, y): (u16, u16)) -> Option<Hit> {
     })
 }
 
+/// How many lines of the explanation of a letter are in sight, and how far it can be scrolled.
+pub(super) fn right_side(app: &App, area: Rect) -> (usize, usize) {
+    let Screen::Reading(reader) = &app.screen else { return (0, 0) };
+    reading::right_side(Sheet { reader, look: app.look, lang: app.lang }, area)
+}
+
 fn ask_for_room(lang: Lang, area: Rect, buf: &mut Buffer) {
     let ask = words!(
         lang,
@@ -228,17 +236,22 @@ fn put(buf: &mut Buffer, area: Rect, (x, y): (u16, u16), line: &Line<'_>) {
     }
     let room = area.right() - x;
     let taken = u16::try_from(typeset::line_width(line)).unwrap_or(room).min(room);
-    // Half of a wide character cannot be shown; where its second half goes, all of it does.
-    let before = x.checked_sub(1).and_then(|x| buf.cell_mut((x, y)));
-    if let Some(before) = before.filter(|cell| taken > 0 && typeset::width(cell.symbol()) > 1) {
-        before.reset();
-    }
+    blank_half(buf, (x, y));
     for x in x..x + taken {
         if let Some(cell) = buf.cell_mut((x, y)) {
             cell.reset();
         }
     }
     buf.set_line(x, y, line, room);
+}
+
+/// A wide character whose second half will be written over goes as a whole: a terminal cannot show half of it.
+fn blank_half(buf: &mut Buffer, (x, y): (u16, u16)) {
+    if let Some(before) = x.checked_sub(1).and_then(|x| buf.cell_mut((x, y)))
+        && typeset::width(before.symbol()) > 1
+    {
+        before.reset();
+    }
 }
 
 /// Writes one glyph into a cell inside an area, over whatever stood there.

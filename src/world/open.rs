@@ -67,9 +67,7 @@ impl World {
             name: host.name.clone(),
             ips: host.ips.clone(),
             domains: domains.clone(),
-            signers: signers
-                .map(|(s, key)| Signer { domain: s.domain.clone(), selector: s.selector.clone(), key: key.clone() })
-                .collect(),
+            signers: signers.map(|(signer, key)| server_key(signer, key)).collect(),
             bounces: *bounces,
             administrator: users.first().cloned(),
             rules: self.scenario.receiver(&host.name),
@@ -92,4 +90,9 @@ impl World {
         }
         Ok(())
     }
+}
+
+fn server_key(signer: &DkimSigner, key: &SigningKey) -> Signer {
+    let (domain, selector) = (signer.domain.clone(), signer.selector.clone());
+    Signer { domain, selector, key: key.clone(), dkim2: signer.dkim2 }
 }

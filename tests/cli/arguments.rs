@@ -7,7 +7,7 @@ use crate::command::tegami;
 #[test]
 fn help_is_whole_in_both_languages_and_every_command_has_an_example() {
     for (lang, usage, example) in [("en", "Usage: tegami", "Examples:"), ("ja", "使い方: tegami", "例:")] {
-        for command in ["", "play", "run", "check", "list", "notes"] {
+        for command in ["", "play", "run", "check", "list", "explain", "notes"] {
             let words: Vec<&str> =
                 [command, "--help", "--lang", lang].into_iter().filter(|word| !word.is_empty()).collect();
             let help = tegami(&words).ends_with(0);

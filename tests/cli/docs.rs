@@ -1,7 +1,7 @@
 //! Every command in README and book is run, in a folder that holds the files that the page tells its reader to save.
 //!
 //! A block ```` ```console ```` holds commands behind `$ `; those of `tegami` are run without a terminal, so that what would
-//! draw a screen prints text. A block ```` ```toml NAME ```` is a file.
+//! draw a screen prints text. A block ```` ```toml NAME ```` or ```` ```eml NAME ```` is a file.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -38,7 +38,7 @@ fn every_command_does_what_the_page_says() {
         let folder = tempfile::tempdir().unwrap();
         for block in blocks(&text) {
             match block.info.split_once(' ') {
-                Some(("toml", name)) => fs::write(folder.path().join(name), block.text).unwrap(),
+                Some(("toml" | "eml", name)) => fs::write(folder.path().join(name), block.text).unwrap(),
                 _ if block.info == "console" => commands += run_all(&page, block.text, folder.path()),
                 _ => {}
             }

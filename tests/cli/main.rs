@@ -4,6 +4,7 @@ mod arguments;
 mod check;
 mod command;
 mod docs;
+mod explain;
 mod golden;
 mod input;
 mod run;

@@ -85,7 +85,7 @@ impl<'x> Field<'x> {
 
     /// As the trace tells it, with nothing checked yet.
     pub(super) fn told(&self) -> Signed {
-        let tag = |name| self.tag(name).map(|value| short(value));
+        let tag = |name| self.tag(name).map(short);
         let state = self.fault.map_or(State::Unchecked, State::Broken);
         let (domain, selector, algorithm, cv) = (tag("d"), tag("s"), tag("a"), tag("cv"));
         Signed { domain, selector, algorithm, cv, state, asked: Vec::new() }
@@ -131,8 +131,8 @@ fn instance_of_results(value: &[u8]) -> Option<u32> {
 /// The number in a field that cannot be read otherwise, so that it can be told which link it breaks.
 fn loose_instance(value: &[u8]) -> Option<u32> {
     let text = String::from_utf8_lossy(value);
-    let numbers = text.split(';').filter_map(|piece| piece.split_once('=')).filter(|(name, _)| name.trim() == "i");
-    numbers.filter_map(|(_, number)| instance(number.trim())).next()
+    let mut numbers = text.split(';').filter_map(|piece| piece.split_once('=')).filter(|(name, _)| name.trim() == "i");
+    numbers.find_map(|(_, number)| instance(number.trim()))
 }
 
 /// What is wrong with a signature or a seal (RFC 8617 §4.1.2, §4.1.3; RFC 6376 §3.5).

@@ -39,7 +39,7 @@ const LONGEST: usize = 4_096;
 pub(in crate::auth) struct Keys(HashMap<Box<str>, Key>);
 
 /// What was found at one name.
-pub(super) struct Key {
+pub(in crate::auth) struct Key {
     /// The questions that were asked.
     pub(super) events: Vec<EventId>,
     /// The answer, as the library wants it.
@@ -53,9 +53,13 @@ pub(super) struct Key {
 impl Keys {
     /// Asks for the keys of these signatures, each name once.
     pub(super) async fn of(resolver: &Resolver, signatures: impl Iterator<Item = &Signature>) -> Self {
+        Self::named(resolver, signatures.map(VerifySignature::domain_key)).await
+    }
+
+    /// Asks for the keys at these names, each with its final dot.
+    pub(in crate::auth) async fn named(resolver: &Resolver, names: impl Iterator<Item = String>) -> Self {
         let mut keys = Self::default();
-        for signature in signatures {
-            let name = signature.domain_key().into_boxed_str();
+        for name in names.map(String::into_boxed_str) {
             if !keys.0.contains_key(&name) {
                 let lookup = resolver.lookup(&name, RecordType::TXT).await;
                 keys.0.insert(name.clone(), Key::found(&name, lookup.outcome, lookup.events));
@@ -66,7 +70,17 @@ impl Keys {
 
     /// The key of a signature.
     pub(super) fn get(&self, signature: &Signature) -> Option<&Key> {
-        self.0.get(signature.domain_key().as_str())
+        self.at(&signature.domain_key())
+    }
+
+    /// The key at a name.
+    pub(in crate::auth) fn at(&self, name: &str) -> Option<&Key> {
+        self.0.get(name)
+    }
+
+    /// All questions that were asked.
+    pub(in crate::auth) fn events(&self) -> Vec<EventId> {
+        self.0.values().flat_map(|key| key.events.iter().copied()).collect()
     }
 }
 
@@ -99,7 +113,7 @@ impl Key {
     }
 
     /// What is recorded of it.
-    pub(super) fn record(&self) -> &KeyRecord {
+    pub(in crate::auth) fn record(&self) -> &KeyRecord {
         &self.record
     }
 
@@ -130,9 +144,14 @@ impl Key {
 
     /// Whether this signature is that of these octets.
     pub(super) fn fits(&self, octets: &[u8], signature: &Signature) -> Option<bool> {
-        let Txt::DomainKey(key) = &self.answer else { return None };
         let can_be_tried = self.unfit_for(signature).is_none();
-        can_be_tried.then(|| key.p.verify_bytes(octets, &signature.b, signature.a).is_ok())
+        can_be_tried.then(|| self.verifies(octets, &signature.b, signature.a)).flatten()
+    }
+
+    /// Whether these octets are signed with this key; none where there is none.
+    pub(in crate::auth) fn verifies(&self, octets: &[u8], signature: &[u8], algorithm: Algorithm) -> Option<bool> {
+        let Txt::DomainKey(key) = &self.answer else { return None };
+        Some(key.p.verify_bytes(octets, signature, algorithm).is_ok())
     }
 
     fn is_rsa(&self) -> bool {

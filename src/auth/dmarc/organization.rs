@@ -14,11 +14,11 @@ pub(super) fn of(start: &str, stops: &[Stop]) -> Option<Organization> {
     if stops.iter().any(|stop| stop.found == Found::NoAnswer) {
         return None;
     }
-    let records = stops.iter().filter_map(|stop| match stop.found {
+    let mut records = stops.iter().filter_map(|stop| match stop.found {
         Found::Record { psd, .. } => Some((stop.domain.as_str(), psd)),
         _ => None,
     });
-    let (domain, by) = match records.last() {
+    let (domain, by) = match records.next_back() {
         None => (start, OrganizationRule::Itself),
         Some((domain, Psd::No)) => (domain, OrganizationRule::PsdNo),
         Some((domain, Psd::Yes)) if domain != start => (below(domain, start), OrganizationRule::BelowSuffix),

@@ -42,9 +42,9 @@ pub(super) fn understand(text: &str) -> Option<Dmarc> {
 /// The library knows `mailto:` addresses alone. Any other one shows as well that somebody asks for reports (RFC 9989
 /// §4.10.1).
 fn with_any_address(mut record: Dmarc, text: &str) -> Dmarc {
-    let rua = text.split(';').map(name_and_value).filter(|(name, _)| name == "rua");
+    let mut rua = text.split(';').map(name_and_value).filter(|(name, _)| name == "rua");
     let is_uri = |uri: &&str| is_uri(uri) && !uri.to_ascii_lowercase().starts_with("mailto:");
-    if let Some(uri) = rua.last().and_then(|(_, value)| value.split(',').map(str::trim).find(is_uri)) {
+    if let Some(uri) = rua.next_back().and_then(|(_, value)| value.split(',').map(str::trim).find(is_uri)) {
         record.rua.push(URI { uri: uri.to_owned(), max_size: 0 });
     }
     record

@@ -1,4 +1,7 @@
 //! Asking within the limits of RFC 7208 §4.6.4: terms that ask, questions that find nothing, and time.
+//!
+//! The RFC counts terms whose questions find nothing; here, as with most receivers, each such question counts. Those that
+//! only ask whether the names of an address lead back do not: whoever wrote the record has no say in them.
 
 use std::time::Duration;
 

@@ -12,16 +12,14 @@ use hickory_proto::rr::{RData, Record, RecordType};
 
 use super::asker::{Asker, trouble};
 use super::domain_spec::DomainSpec;
-use super::expand::Values;
 use super::lookups::Lookups;
-use super::macro_string::Letter;
 use super::query::{Query, Subject};
 use super::record::{self, Written};
 use super::reverse::Reverse;
 use super::term::{self, Term};
 use super::{names, told};
 use crate::trace::SpfResult;
-use crate::trace::proof::spf::{Branch, Evaluation, Ground, Kind, Look, Outcome, Problem, Target, Term as Told};
+use crate::trace::proof::spf::{Branch, Evaluation, Ground, Kind, Outcome, Problem, Term as Told};
 
 /// Evaluates `check_host()`. It has to be called inside a tokio runtime with time.
 pub async fn evaluate<L: Lookups>(lookups: &L, query: Query<'_>) -> Evaluation {
@@ -160,37 +158,6 @@ impl<L: Lookups> Evaluator<'_, L> {
         let result = branch.result;
         told.branch = Some(Box::new(branch));
         if result == SpfResult::None { Err(Problem::NoRecord) } else { Ok((result, exp)) }
-    }
-
-    /// The name that a term is about (RFC 7208 §4.8): that of the record, or its own with the macros filled in.
-    pub(super) async fn target(&mut self, spec: Option<&DomainSpec>, domain: &str, told: &mut Told) -> String {
-        let (name, target) = match spec {
-            None => (domain.to_owned(), Target { name: told::text(domain), ..Target::default() }),
-            Some(spec) => {
-                let mut looks = Vec::new();
-                let target = self.expanded(spec, domain, &mut looks).await;
-                told.looks.extend(looks);
-                target
-            }
-        };
-        told.target = Some(target);
-        name
-    }
-
-    /// The domain of a term with its macros filled in, and the looks at DNS that `%{p}` needed.
-    pub(super) async fn expanded(
-        &mut self,
-        spec: &DomainSpec,
-        domain: &str,
-        looks: &mut Vec<Look>,
-    ) -> (String, Target) {
-        let DomainSpec(string) = spec;
-        let validated =
-            if string.names(Letter::ValidatedName) { self.validated_name(domain, looks).await } else { String::new() };
-        let (text, expansions) = Values { subject: self.subject, domain, validated: &validated }.expand(string);
-        let (name, cut) = names::shortened(&text);
-        let target = Target { spec: told::text(&string.written), name: told::text(name), expansions, cut };
-        (name.to_owned(), target)
     }
 }
 

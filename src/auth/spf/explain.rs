@@ -7,9 +7,8 @@ use hickory_proto::rr::{RData, RecordType};
 
 use super::asker::Asked;
 use super::evaluate::{Evaluator, Exp};
-use super::expand::Values;
 use super::lookups::Lookups;
-use super::macro_string::{Letter, MacroString, Setting};
+use super::macro_string::{MacroString, Setting};
 use super::told;
 use crate::trace::proof::spf::{Ending, Explanation, Look};
 
@@ -32,20 +31,18 @@ impl<L: Lookups> Evaluator<'_, L> {
         let ending = match texts.as_slice() {
             [] => Ending::NotFound,
             [text] if !text.is_ascii() => Ending::NotAscii,
-            [text] => self.filled_in(&String::from_utf8_lossy(text), &exp.domain, &mut looks).await,
+            [text] => self.said(&String::from_utf8_lossy(text), &exp.domain, &mut looks).await,
             _ => Ending::Several,
         };
         Explanation { text: exp.text, target, looks, ending }
     }
 
-    async fn filled_in(&mut self, published: &str, domain: &str, looks: &mut Vec<Look>) -> Ending {
+    async fn said(&mut self, published: &str, domain: &str, looks: &mut Vec<Look>) -> Ending {
         let string = match MacroString::parse(published, Setting::Explanation) {
             Ok(string) => string,
             Err((at, mistake)) => return Ending::Mistake { at: told::count(at), mistake },
         };
-        let validated =
-            if string.names(Letter::ValidatedName) { self.validated_name(domain, looks).await } else { String::new() };
-        let (text, _) = Values { subject: self.subject, domain, validated: &validated }.expand(&string);
+        let (text, _) = self.filled_in(&string, domain, looks).await;
         Ending::Given { published: told::beginning(published, LONGEST), text: told::beginning(&text, LONGEST) }
     }
 }

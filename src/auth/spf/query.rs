@@ -27,12 +27,12 @@ pub struct Query<'a> {
 pub(super) struct Subject<'a> {
     /// An IPv4 address that is mapped into IPv6 counts as the IPv4 address (RFC 7208 §5).
     pub(super) ip: IpAddr,
-    /// In the form that DNS has (RFC 7208 §4.3), without a final dot.
+    /// In the form that DNS has (RFC 7208 §4.3), as the two names below.
     pub(super) domain: String,
     /// `postmaster` where there is none (RFC 7208 §4.3).
     pub(super) local_part: &'a str,
-    pub(super) sender_domain: &'a str,
-    pub(super) helo: &'a str,
+    pub(super) sender_domain: String,
+    pub(super) helo: String,
     pub(super) host: &'a str,
     pub(super) at: Time,
 }
@@ -43,20 +43,18 @@ impl<'a> Subject<'a> {
         let Query { domain, helo, host, at, .. } = *query;
         Self {
             ip: query.ip.to_canonical(),
-            domain: in_ascii(without_dot(domain)),
+            domain: in_dns_form(domain),
             local_part: if local_part.is_empty() { "postmaster" } else { local_part },
-            sender_domain: without_dot(sender_domain),
-            helo: without_dot(helo),
+            sender_domain: in_dns_form(sender_domain),
+            helo: in_dns_form(helo),
             host,
             at,
         }
     }
 }
 
-fn without_dot(domain: &str) -> &str {
-    domain.strip_suffix('.').unwrap_or(domain)
-}
-
-fn in_ascii(domain: &str) -> String {
+/// Without a final dot, and in ASCII where it can be (RFC 5890 §2.3.2.1; RFC 8616 §4).
+fn in_dns_form(domain: &str) -> String {
+    let domain = domain.strip_suffix('.').unwrap_or(domain);
     if domain.is_ascii() { domain.to_owned() } else { to_a_label(domain).into_owned() }
 }

@@ -88,7 +88,7 @@ async fn checked(zone: &str, author: &str, envelope: &str, signers: &[&str], sil
         let selector = format!("s{ordinal}");
         let field = sign(&key, domain, &selector, &source, NOW).unwrap();
         if let Ok(true) = case.dns.publish_key(domain.trim_end_matches('.'), &selector, &key.txt()).await {
-            source = signed(field.field, source);
+            source = signed(&field.field, source);
         }
     }
     if let Some(silent) = silent {

@@ -18,7 +18,7 @@ async fn pass_on(case: &Case, host: &str, number: usize, source: Vec<u8>, change
     let changed = String::from_utf8(source).unwrap().replacen(change.0, change.1, 1).into_bytes();
     let sealer = Sealer { key: &key, domain: host, selector: "arc", host };
     let Some(fields) = sealer.seal(&changed, &findings, NOW).unwrap() else { return changed };
-    fields.into_iter().rev().fold(changed, |source, field| signed(field, source))
+    fields.into_iter().rev().fold(changed, |source, field| signed(&field, source))
 }
 
 fn world() -> Case {

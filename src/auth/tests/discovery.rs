@@ -9,12 +9,12 @@ const SPF: &str = "TXT \"v=spf1 ip4:192.0.2.25 -all\"";
 
 /// A zone `example` in which these policy records are published.
 fn case(records: &[(&str, &str)]) -> Case {
-    let record = |(place, text): &(&str, &str)| format!("_dmarc.{place}. TXT \"{text}\"\n");
-    let records: String = records.iter().map(record).collect();
+    let record = |(place, text): &(&str, &str)| format!("_dmarc.{place}. TXT \"{text}\"");
+    let records = records.iter().map(record);
     let hosts =
         ["a-corp", "news.a-corp", "mail.a-corp", "evil", "a.b.c.d.e.f.g.h.a-corp", "xn--bcher-kva", "not-a-corp"];
-    let hosts: String = hosts.iter().map(|host| format!("{host} {SPF}\n")).collect();
-    Case::new(&[("example", &(hosts + &records))])
+    let hosts: Vec<String> = hosts.iter().map(|host| format!("{host} {SPF}")).collect();
+    Case::new(&[("example", &hosts.into_iter().chain(records).collect::<Vec<_>>().join("\n"))])
 }
 
 async fn proof(case: &Case, author: &str, envelope: &str) -> (String, DmarcProof) {
@@ -46,139 +46,129 @@ fn shown(verdict: &str, proof: &DmarcProof) -> String {
     format!("{verdict} | {} {by} | {of} {tag} | {spf}", organization.domain)
 }
 
+/// What is published, who says to have written the letter, whose envelope it is in, and what comes of it.
+type Row = (&'static [(&'static str, &'static str)], &'static str, &'static str, &'static str);
+
+const OWN: (&str, &str) = ("a-corp.example", "v=DMARC1; p=reject");
+const SUFFIX: (&str, &str) = ("example", "v=DMARC1; p=none; sp=quarantine; np=reject; psd=y");
+
+const TABLE: &[Row] = &[
+    // §4.10.1: the author's own record, that of the organization, that of the suffix, none.
+    (&[OWN], "a-corp.example", "a-corp.example", "pass reject | a-corp.example highest | own p | Same"),
+    (&[OWN], "news.a-corp.example", "evil.example", "fail reject | a-corp.example highest | organization p | Outside"),
+    (&[SUFFIX], "a-corp.example", "evil.example", "fail quarantine | a-corp.example below psd=y | suffix sp | Outside"),
+    (&[SUFFIX], "nobody.example", "evil.example", "fail reject | nobody.example below psd=y | suffix np | Outside"),
+    (&[], "a-corp.example", "a-corp.example", "none - | a-corp.example itself | no record - | -"),
+    // §4.10.2: of several records the highest names the organization, unless one says psd=.
+    (
+        &[OWN, ("news.a-corp.example", "v=DMARC1; p=none")],
+        "news.a-corp.example",
+        "mail.a-corp.example",
+        "pass none | a-corp.example highest | own p | SameOrganization",
+    ),
+    (
+        &[OWN, ("news.a-corp.example", "v=DMARC1; p=none; psd=n")],
+        "news.a-corp.example",
+        "a-corp.example",
+        "fail none | news.a-corp.example psd=n | own p | Outside",
+    ),
+    (
+        &[OWN, ("mail.a-corp.example", "v=DMARC1; p=none; psd=n")],
+        "a-corp.example",
+        "mail.a-corp.example",
+        "fail reject | a-corp.example highest | own p | OtherOrganization",
+    ),
+    (&[OWN, SUFFIX], "a-corp.example", "evil.example", "fail reject | a-corp.example below psd=y | own p | Outside"),
+    // A suffix that sends mail itself is its own organization.
+    (
+        &[("a-corp.example", "v=DMARC1; p=reject; psd=y")],
+        "a-corp.example",
+        "mail.a-corp.example",
+        "fail reject | a-corp.example highest | own p | OtherOrganization",
+    ),
+    // A domain of one label can be an author too, whatever the library thinks.
+    (
+        &[("example", "v=DMARC1; p=reject")],
+        "example",
+        "evil.example",
+        "pass reject | example highest | own p | SameOrganization",
+    ),
+    // §4.7: sp for those who exist, np for those who do not; without them the next best.
+    (
+        &[("a-corp.example", "v=DMARC1; p=reject; sp=none")],
+        "news.a-corp.example",
+        "evil.example",
+        "fail none | a-corp.example highest | organization sp | Outside",
+    ),
+    (
+        &[("a-corp.example", "v=DMARC1; p=none; np=reject")],
+        "news.a-corp.example",
+        "evil.example",
+        "fail none | a-corp.example highest | organization p | Outside",
+    ),
+    (
+        &[("a-corp.example", "v=DMARC1; p=none; np=reject")],
+        "no.a-corp.example",
+        "evil.example",
+        "fail reject | a-corp.example highest | organization np | Outside",
+    ),
+    (
+        &[("a-corp.example", "v=DMARC1; p=none; sp=reject; t=y")],
+        "no.a-corp.example",
+        "evil.example",
+        "fail quarantine | a-corp.example highest | organization sp | Outside",
+    ),
+    // §4.4: a strict author, a name that only ends like the author's, capitals and a final dot.
+    (
+        &[("a-corp.example", "v=DMARC1; p=reject; aspf=s")],
+        "a-corp.example",
+        "mail.a-corp.example",
+        "fail reject | a-corp.example highest | own p | NotTheSame",
+    ),
+    (
+        &[("a-corp.example", "v=DMARC1; p=reject; aspf=s")],
+        "a-corp.example",
+        "A-Corp.example.",
+        "pass reject | a-corp.example highest | own p | Same",
+    ),
+    (&[OWN], "a-corp.example", "not-a-corp.example", "fail reject | a-corp.example highest | own p | Outside"),
+    // §5.3.1: an internationalized name is looked for as DNS writes it.
+    (
+        &[("xn--bcher-kva.example", "v=DMARC1; p=reject")],
+        "bücher.example",
+        "xn--bcher-kva.example",
+        "pass reject | xn--bcher-kva.example highest | own p | Same",
+    ),
+    // §4.7: mistakes. A wrong policy spoils the record, unless reports are asked for.
+    (
+        &[("a-corp.example", "v=DMARC1; p=reject; aspf=x; psd=x; t=x")],
+        "a-corp.example",
+        "mail.a-corp.example",
+        "pass reject | a-corp.example highest | own p | SameOrganization",
+    ),
+    (
+        &[("a-corp.example", "v=DMARC1; p=x")],
+        "a-corp.example",
+        "evil.example",
+        "permerror - | a-corp.example highest | own - | -",
+    ),
+    (
+        &[("a-corp.example", "v=DMARC1; p=x; rua=https://a-corp.example/")],
+        "a-corp.example",
+        "evil.example",
+        "fail none | a-corp.example highest | own - | Outside",
+    ),
+    (
+        &[OWN, OWN, ("a-corp.example", "v=DMARC1; p=none")],
+        "a-corp.example",
+        "evil.example",
+        "none - | a-corp.example itself | no record - | -",
+    ),
+];
+
 #[tokio::test]
 async fn records_are_found_and_domains_compared_as_the_clauses_say() {
-    let own = ("a-corp.example", "v=DMARC1; p=reject");
-    let suffix = ("example", "v=DMARC1; p=none; sp=quarantine; np=reject; psd=y");
-    let table: &[(&[(&str, &str)], &str, &str, &str)] = &[
-        // §4.10.1: the author's own record, that of the organization, that of the suffix, none.
-        (&[own], "a-corp.example", "a-corp.example", "pass reject | a-corp.example highest | own p | Same"),
-        (
-            &[own],
-            "news.a-corp.example",
-            "evil.example",
-            "fail reject | a-corp.example highest | organization p | Outside",
-        ),
-        (
-            &[suffix],
-            "a-corp.example",
-            "evil.example",
-            "fail quarantine | a-corp.example below psd=y | suffix sp | Outside",
-        ),
-        (&[suffix], "nobody.example", "evil.example", "fail reject | nobody.example below psd=y | suffix np | Outside"),
-        (&[], "a-corp.example", "a-corp.example", "none - | a-corp.example itself | no record - | -"),
-        // §4.10.2: of several records the highest names the organization, unless one says psd=.
-        (
-            &[own, ("news.a-corp.example", "v=DMARC1; p=none")],
-            "news.a-corp.example",
-            "mail.a-corp.example",
-            "pass none | a-corp.example highest | own p | SameOrganization",
-        ),
-        (
-            &[own, ("news.a-corp.example", "v=DMARC1; p=none; psd=n")],
-            "news.a-corp.example",
-            "a-corp.example",
-            "fail none | news.a-corp.example psd=n | own p | Outside",
-        ),
-        (
-            &[own, ("mail.a-corp.example", "v=DMARC1; p=none; psd=n")],
-            "a-corp.example",
-            "mail.a-corp.example",
-            "fail reject | a-corp.example highest | own p | OtherOrganization",
-        ),
-        (
-            &[own, suffix],
-            "a-corp.example",
-            "evil.example",
-            "fail reject | a-corp.example below psd=y | own p | Outside",
-        ),
-        // A suffix that sends mail itself is its own organization.
-        (
-            &[("a-corp.example", "v=DMARC1; p=reject; psd=y")],
-            "a-corp.example",
-            "mail.a-corp.example",
-            "fail reject | a-corp.example highest | own p | OtherOrganization",
-        ),
-        // A domain of one label can be an author too, whatever the library thinks.
-        (
-            &[("example", "v=DMARC1; p=reject")],
-            "example",
-            "evil.example",
-            "pass reject | example highest | own p | SameOrganization",
-        ),
-        // §4.7: sp for those who exist, np for those who do not; without them the next best.
-        (
-            &[("a-corp.example", "v=DMARC1; p=reject; sp=none")],
-            "news.a-corp.example",
-            "evil.example",
-            "fail none | a-corp.example highest | organization sp | Outside",
-        ),
-        (
-            &[("a-corp.example", "v=DMARC1; p=none; np=reject")],
-            "news.a-corp.example",
-            "evil.example",
-            "fail none | a-corp.example highest | organization p | Outside",
-        ),
-        (
-            &[("a-corp.example", "v=DMARC1; p=none; np=reject")],
-            "no.a-corp.example",
-            "evil.example",
-            "fail reject | a-corp.example highest | organization np | Outside",
-        ),
-        (
-            &[("a-corp.example", "v=DMARC1; p=none; sp=reject; t=y")],
-            "no.a-corp.example",
-            "evil.example",
-            "fail quarantine | a-corp.example highest | organization sp | Outside",
-        ),
-        // §4.4: a strict author, a name that only ends like the author's, capitals and a final dot.
-        (
-            &[("a-corp.example", "v=DMARC1; p=reject; aspf=s")],
-            "a-corp.example",
-            "mail.a-corp.example",
-            "fail reject | a-corp.example highest | own p | NotTheSame",
-        ),
-        (
-            &[("a-corp.example", "v=DMARC1; p=reject; aspf=s")],
-            "a-corp.example",
-            "A-Corp.example.",
-            "pass reject | a-corp.example highest | own p | Same",
-        ),
-        (&[own], "a-corp.example", "not-a-corp.example", "fail reject | a-corp.example highest | own p | Outside"),
-        // §5.3.1: an internationalized name is looked for as DNS writes it.
-        (
-            &[("xn--bcher-kva.example", "v=DMARC1; p=reject")],
-            "bücher.example",
-            "xn--bcher-kva.example",
-            "pass reject | xn--bcher-kva.example highest | own p | Same",
-        ),
-        // §4.7: mistakes. A wrong policy spoils the record, unless reports are asked for.
-        (
-            &[("a-corp.example", "v=DMARC1; p=reject; aspf=x; psd=x; t=x")],
-            "a-corp.example",
-            "mail.a-corp.example",
-            "pass reject | a-corp.example highest | own p | SameOrganization",
-        ),
-        (
-            &[("a-corp.example", "v=DMARC1; p=x")],
-            "a-corp.example",
-            "evil.example",
-            "permerror - | a-corp.example highest | own - | -",
-        ),
-        (
-            &[("a-corp.example", "v=DMARC1; p=x; rua=https://a-corp.example/")],
-            "a-corp.example",
-            "evil.example",
-            "fail none | a-corp.example highest | own - | Outside",
-        ),
-        (
-            &[own, own, ("a-corp.example", "v=DMARC1; p=none")],
-            "a-corp.example",
-            "evil.example",
-            "none - | a-corp.example itself | no record - | -",
-        ),
-    ];
-    for (records, author, envelope, expected) in table {
+    for (records, author, envelope, expected) in TABLE {
         let (verdict, proof) = proof(&case(records), author, envelope).await;
         assert_eq!(shown(&verdict, &proof), *expected, "{records:?}, from {author}, envelope {envelope}");
     }
@@ -249,7 +239,7 @@ async fn every_signature_is_compared_whether_it_holds_or_not() {
     for (domain, selector) in [("a-corp.example", "gone"), ("mail.a-corp.example", "s"), ("evil.example", "s")] {
         case.dns.publish_key(domain, "s", &key.txt()).await.unwrap();
         let field = sign(&key, domain, selector, &source, NOW).unwrap();
-        source = signed(field.field, source);
+        source = signed(&field.field, source);
     }
     let findings = case.receive(arrival(COMPANY, "b@a-corp.example", source)).await;
     let proof = findings.dmarc().unwrap().proof.clone().unwrap();
@@ -265,5 +255,20 @@ async fn every_signature_is_compared_whether_it_holds_or_not() {
     assert_eq!(proof.record.as_ref().map(|record| record.usable), Some(Usable::Yes));
     for one in &proof.alignments {
         assert!(findings.checks.iter().any(|(event, _)| *event == one.check));
+    }
+}
+
+#[tokio::test]
+async fn a_signature_whose_key_cannot_be_had_for_now_leaves_dmarc_open() {
+    let case = case(&[("a-corp.example", "v=DMARC1; p=reject")]);
+    let key = SigningKey::demonstration(DkimKey::Ed25519, 2).unwrap();
+    for (domain, expected) in [("mail.a-corp.example", DmarcResult::Temperror), ("evil.example", DmarcResult::Fail)] {
+        let field = sign(&key, domain, "s", letter("a@a-corp.example").as_bytes(), NOW).unwrap().field;
+        let silent = format!("s._domainkey.{domain}");
+        case.dns.change(&DnsStep { timeout: vec![silent], ..DnsStep::default() }).await;
+        let source = signed(&field, letter("a@a-corp.example"));
+        let findings = case.receive(arrival(COMPANY, "b@evil.example", source)).await;
+        let check = findings.dmarc().unwrap();
+        assert_eq!((check.result, check.proof.as_ref().unwrap().disagrees), (expected, None), "{domain}");
     }
 }

@@ -73,7 +73,7 @@ proptest::proptest! {
 }
 
 /// What odd letters are made of.
-const PIECES: [&str; 22] = [
+const PIECES: [&str; 27] = [
     "From: ",
     "<taro@a-corp.example>",
     "DKIM-Signature: ",
@@ -88,6 +88,11 @@ const PIECES: [&str; 22] = [
     "x=1; t=2; ",
     "c=relaxed/simple; ",
     "cv=none; ",
+    "DKIM2-Signature: i=1; m=1; ",
+    "Message-Instance: m=1; ",
+    "mf=PD4=; rt=PGE+; ",
+    "s=s1:rsa-sha256:AA==,:; ",
+    "h=sha256:AA==:AA==; r=e30=; ",
     "\r\n",
     "\r\n\t",
     "\n",

@@ -65,6 +65,13 @@ fn suggestion(error: &Error, lang: Lang) -> Option<String> {
         return Some(text!(lang, en: "Allowed: {allowed}.", ja: "使える値：{allowed}"));
     }
     let unknown = context(error, ContextKind::InvalidSubcommand);
+    if unknown.to_ascii_lowercase().ends_with(".eml") {
+        return Some(text!(
+            lang,
+            en: "To read that message: `tegami explain {unknown}`",
+            ja: "そのメールを読むには：`tegami explain {unknown}`"
+        ));
+    }
     if library::find(&unknown).is_some() || std::path::Path::new(&unknown).is_file() {
         return Some(
             text!(lang, en: "To see that scenario: `tegami play {unknown}`", ja: "そのシナリオを見るには：`tegami play {unknown}`"),

@@ -31,7 +31,12 @@ pub(crate) fn hop(lang: Lang, line: &Received, believed: bool) -> String {
             ja: "{by} が受け取りました。相手は書かれていません。同じ組織の中での受け渡しです。"
         );
     }
-    let client = client(lang, &helo, &rdns, &ip);
+    let is_local = line.with.as_deref().is_some_and(|with| with.eq_ignore_ascii_case("local"));
+    let client = if is_local && ip.is_empty() {
+        text!(lang, en: "a program on the same machine (user {helo})", ja: "同じ機械のプログラム（利用者 {helo}）")
+    } else {
+        client(lang, &helo, &rdns, &ip)
+    };
     if believed {
         text!(lang, en: "{by} took it from {client}.", ja: "{by} が、{client} から受け取りました。")
     } else {

@@ -82,6 +82,11 @@ fn broken(lang: Lang, remark: &Remark) -> Option<String> {
             en: "{name} stands there twice, and may stand there once (RFC 5322 §3.6). Programs differ in which one they show.",
             ja: "{name} が2つあります。1つしか許されません (RFC 5322 §3.6)。どちらを表示するかはソフトによって違います。"
         ),
+        Remark::Missing { name: "Message-ID" } => text!(
+            lang,
+            en: "There is no Message-ID, which a letter should have (RFC 5322 §3.6.4). Many spam programs write none.",
+            ja: "Message-IDがありません。付けるべきものですが (RFC 5322 §3.6.4)、迷惑メールのプログラムは付けないことがよくあります。"
+        ),
         Remark::Missing { name } => text!(
             lang,
             en: "There is no {name}, which every letter must have (RFC 5322 §3.6).",
@@ -288,8 +293,8 @@ fn results(lang: Lang, remark: &Remark) -> Option<String> {
         ),
         Remark::NoResults { unbelieved } => text!(
             lang,
-            en: "Results of SPF, DKIM or DMARC are there ({unbelieved}), but none by a server that can be believed.",
-            ja: "SPF・DKIM・DMARCの結果は{unbelieved}個ありますが、信頼できるサーバーが書いたものはありません。"
+            en: "Results of SPF, DKIM or DMARC are there ({unbelieved}), but none by a server that can be believed. If one of them is yours, name it with --trust.",
+            ja: "SPF・DKIM・DMARCの結果は{unbelieved}個ありますが、信頼できるサーバーが書いたものはありません。自分の側のサーバーのものがあれば --trust で指定してください。"
         ),
         Remark::ForgedResults { server, .. } => {
             let server = safe::line(server);

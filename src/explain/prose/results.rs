@@ -35,32 +35,32 @@ fn spf(lang: Lang, result: &str, who: &str) -> String {
         "pass" => text!(
             lang,
             en: "SPF passed: the calling server may send for {who}.",
-            ja: "SPFはpass（成功）です。つないできたサーバーは、{who} の名前で送ってよいことになっています。"
+            ja: "SPFはpass（成功）です。つないできたサーバーは、{who}の名前で送ってよいことになっています。"
         ),
         "fail" | "hardfail" => text!(
             lang,
             en: "SPF failed: this server may not send for {who}, says its domain. The envelope is forged, or somebody passed the letter on.",
-            ja: "SPFはfail（失敗）です。{who} のドメインは、このサーバーからの送信を認めていません。封筒の差出人の偽装か、転送です。"
+            ja: "SPFはfail（失敗）です。{who}のドメインは、このサーバーからの送信を認めていません。封筒の差出人の偽装か、転送です。"
         ),
         "softfail" => text!(
             lang,
             en: "SPF: softfail. This server probably may not send for {who}, says its domain.",
-            ja: "SPFはsoftfail（弱い失敗）です。{who} のドメインによれば、このサーバーからの送信はおそらく認められていません。"
+            ja: "SPFはsoftfail（弱い失敗）です。{who}のドメインによれば、このサーバーからの送信はおそらく認められていません。"
         ),
         "neutral" => text!(
             lang,
             en: "SPF: neutral. Whether this server may send for {who}, its domain does not say.",
-            ja: "SPFはneutral（判断しない）です。{who} のドメインは、このサーバーについて何も言っていません。"
+            ja: "SPFはneutral（判断しない）です。{who}のドメインは、このサーバーについて何も言っていません。"
         ),
         "none" => text!(
             lang,
             en: "SPF: none. There is no SPF record for {who}.",
-            ja: "SPFはnone（設定なし）です。{who} のSPFレコードはありません。"
+            ja: "SPFはnone（設定なし）です。{who}のSPFレコードはありません。"
         ),
         "temperror" | "permerror" => text!(
             lang,
             en: "SPF: {result}. The record for {who} could not be used.",
-            ja: "SPFは{result}です。{who} のSPFレコードを使えませんでした。"
+            ja: "SPFは{result}です。{who}のSPFレコードを使えませんでした。"
         ),
         _ => text!(lang, en: "SPF: {result}, for {who}.", ja: "SPFは{result}です（{who}）。"),
     }
@@ -139,6 +139,11 @@ fn arc(lang: Lang, result: &str) -> String {
             ja: "ARCは{result}です。途中で付けられた封を信頼できません。"
         ),
     }
+}
+
+/// A result that nobody has to believe, in a sentence.
+pub(crate) fn claimed(lang: Lang, result: &str) -> String {
+    text!(lang, en: "It claims: {result}", ja: "書かれている内容：{result}")
 }
 
 /// Whether to believe a field, and why.

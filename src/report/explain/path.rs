@@ -18,7 +18,7 @@ pub(super) fn path(page: &mut Page, path: &Path) {
         }
         one(page, at + 1, hop);
     }
-    if path.believed == path.hops.len() && !path.hops.is_empty() {
+    if path.believed == path.hops.len() && !path.hops.is_empty() && path.outside {
         boundary(page);
     }
     let left_out = path.left_out;

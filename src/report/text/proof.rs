@@ -15,6 +15,7 @@
 
 mod exhibit;
 
+use crate::lang::Lang;
 use crate::report::page::Page;
 use crate::story::{Proof, Reason, Sign, Story};
 use crate::{text, words};
@@ -41,16 +42,23 @@ pub(super) fn section(page: &mut Page, story: &Story) {
 }
 
 fn legend(page: &mut Page) {
-    let text = words!(
-        page.look.lang,
-        en: "[+] it holds   [x] it does not   [!] an error   [?] look twice   [ ] never looked at\n\
-             [*] only said   ^ here two things differ   ~ this does not count",
-        ja: "[+] 成り立つ　[x] 成り立たない　[!] エラー　[?] 要注意　[ ] 調べなかった　[*] 説明\n\
-             ^ ここが違う　~ 判定に関係しない"
+    let lang = page.look.lang;
+    page.paragraph(
+        0,
+        words!(
+            lang,
+            en: "[+] holds  [x] does not  [!] error  [?] look twice  [ ] not looked at  [*] note",
+            ja: "[+] 成立  [x] 不成立  [!] エラー  [?] 要注意  [ ] 調べていない  [*] 説明"
+        ),
     );
-    for line in text.split('\n') {
-        page.paragraph(0, line);
-    }
+    page.paragraph(
+        0,
+        words!(
+            lang,
+            en: "^ differs  + added  - taken out  ~ does not count",
+            ja: "^ 違う  + 追加  - 削除  ~ 判定に関係しない"
+        ),
+    );
 }
 
 /// One proof.
@@ -61,7 +69,7 @@ fn one(page: &mut Page, story: &Story, proof: &Proof) {
     page.line(&format!("{title}{}", place(page, story, proof)));
     page.paragraph(2, &proof.question);
     for reason in &proof.reasons {
-        self::reason(page, reason, 1);
+        self::reason(page, reason, 1, None);
     }
     page.paragraph(2, &page.look.toned(proof.tone, &proof.conclusion));
 }
@@ -81,29 +89,35 @@ fn place(page: &Page, story: &Story, proof: &Proof) -> String {
     }
 }
 
-fn reason(page: &mut Page, reason: &Reason, depth: usize) {
+/// A reason and what it rests on. A clause that the reason above has named already is not named again.
+fn reason(page: &mut Page, reason: &Reason, depth: usize, named: Option<&str>) {
     let indent = depth.min(DEEPEST) * 2;
     let before = " ".repeat(indent);
-    let text = said(reason);
+    let text = said(reason, named, page.look.lang);
     if reason.label.is_empty() {
         page.hanging(&format!("{before}{} ", sign(reason.sign)), &text);
     } else {
         page.verbatim(&format!("{before}{} ", sign(reason.sign)), &reason.label);
-        page.paragraph(indent + 4, &text);
+        if !text.is_empty() {
+            page.paragraph(indent + 4, &text);
+        }
     }
     for exhibit in &reason.exhibits {
         exhibit::draw(page, exhibit, indent + 4);
     }
     for below in &reason.reasons {
-        self::reason(page, below, depth + 1);
+        self::reason(page, below, depth + 1, reason.clause.as_deref().or(named));
     }
 }
 
 /// The text of a reason with the clause that says so.
-fn said(reason: &Reason) -> String {
-    match &reason.clause {
-        Some(clause) if reason.text.is_empty() => format!("({clause})"),
-        Some(clause) => format!("{} ({clause})", reason.text),
+fn said(reason: &Reason, named: Option<&str>, lang: Lang) -> String {
+    match reason.clause.as_deref().filter(|clause| named != Some(clause)) {
+        Some(clause) => {
+            let clause = text!(lang, en: "({clause})", ja: "（{clause}）");
+            let between = if lang == Lang::En && !reason.text.is_empty() { " " } else { "" };
+            format!("{}{between}{clause}", reason.text)
+        }
         None => reason.text.clone(),
     }
 }

@@ -11,7 +11,7 @@ use crate::scenario::nearest::nearest;
 use crate::scenario::reader::{self, Fields};
 use crate::scenario::{DkimKey, DkimSigner, Greylist, Host, Receiver, Role, SpfFailRule, Zone, limits, values};
 
-const SIGNER_KEYS: &[&str] = &["selector", "key"];
+const SIGNER_KEYS: &[&str] = &["selector", "key", "dkim2"];
 const RECEIVER_KEYS: &[&str] = &["spf_fail", "greylist", "max_size"];
 const KEYS: &[(&str, DkimKey)] = &[("rsa-2048", DkimKey::Rsa2048), ("ed25519", DkimKey::Ed25519)];
 const SPF_FAIL: &[(&str, SpfFailRule)] =
@@ -55,7 +55,8 @@ fn signer(
     let fields = Fields::open(item, SIGNER_KEYS, findings)?;
     let selector = fields.require("selector", findings).and_then(|item| selector(item, findings));
     let key = fields.get("key").map_or(Some(DkimKey::Rsa2048), |item| reader::word(item, KEYS, findings));
-    Some(DkimSigner { domain: domain?.to_owned(), selector: selector?, key: key?, span })
+    let dkim2 = fields.get("dkim2").and_then(|item| reader::boolean(item, findings)).unwrap_or(false);
+    Some(DkimSigner { domain: domain?.to_owned(), selector: selector?, key: key?, dkim2, span })
 }
 
 fn has_server(domain: &String, hosts: &[Host]) -> bool {

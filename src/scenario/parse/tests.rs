@@ -68,8 +68,8 @@ fn a_dns_step_may_use_all_of_zone_text() {
 #[test]
 fn steps_and_keys_are_as_written() {
     let scenario = legal();
-    let keys: Vec<_> = scenario.dkim.iter().map(|key| (key.selector.as_str(), key.key)).collect();
-    assert_eq!(keys, [("s1", DkimKey::Rsa2048), ("s2", DkimKey::Ed25519)]);
+    let keys: Vec<_> = scenario.dkim.iter().map(|key| (key.selector.as_str(), key.key, key.dkim2)).collect();
+    assert_eq!(keys, [("s1", DkimKey::Rsa2048, false), ("s2", DkimKey::Ed25519, true)]);
     assert_eq!(scenario.steps[2].kind, StepKind::Wait(Duration::from_mins(90)));
     let header = Fact::Header { name: "Subject".to_owned(), contains: "ご案内".to_owned() };
     assert_eq!(scenario.steps[2].expect.all[0].fact, header);

@@ -18,7 +18,7 @@ mod field;
 mod form;
 mod hash;
 mod key;
-mod show;
+pub mod show;
 mod tags;
 mod why;
 
@@ -102,12 +102,14 @@ fn disagreement(lang: Lang) -> Reason {
 }
 
 impl Reason {
-    fn showing(mut self, exhibit: impl IntoIterator<Item = Exhibit>) -> Self {
+    /// With something to look at.
+    pub(super) fn showing(mut self, exhibit: impl IntoIterator<Item = Exhibit>) -> Self {
         self.exhibits.extend(exhibit);
         self
     }
 
-    fn because(mut self, events: impl IntoIterator<Item = EventId>) -> Self {
+    /// The facts behind it.
+    pub(super) fn because(mut self, events: impl IntoIterator<Item = EventId>) -> Self {
         self.because.extend(events);
         self
     }

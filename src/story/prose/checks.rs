@@ -2,7 +2,7 @@
 
 use super::Prose;
 use crate::lang::Lang;
-use crate::trace::{ArcCheck, DkimCheck, DkimResult, SpfCheck, SpfIdentity, SpfResult};
+use crate::trace::{ArcCheck, Dkim2Check, DkimCheck, DkimResult, SpfCheck, SpfIdentity, SpfResult};
 use crate::{text, words};
 
 /// SPF: may this address send for the domain on the envelope?
@@ -145,6 +145,33 @@ fn dkim_meaning(lang: Lang, result: DkimResult, domain: &str) -> String {
         .to_owned(),
         _ => String::new(),
     }
+}
+
+/// DKIM2: the signed envelopes of those who passed the letter on.
+pub fn dkim2(lang: Lang, check: &Dkim2Check) -> Prose {
+    let (result, hops) = (check.result, check.hops);
+    let reason = reason(lang, check.reason.as_deref());
+    let text = if result == DkimResult::Pass {
+        text!(
+            lang,
+            en: "Each hop of the letter ({hops}) has signed the envelope too (DKIM2), and the last one has signed for this \
+                 very envelope. Nobody has picked the letter up and sent it on to others.",
+            ja: "手紙の通った区間（{hops}）のすべてで、封筒にも署名があります（DKIM2）。最後の署名は、この封筒のものです。\
+                 途中で拾われて、別の人へ送られた手紙ではありません。"
+        )
+    } else {
+        text!(
+            lang,
+            en: "The signed envelopes of the letter (DKIM2) do not lead here{reason}. They count as if they were not there.",
+            ja: "封筒の署名（DKIM2）は、ここまでつながっていません{reason}。署名がないのと同じ扱いになります。"
+        )
+    };
+    let meaning = words!(
+        lang,
+        en: "DKIM2 is still being worked out; hardly anybody uses it so far.",
+        ja: "DKIM2は、まだ検討中の仕組みです。今のところ、ほとんど使われていません。"
+    );
+    Prose::new(format!("DKIM2: {result}"), text).meaning(meaning)
 }
 
 /// ARC: the findings of those who passed the letter on.

@@ -82,6 +82,7 @@ fn checked(check: &Check) -> String {
         Check::Dkim(dkim) => format!("DKIM: {}", dkim.result),
         Check::Dmarc(dmarc) => format!("DMARC: {}", dmarc.result),
         Check::Arc(arc) => format!("ARC: {}", arc.result),
+        Check::Dkim2(dkim2) => format!("DKIM2: {}", dkim2.result),
     }
 }
 

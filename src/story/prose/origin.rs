@@ -7,8 +7,8 @@ use crate::text;
 pub fn return_path_added(lang: Lang, host: &str) -> String {
     text!(
         lang,
-        en: "{host} wrote it on delivery: the sender that was named in MAIL FROM.",
-        ja: "{host} が配送のときに、MAIL FROM で告げられた差出人を書き写しました。"
+        en: "{host} wrote it on delivery: the sender on the envelope (MAIL FROM).",
+        ja: "{host} が配送のときに、封筒の差出人 (MAIL FROM) を書き写しました。"
     )
 }
 

@@ -76,6 +76,15 @@ fn with(lang: Lang, protocol: &str) -> &'static str {
     }
 }
 
+/// Return-Path of a bounce (RFC 5321 §4.5.5).
+pub fn nobody_in_mail_from(lang: Lang) -> &'static str {
+    words!(
+        lang,
+        en: "Empty: a notice from a server, which no bounce may answer.",
+        ja: "空なのは、サーバーからの知らせの印です。これに不達通知を返してはいけません。"
+    )
+}
+
 /// Return-Path.
 pub fn said_in_mail_from(lang: Lang) -> &'static str {
     words!(

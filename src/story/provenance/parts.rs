@@ -21,6 +21,7 @@ pub fn of(lang: Lang, name: &str, raw: &str, adder: Option<&str>) -> Vec<Part> {
     };
     match (name.to_ascii_lowercase().as_str(), adder) {
         ("received" | "authentication-results" | "return-path", None) => whole(prose::unproven(lang)),
+        ("return-path", Some(_)) if raw == "<>" => whole(prose::nobody_in_mail_from(lang)),
         ("return-path", Some(_)) => whole(prose::said_in_mail_from(lang)),
         ("received", Some(host)) => received::parts(lang, raw, host),
         ("authentication-results", Some(_)) => results::parts(lang, raw),

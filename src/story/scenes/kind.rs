@@ -37,6 +37,8 @@ pub enum Kind {
     Spf,
     /// DKIM.
     Dkim,
+    /// DKIM2.
+    Dkim2,
     /// ARC.
     Arc,
     /// DMARC.

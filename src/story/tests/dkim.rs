@@ -10,7 +10,8 @@ use crate::lang::Lang;
 use crate::story::model::{Emphasis, Reason, Sign};
 use crate::story::proofs;
 use crate::trace::proof::dkim::{BodyHash, Covered, DkimFault, DkimProof, Kept, KeyRecord, KeyState, Rewritten, Tag};
-use crate::trace::{Check, DkimCheck, DkimResult, Fact, Field, Octets, Time};
+use crate::trace::proof::dkim2::{Dkim2Proof, Hashes, Hop, HopSignature, Instance};
+use crate::trace::{Address, Check, DkimCheck, DkimResult, Fact, Field, Octets, Time};
 
 fn kept() -> impl Strategy<Value = Kept> {
     (octets(), any::<u64>()).prop_map(|(octets, length)| Kept { octets, length })
@@ -89,6 +90,43 @@ pub fn proof() -> BoxedStrategy<DkimProof> {
                 at: Time(at),
                 fault,
             }
+        })
+        .boxed()
+}
+
+/// Any proof of DKIM2.
+pub fn dkim2() -> BoxedStrategy<Dkim2Proof> {
+    let signature = (word(), word(), option::of(key()), option::of(any::<bool>()));
+    let signature =
+        signature.prop_map(|(selector, algorithm, key, holds)| HopSignature { selector, algorithm, key, holds });
+    let path = (option::of(word()), vec(word(), 0..3), option::of(word()), option::of(any::<bool>()));
+    let hop = (any::<u32>(), any::<u64>(), word(), path, vec(signature.boxed(), 0..2), octets());
+    let hop = hop.prop_map(
+        |(number, signed_at, domain, (mail_from, rcpt_to, next_domain, takes_over), signatures, field)| Hop {
+            number,
+            instance: number,
+            domain,
+            signed_at,
+            mail_from,
+            flags: rcpt_to.clone(),
+            rcpt_to,
+            next_domain,
+            signatures,
+            takes_over,
+            field,
+        },
+    );
+    let hashes = || option::of((word(), word()).prop_map(|(header, body)| Hashes { header, body }));
+    let instance = (any::<u32>(), hashes(), hashes(), any::<bool>());
+    let instance =
+        instance.prop_map(|(number, claimed, computed, recipe)| Instance { number, claimed, computed, recipe });
+    (vec(hop.boxed(), 0..3), vec(instance, 0..3), word(), any::<bool>(), any::<i64>())
+        .prop_map(|(hops, instances, from, envelope_fits, at)| Dkim2Proof {
+            hops,
+            instances,
+            mail_from: Address(from),
+            envelope_fits,
+            at: Time(at),
         })
         .boxed()
 }

@@ -7,9 +7,9 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 
 use crate::trace::{
-    Address, Answer, ArcCheck, Check, Disposition, DispositionReason, DkimCheck, DkimResult, DmarcCheck, DmarcResult,
-    Envelope, Event, EventId, Fact, Field, LetterId, Octets, Origin, Peer, Policy, Rcode, Record, Reply, Route,
-    RouteTarget, Service, SessionId, Side, SpfCheck, SpfIdentity, SpfResult, Stage, Time, Transport,
+    Address, Answer, ArcCheck, Check, Disposition, DispositionReason, Dkim2Check, DkimCheck, DkimResult, DmarcCheck,
+    DmarcResult, Envelope, Event, EventId, Fact, Field, LetterId, Octets, Origin, Peer, Policy, Rcode, Record, Reply,
+    Route, RouteTarget, Service, SessionId, Side, SpfCheck, SpfIdentity, SpfResult, Stage, Time, Transport,
 };
 
 const IP: IpAddr = IpAddr::V4(std::net::Ipv4Addr::LOCALHOST);
@@ -142,7 +142,10 @@ fn check() -> impl Strategy<Value = Check> {
     );
     let arc = (prop::sample::select(DkimResult::ALL), any::<u32>())
         .prop_map(|(result, links)| Check::Arc(ArcCheck { result, links, reason: None, proof: None }));
-    prop_oneof![spf, dkim, dmarc, arc]
+    let proof = prop::option::of(super::dkim::dkim2().prop_map(Box::new));
+    let dkim2 = (prop::sample::select(DkimResult::ALL), any::<u32>(), proof)
+        .prop_map(|(result, hops, proof)| Check::Dkim2(Dkim2Check { result, hops, reason: None, proof }));
+    prop_oneof![spf, dkim, dkim2, dmarc, arc]
 }
 
 fn reason() -> impl Strategy<Value = DispositionReason> {

@@ -6,7 +6,7 @@ use crate::story::model::{Phase, Tone};
 use crate::story::prose::{self, Passed, Prose};
 use crate::story::scenes::Scene;
 use crate::story::verdicts;
-use crate::trace::{ArcCheck, Check, DkimCheck, DmarcCheck, Fact, SpfResult};
+use crate::trace::{ArcCheck, Check, Dkim2Check, DkimCheck, DmarcCheck, Fact, SpfResult};
 
 pub(super) fn spf(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
     match known.spf_of(scene.letter).or_else(|| first_spf(scene)) {
@@ -30,6 +30,15 @@ pub(super) fn dkim(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
             let prose = prose::dkim(known.lang, best, signatures.len());
             told(Phase::Dkim, prose, verdicts::dkim_tone(best.result), scene)
         }
+        None => nothing(Phase::Dkim),
+    }
+}
+
+pub(super) fn dkim2(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
+    let check: Option<&Dkim2Check> =
+        checks(scene).find_map(|check| if let Check::Dkim2(dkim2) = check { Some(dkim2) } else { None });
+    match check {
+        Some(check) => told(Phase::Dkim, prose::dkim2(known.lang, check), verdicts::dkim_tone(check.result), scene),
         None => nothing(Phase::Dkim),
     }
 }

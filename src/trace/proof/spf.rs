@@ -15,14 +15,18 @@
 //! the verdict.
 
 mod clause;
+mod explanation;
 mod mistake;
+mod question;
 mod term;
 
 use std::net::IpAddr;
 
 use serde::{Deserialize, Serialize};
 
+pub use self::explanation::{Ending, Explanation};
 pub use self::mistake::{DomainFlaw, Mistake};
+pub use self::question::{Answered, Question};
 pub use self::term::{Budget, Comparison, Expansion, Kind, Look, Outcome, Problem, Target, Term};
 use crate::trace::{EventId, SpfResult};
 
@@ -161,93 +165,6 @@ pub enum Ground {
     Default,
     /// A term could not be evaluated: permerror or temperror.
     Problem,
-}
-
-/// A question to DNS, and what came of it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Question {
-    /// The name, without the final dot.
-    pub name: String,
-    /// `TXT`, `A`, `AAAA`, `MX` or `PTR`.
-    pub rtype: String,
-    /// How it was answered.
-    pub answer: Answered,
-    /// What was found, as far as it is told.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub data: Vec<String>,
-    /// How much more was found.
-    #[serde(default, skip_serializing_if = "is_zero")]
-    pub left_out: u32,
-    /// The facts that record it.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub events: Vec<EventId>,
-}
-
-impl Question {
-    /// Whether it found nothing, in the sense of RFC 7208 §4.6.4.
-    pub fn is_void(&self) -> bool {
-        matches!(self.answer, Answered::NoData | Answered::NxDomain)
-    }
-}
-
-/// How a question was answered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Answered {
-    /// With records.
-    Found,
-    /// The name exists and has no such record.
-    NoData,
-    /// The name does not exist.
-    NxDomain,
-    /// DNS failed.
-    Failed,
-    /// Nobody answered.
-    Silent,
-    /// The time for the whole check was over.
-    TooLate,
-    /// It was not asked, because DNS cannot hold such a name.
-    NotAName,
-}
-
-/// What came of `exp=` (RFC 7208 §6.2).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Explanation {
-    /// The modifier as it is written.
-    pub text: String,
-    /// Where the explanation is to be found.
-    pub target: Target,
-    /// What was asked for it.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub looks: Vec<Look>,
-    /// What came of it.
-    pub ending: Ending,
-}
-
-/// Whether there is an explanation.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "is", rename_all = "kebab-case")]
-pub enum Ending {
-    /// There is.
-    Given {
-        /// As it is published.
-        published: String,
-        /// With its macros filled in.
-        text: String,
-    },
-    /// DNS has none, or does not answer.
-    NotFound,
-    /// There are several.
-    Several,
-    /// It has characters beyond ASCII.
-    NotAscii,
-    /// It has a mistake in it.
-    Mistake {
-        /// Where, counted in octets.
-        at: u32,
-        /// What is wrong.
-        mistake: Mistake,
-    },
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference on")]

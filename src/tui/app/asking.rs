@@ -16,7 +16,7 @@ impl App {
         let line = match &self.screen {
             Screen::Lessons => self.lessons.is_typing(),
             Screen::WhatIf(whatif) => whatif.is_typing(),
-            Screen::Opening | Screen::Story(_) => false,
+            Screen::Opening | Screen::Reading(_) | Screen::Story(_) => false,
         };
         line && self.help.is_none() && !self.blank
     }
@@ -36,7 +36,7 @@ impl App {
                     whatif.line().map(|line| line.key(key));
                 }
             },
-            Screen::Opening | Screen::Story(_) => {}
+            Screen::Opening | Screen::Reading(_) | Screen::Story(_) => {}
         }
         Request::Draw
     }
@@ -48,7 +48,7 @@ impl App {
             Screen::WhatIf(whatif) => {
                 whatif.line().map(|line| line.insert(text)).unwrap_or_default();
             }
-            Screen::Opening | Screen::Story(_) => {}
+            Screen::Opening | Screen::Reading(_) | Screen::Story(_) => {}
         }
         Request::Draw
     }

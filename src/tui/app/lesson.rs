@@ -23,7 +23,7 @@ impl App {
             (Screen::Story(_), Some(aside)) => Some(aside.original()),
             (Screen::Story(player), None) => Some(player),
             (Screen::WhatIf(whatif), _) => Some(whatif.original()),
-            (Screen::Lessons | Screen::Opening, _) => None,
+            (Screen::Lessons | Screen::Opening | Screen::Reading(_), _) => None,
         }
     }
 
@@ -32,7 +32,7 @@ impl App {
             (Screen::Story(_), Some(aside)) => Some(aside.original_mut()),
             (Screen::Story(player), None) => Some(player),
             (Screen::WhatIf(whatif), _) => Some(whatif.original_mut()),
-            (Screen::Lessons | Screen::Opening, _) => None,
+            (Screen::Lessons | Screen::Opening | Screen::Reading(_), _) => None,
         }
     }
 

@@ -58,7 +58,7 @@ impl Card {
         let page = |lang| match &app.screen {
             Screen::Story(player) => Page::of(player, lang),
             Screen::WhatIf(whatif) => Page::of(whatif.original(), lang),
-            Screen::Lessons | Screen::Opening => Page::default(),
+            Screen::Lessons | Screen::Opening | Screen::Reading(_) => Page::default(),
         };
         Self { opened, english: page(Lang::En), japanese: page(Lang::Ja) }
     }

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Pane, Player, Stop};
+use super::{Notice, Pane, Player, Spot, Stop};
 use crate::lang::Lang;
 use crate::story::{Proof, Reason};
 use crate::trace::EventId;
@@ -30,9 +30,11 @@ pub(in crate::tui) struct Branch<'a> {
 }
 
 impl Proving {
-    /// The proof, with its main reasons open and what they rest on folded.
+    /// The proof as a list that can be overlooked: one line for each reason that rests on nothing else, or has something
+    /// large to show.
     fn of(proof: &Proof) -> Self {
-        let folded = all(proof).filter(|(_, depth, _)| *depth > 0).map(|(number, ..)| number).collect();
+        let large = |reason: &Reason| reason.reasons.is_empty() || !reason.exhibits.is_empty();
+        let folded = all(proof).filter(|(.., reason)| large(reason)).map(|(number, ..)| number).collect();
         Self { event: proof.event, folded }
     }
 
@@ -93,10 +95,11 @@ impl Player {
 
     /// Opens the proof of a verdict of this step.
     pub(super) fn prove(&mut self, verdict: usize) {
-        let verdict = self.step(Lang::En).and_then(|step| step.verdicts.get(verdict));
-        let proof = verdict.and_then(|verdict| self.proof_of(verdict.event, Lang::En));
-        let Some(proof) = proof.map(Proving::of) else { return self.say(super::Notice::NoProof) };
-        self.open_proof(proof);
+        let Some(verdict) = self.step(Lang::En).and_then(|step| step.verdicts.get(verdict)) else { return };
+        match self.proof_of(verdict.event, Lang::En).map(Proving::of) {
+            Some(proof) => self.open_proof(proof),
+            None => self.say(Notice::NoProof),
+        }
     }
 
     /// Opens a proof with all that it rests on.
@@ -109,7 +112,7 @@ impl Player {
     fn open_proof(&mut self, proof: Proving) {
         self.proof = Some(proof);
         if let Some(spot) = self.spot_mut(Pane::Verdicts) {
-            *spot = super::Spot::default();
+            *spot = Spot::default();
         }
     }
 
@@ -119,7 +122,7 @@ impl Player {
         let verdicts = self.step(Lang::En).map(|step| step.verdicts.as_slice()).unwrap_or_default();
         let stop = verdicts.iter().position(|verdict| verdict.event == proof.event).map(Stop::Verdict);
         if let Some(spot) = self.spot_mut(Pane::Verdicts) {
-            *spot = super::Spot { stop, scroll: None };
+            *spot = Spot { stop, scroll: None };
         }
     }
 

@@ -112,6 +112,11 @@ impl Player {
         self.focus(Pane::Explanation);
     }
 
+    /// Whether there is a jump to go back from.
+    pub(in crate::tui) fn has_jumped(&self) -> bool {
+        !self.trail.is_empty()
+    }
+
     /// Remembers where the learner is.
     pub(super) fn leave_mark(&mut self) {
         if self.trail.len() == LONGEST {

@@ -8,6 +8,7 @@ fn any_event() -> impl Strategy<Value = Event> {
     let chars = prop::sample::select("hl.,][gGp<>jktbLceEwrn/N?0123456789 ".chars().collect::<Vec<_>>());
     let named = prop::sample::select(vec![
         KeyCode::Enter,
+        KeyCode::Backspace,
         KeyCode::Esc,
         KeyCode::Tab,
         KeyCode::BackTab,

@@ -2,10 +2,10 @@
 
 use super::*;
 
-const SIZES: [(u16, u16); 2] = [(80, 24), (120, 40)];
+pub(super) const SIZES: [(u16, u16); 2] = [(80, 24), (120, 40)];
 
 /// A frame in each size and language.
-async fn everywhere(name: &str, tale: fn() -> Tale, events: &str) {
+pub(super) async fn everywhere(name: &str, tale: fn() -> Tale, events: &str) {
     for lang in Lang::ALL {
         for size in SIZES {
             let frame = after(reading(lang, tale()), size, keys(events)).await;

@@ -123,17 +123,17 @@ impl Set<'_> {
 
     fn line(self, line: &story::Line, shade: Shade) -> Vec<Line<'static>> {
         if !self.beside {
-            return spoken(self.scene, line, shade, self.width);
+            return spoken(self.scene, wall(self.scene, line), line, shade, self.width);
         }
         let wire = self.on_the_wire(line);
-        let ends = spoken(self.scene, line, shade, self.width.saturating_sub(WIRE + 3));
+        // The upright in the middle says whether the line is inside TLS.
+        let ends = spoken(self.scene, "", line, shade, self.width.saturating_sub(WIRE + 3));
         let blank = pad("", WIRE, "");
         let columns = std::iter::once(wire).chain(std::iter::repeat(blank));
-        let upright = if line.secret { self.scene.look.glyphs.upright_secret } else { self.scene.look.glyphs.upright };
+        let upright = wall(self.scene, line);
         let row = |(left, right): (String, Line<'static>)| {
             let mut spans = vec![Span::styled(format!("{left} {upright} "), Look::faint())];
-            // The upright in the middle says whether the line is inside TLS.
-            spans.extend(right.spans.into_iter().skip(1));
+            spans.extend(right.spans);
             Line::from(spans)
         };
         columns.zip(ends).map(row).collect()
@@ -151,16 +151,19 @@ impl Set<'_> {
     }
 }
 
-fn spoken(scene: Scene<'_>, line: &story::Line, shade: Shade, width: usize) -> Vec<Line<'static>> {
-    let glyphs = scene.look.glyphs;
-    let wire = if line.secret { glyphs.upright_secret } else { glyphs.upright };
+/// A double wall stands around what is inside TLS.
+fn wall(scene: Scene<'_>, line: &story::Line) -> &'static str {
+    if line.secret { scene.look.glyphs.upright_secret } else { scene.look.glyphs.upright }
+}
+
+fn spoken(scene: Scene<'_>, wall: &'static str, line: &story::Line, shade: Shade, width: usize) -> Vec<Line<'static>> {
     let style = match (shade, line.speaker) {
         (Shade::Old, _) => Look::faint(),
         (Shade::Pointed, _) => Look::selected(),
         (Shade::New, Speaker::Server) => Look::strong(),
         (Shade::New, _) => Style::new(),
     };
-    hang(vec![Span::styled(wire, Look::faint()), Span::styled(lead(scene, line), style)], &line.text, style, width)
+    hang(vec![Span::styled(wall, Look::faint()), Span::styled(lead(scene, line), style)], &line.text, style, width)
 }
 
 /// Who says it. What a server says is set in a little.

@@ -34,7 +34,7 @@ fn ended(scene: Scene<'_>, ending: &Ending, first: Option<bool>, width: usize, p
     page.add(ending.senders.iter().flat_map(|senders| compared(scene, senders, width)));
     facts(scene, ending, first.is_some(), width, page);
     if first == Some(true) {
-        page.add(result::summary(scene).into_iter().flat_map(|line| [Line::default(), line]));
+        page.add(questions(scene));
     }
     page.add([Line::default()]);
     if !ending.source.is_empty() {
@@ -44,6 +44,14 @@ fn ended(scene: Scene<'_>, ending: &Ending, first: Option<bool>, width: usize, p
         page.add([Line::default()]);
     }
     page.add([Line::styled(scene.look.glyphs.level.repeat(width), Look::faint())]);
+}
+
+/// How many questions were answered right, and where the reasons stand.
+fn questions(scene: Scene<'_>) -> Vec<Line<'static>> {
+    let Some(mut line) = result::summary(scene) else { return Vec::new() };
+    let more = words!(scene.lang, en: "   (key 2: each with its reason)", ja: "   （2キーで解説）");
+    line.push_span(Span::styled(more, Look::faint()));
+    vec![Line::default(), line]
 }
 
 /// A row of the table: label, value, tone.

@@ -20,21 +20,35 @@ const MOST_TERMS: usize = 3;
 
 pub(super) fn page(scene: Scene<'_>, width: usize) -> Page {
     let Some(step) = scene.player.step(scene.lang) else { return Page::of(Vec::new()) };
+    let mut page = told(scene, step, width);
+    if scene.player.at_end() {
+        page.gap();
+        page.add(result::lines(scene, width));
+    } else if scene.alone {
+        page.gap();
+        page.add(shown(scene, step, width));
+    }
+    page.gap();
+    page.add(both_languages(scene, step, width));
+    links(scene, step, width, &mut page);
+    page
+}
+
+/// How many rows that takes which has to be read first: what the step means.
+pub(super) fn rows(scene: Scene<'_>, width: usize) -> usize {
+    scene.player.step(scene.lang).map_or(0, |step| told(scene, step, width).lines.len())
+}
+
+fn told(scene: Scene<'_>, step: &Step, width: usize) -> Page {
     let mut page = Page::of(paragraph(&step.text, Style::new(), width.saturating_sub(1)));
     if let Some(remark) = &step.remark {
         let teacher = words!(scene.lang, en: "Teacher: ", ja: "先生から：");
         page.add(hang(vec![Span::styled(teacher, Look::strong())], remark, Style::new(), width.saturating_sub(1)));
     }
     if !step.verdicts.is_empty() {
-        page.add([Line::default(), verdicts::chips(scene, &step.verdicts)]);
+        page.gap();
+        page.add([verdicts::chips(scene, &step.verdicts)]);
     }
-    if scene.player.at_end() {
-        page.add(result::lines(scene, width));
-    } else if scene.alone {
-        page.add(shown(scene, step, width));
-    }
-    page.add(both_languages(scene, step, width));
-    links(scene, step, width, &mut page);
     page
 }
 
@@ -42,9 +56,7 @@ fn shown(scene: Scene<'_>, step: &Step, width: usize) -> Vec<Line<'static>> {
     if step.lines.is_empty() {
         return letter::news(scene, step, width);
     }
-    let mut lines = vec![Line::default()];
-    lines.extend(conversation::new_lines(scene, step, width));
-    lines
+    conversation::new_lines(scene, step, width)
 }
 
 /// The step's words, each beside its counterpart in the other language.
@@ -56,7 +68,7 @@ fn both_languages(scene: Scene<'_>, step: &Step, width: usize) -> Vec<Line<'stat
     };
     let title = Line::styled(words!(scene.lang, en: "In both languages", ja: "英語では"), Look::faint());
     let rows: Vec<_> = terms.into_iter().filter(|(one, other)| one != other).take(MOST_TERMS).flat_map(row).collect();
-    if rows.is_empty() { rows } else { [Line::default(), title].into_iter().chain(rows).collect() }
+    if rows.is_empty() { rows } else { std::iter::once(title).chain(rows).collect() }
 }
 
 /// What led to this step and what came of it, as ways that can be gone.
@@ -70,7 +82,8 @@ fn links(scene: Scene<'_>, step: &Step, width: usize, page: &mut Page) {
     ];
     for (title, links) in titles.into_iter().zip([causes.collect::<Vec<_>>(), effects.collect()]) {
         if !links.is_empty() {
-            page.add([Line::default(), Line::styled(title, Look::faint())]);
+            page.gap();
+            page.add([Line::styled(title, Look::faint())]);
         }
         for (stop, link, arrow) in links {
             let chosen = scene.pointed(Pane::Explanation) == Some(stop);

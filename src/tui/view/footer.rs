@@ -77,15 +77,19 @@ fn reading_large(scene: Scene<'_>) -> Vec<Key> {
 
 fn reading(scene: Scene<'_>) -> Vec<Key> {
     let lang = scene.lang;
-    let first = if scene.player.at_end() {
-        ("Esc", words!(lang, en: "lessons", ja: "レッスン一覧"))
-    } else {
-        next(scene)
+    let stage = ("]", words!(lang, en: "stage", ja: "段階"));
+    let retrace = ("Backspace", words!(lang, en: "before the jump", ja: "元の場面へ"));
+    let lessons = ("Esc", words!(lang, en: "lessons", ja: "レッスン一覧"));
+    let (first, stage) = match (scene.player.at_end(), scene.player.has_jumped()) {
+        (true, true) => (retrace, stage),
+        (true, false) => (lessons, stage),
+        (false, true) => (next(scene), retrace),
+        (false, false) => (next(scene), stage),
     };
     vec![
         first,
         back(scene),
-        ("]", words!(lang, en: "stage", ja: "段階")),
+        stage,
         ("Tab", words!(lang, en: "pane", ja: "欄")),
         ("p", words!(lang, en: "play", ja: "再生")),
         help(lang),

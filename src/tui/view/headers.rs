@@ -2,9 +2,11 @@
 //!
 //! ```text
 //!     Return-Path: <mallory@evil.example>
-//!   ► Received: from mail.evil.example ([198.51.100.25]) …
-//!     │ What it is   Every server on the way writes such a line.
-//!     │ Who wrote it mx.school.example …
+//!   ► Received: from mail.evil.example ([198.51.100.25]) by mx.school.example with …
+//!     │ What it is    Every server on the way writes such a line.
+//!     │ Who wrote it  mx.school.example, when the letter came in.
+//!     │   from mail.evil.example ([198.51.100.25])
+//!     │   by mx.school.example with ESMTPS id …
 //!     │   claimed  mail.evil.example   what the caller called itself
 //!     │   seen     198.51.100.25       the address it called from
 //!     │ ► step 19: A postmark
@@ -50,7 +52,7 @@ fn hint(scene: Scene<'_>, width: usize) -> Vec<Line<'static>> {
     let [_, _, up_down] = scene.look.glyphs.arrows;
     let hint = text!(
         scene.lang,
-        en: "The newest field stands first. {up_down} choose, Enter: where it comes from",
+        en: "Newest first. {up_down} choose, Enter: where it comes from",
         ja: "新しいものほど上にあります。{up_down}で選び、Enterで追加した場面へ",
     );
     vec![Line::styled(cut(&hint, width, scene.look.glyphs.ellipsis), Look::faint())]
@@ -74,8 +76,10 @@ fn marked(scene: Scene<'_>, mark: Mark) -> (&'static str, Style) {
 
 fn explained(scene: Scene<'_>, at: usize, field: &FieldView, width: usize, page: &mut Page) {
     let chosen = scene.pointed(Pane::Headers);
-    let mut lines = whole(scene, field, chosen == Some(Stop::Field(at)), width);
+    let mut lines = vec![title(scene, field, chosen == Some(Stop::Field(at)), width)];
     lines.extend(about(scene, field, width));
+    lines.extend(whole(scene, field, width));
+    lines.extend(bounded(field.parts.iter().flat_map(|part| piece(scene, part, width))));
     page.add_stop(Stop::Field(at), lines);
     for (number, link) in field.origin.iter().flat_map(|origin| &origin.links).enumerate() {
         let stop = Stop::Origin(at, number);
@@ -84,21 +88,30 @@ fn explained(scene: Scene<'_>, at: usize, field: &FieldView, width: usize, page:
     page.add([Line::default()]);
 }
 
-/// The field as it stands, each of its lines; where its pieces are different people's words, that is marked.
-fn whole(scene: Scene<'_>, field: &FieldView, chosen: bool, width: usize) -> Vec<Line<'static>> {
-    let (mark, style) = marked(scene, field.mark);
-    let lead = if chosen { Look::selected() } else { Look::strong() };
-    let name = Span::styled(format!("{}:", field.name), lead);
-    let mark = Span::styled(format!("{} {mark} ", scene.look.glyphs.right), style);
-    let mut raw = field.raw.split('\n');
-    let first = raw.next().unwrap_or_default().trim_start();
-    let mut lines = hang(vec![mark, name, Span::raw(" ")], first, style, width);
-    let folded = raw.flat_map(|line| hang(vec![Span::raw(" ".repeat(INDENT + 4))], line.trim_start(), style, width));
-    lines.extend(bounded(folded));
-    lines
+/// The chosen field, as it stood before it was chosen.
+fn title(scene: Scene<'_>, field: &FieldView, chosen: bool, width: usize) -> Line<'static> {
+    let mut line = closed(scene, field, width);
+    let (mark, _) = marked(scene, field.mark);
+    let style = if chosen { Look::selected() } else { Look::strong() };
+    if let Some(lead) = line.spans.first_mut() {
+        lead.content = format!("{} {mark} ", scene.look.glyphs.right).into();
+    }
+    if let Some(text) = line.spans.last_mut() {
+        text.style = text.style.patch(style);
+    }
+    line
 }
 
-/// What it is for, what it says in plain letters, who put it there, and whose words its pieces are.
+/// The value as it stands, each of its lines, where the title could not show it whole.
+fn whole(scene: Scene<'_>, field: &FieldView, width: usize) -> Vec<Line<'static>> {
+    if !field.raw.contains('\n') && cells(&field.raw) + cells(&field.name) + 2 + INDENT <= width {
+        return Vec::new();
+    }
+    let set = |line: &str| barred(scene, vec![Span::raw("  ")], line.trim_start(), Look::strong(), width);
+    bounded(field.raw.split('\n').flat_map(set))
+}
+
+/// What it is for, what it says in plain letters, and who put it there.
 fn about(scene: Scene<'_>, field: &FieldView, width: usize) -> Vec<Line<'static>> {
     let lang = scene.lang;
     let labels = [
@@ -108,8 +121,8 @@ fn about(scene: Scene<'_>, field: &FieldView, width: usize) -> Vec<Line<'static>
     ];
     let column = labels.iter().map(|label| cells(label)).max().unwrap_or(0);
     let row = |label: &str, text: &str| {
-        let lead = vec![bar(scene), Span::styled(pad(label, column, "") + "  ", Look::faint())];
-        hang(lead, text, Style::new(), width)
+        let lead = vec![Span::styled(pad(label, column, "") + "  ", Look::faint())];
+        barred(scene, lead, text, Style::new(), width)
     };
     let mut lines = Vec::new();
     if !field.meaning.is_empty() {
@@ -121,7 +134,6 @@ fn about(scene: Scene<'_>, field: &FieldView, width: usize) -> Vec<Line<'static>
     let sender =
         words!(lang, en: "The sender. Anybody can write anything here.", ja: "差出人です。何でも自由に書けます。");
     lines.extend(row(labels[2], field.origin.as_ref().map_or(sender, |origin| &origin.text)));
-    lines.extend(bounded(field.parts.iter().flat_map(|part| piece(scene, part, width))));
     lines
 }
 
@@ -135,17 +147,19 @@ fn piece(scene: Scene<'_>, part: &Part, width: usize) -> Vec<Line<'static>> {
     };
     let text = part.text.split_whitespace().collect::<Vec<_>>().join(" ");
     let text = cut(&text, (width / 2).max(8), scene.look.glyphs.ellipsis);
-    let lead = vec![
-        bar(scene),
-        Span::styled(format!("{} ", pad(word, 7, "")), style),
-        Span::styled(format!("{text}  "), Look::strong()),
-    ];
-    let note = if part.note.is_empty() { scene.look.glyphs.dot } else { &part.note };
-    hang(lead, note, Style::new(), width)
+    let lead =
+        vec![Span::styled(format!("{} ", pad(word, 7, "")), style), Span::styled(format!("{text}  "), Look::strong())];
+    barred(scene, lead, &part.note, Style::new(), width)
 }
 
-fn bar(scene: Scene<'_>) -> Span<'static> {
-    Span::styled(format!("    {} ", scene.look.glyphs.upright), Look::faint())
+/// A paragraph of the explanation, set in below its field, with an upright before each of its lines.
+fn barred(scene: Scene<'_>, lead: Vec<Span<'static>>, text: &str, style: Style, width: usize) -> Vec<Line<'static>> {
+    let mut lines = hang(lead, text, style, width.saturating_sub(INDENT + 2));
+    for line in &mut lines {
+        let upright = format!("{}{} ", " ".repeat(INDENT), scene.look.glyphs.upright);
+        line.spans.insert(0, Span::styled(upright, Look::faint()));
+    }
+    lines
 }
 
 /// A way to another step. What stands behind a question stays hidden.

@@ -5,7 +5,7 @@
 
 use ratatui::layout::Rect;
 
-use super::{Scene, large, map, pages};
+use super::{Scene, explanation, large, map};
 use crate::tui::player::Pane;
 
 /// From this many columns on there are two columns of panes.
@@ -69,17 +69,18 @@ fn panes(scene: Scene<'_>, area: Rect) -> Vec<(Pane, Rect)> {
     }
 }
 
-/// Steps at the left; explanation and one other pane at the right. An explanation that needs more room gets it.
+/// Steps at the left; explanation and one other pane at the right. An explanation that needs more room gets it, unless the
+/// learner works in the pane below.
 fn two_columns(scene: Scene<'_>, area: Rect) -> Vec<(Pane, Rect)> {
     let (left, right) = split_columns(area, area.width * 2 / 5);
-    let wanted = u16::try_from(pages::page(scene, Pane::Explanation, right.width.into()).lines.len() + 2);
+    let wanted = u16::try_from(explanation::rows(scene, right.width.into()) + 2);
     let usual = (right.height * 2 / 5).clamp(6, 12);
     let most = right.height.saturating_sub(FEWEST_BELOW).max(usual);
-    let (top, bottom) = split_rows(right, wanted.unwrap_or(usual).clamp(usual, most));
-    let lower = match scene.player.pane() {
-        Pane::Steps | Pane::Explanation => telling(scene),
-        pane => pane,
+    let (lower, most) = match scene.player.pane() {
+        Pane::Steps | Pane::Explanation => (telling(scene), most),
+        pane => (pane, usual),
     };
+    let (top, bottom) = split_rows(right, wanted.unwrap_or(usual).clamp(usual, most));
     vec![(Pane::Steps, left), (Pane::Explanation, top), (lower, bottom)]
 }
 

@@ -40,11 +40,10 @@ pub(super) fn page(scene: Scene<'_>, width: usize) -> Page {
 /// two senders.
 pub(super) fn news(scene: Scene<'_>, step: &Step, width: usize) -> Vec<Line<'static>> {
     let Some(view) = &step.view else { return Vec::new() };
-    let mut lines = vec![Line::default()];
     if step.phase == Phase::Write {
-        lines.extend(page(scene, width).lines);
-        return lines;
+        return page(scene, width).lines;
     }
+    let mut lines = Vec::new();
     let changed = view.header.iter().filter(|field| field.mark != Mark::Old);
     let changed = bounded(changed.flat_map(|field| header_field(scene, field, false, width)));
     if changed.is_empty() && step.phase != Phase::Read {

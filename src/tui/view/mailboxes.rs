@@ -45,7 +45,7 @@ fn folder(scene: Scene<'_>, place: &Place, width: usize) -> Vec<Line<'static>> {
     let (symbol, tone) = match place.kind {
         PlaceKind::Junk => ("!", Tone::Warn),
         PlaceKind::Inbox => (scene.look.glyphs.letter, Tone::Plain),
-        PlaceKind::Queue => (scene.look.glyphs.ellipsis, Tone::Plain),
+        PlaceKind::Queue => (scene.look.glyphs.dot, Tone::Plain),
     };
     let count = place.letters.len();
     let count = text!(scene.lang, en: "({count})", ja: "（{count}通）");

@@ -36,6 +36,13 @@ impl Page {
         self.lines.extend(lines);
     }
 
+    /// Adds an empty line, unless there is one.
+    pub(super) fn gap(&mut self) {
+        if self.lines.last().is_some_and(|line| line.width() > 0) {
+            self.lines.push(Line::default());
+        }
+    }
+
     /// Adds lines that can be pointed at.
     pub(super) fn add_stop(&mut self, stop: Stop, lines: impl IntoIterator<Item = Line<'static>>) {
         let begins = self.lines.len();

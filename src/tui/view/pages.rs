@@ -96,8 +96,10 @@ fn tab_places(scene: Scene<'_>, rect: Rect) -> impl Iterator<Item = (Pane, u16, 
         Names::Numbers if pane != scene.player.pane() => format!(" {} ", pane.number()),
         Names::Whole | Names::Numbers => label(scene, pane),
     };
-    let fits =
-        |names: &Names| Pane::ALL.into_iter().map(|pane| cells(&label(*names, pane)) + 1).sum::<u16>() < rect.width;
+    // The arrows that say that there is more stand at the right end.
+    let room = rect.width.saturating_sub(3);
+    let taken = |names: Names| Pane::ALL.into_iter().map(|pane| cells(&label(names, pane)) + 1).sum::<u16>();
+    let fits = |names: &Names| taken(*names) < room;
     let names = [Names::Whole, Names::Short].into_iter().find(fits).unwrap_or(Names::Numbers);
     Pane::ALL.into_iter().scan(rect.x + 1, move |x, pane: Pane| {
         let label = label(names, pane);

@@ -25,7 +25,7 @@ pub(super) fn summary(scene: Scene<'_>) -> Option<Line<'static>> {
 /// Every question: what was answered, what is right, and why.
 pub(super) fn lines(scene: Scene<'_>, width: usize) -> Vec<Line<'static>> {
     let questions = &scene.player.story(scene.lang).questions;
-    let mut lines: Vec<Line<'static>> = summary(scene).into_iter().flat_map(|line| [Line::default(), line]).collect();
+    let mut lines: Vec<Line<'static>> = summary(scene).into_iter().collect();
     for answer in scene.player.quiz.answers() {
         lines.extend(
             questions.get(answer.question).into_iter().flat_map(|question| one(scene, question, answer, width)),

@@ -69,7 +69,7 @@ pub(super) fn proved(scene: Scene<'_>, verdict: &Verdict) -> bool {
 
 fn verdict_lines(scene: Scene<'_>, at: usize, verdict: &Verdict, width: usize) -> Vec<Line<'static>> {
     let tone = scene.look.tone(verdict.tone);
-    let chosen = scene.pointed(Pane::Verdicts) == Some(Stop::Verdict(at)) && proved(scene, verdict);
+    let chosen = scene.pointed(Pane::Verdicts) == Some(Stop::Verdict(at));
     let name = if chosen { Look::selected() } else { Look::strong() };
     let opens = if proved(scene, verdict) { scene.look.glyphs.right } else { " " };
     let lead = vec![

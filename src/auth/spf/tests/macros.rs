@@ -99,6 +99,14 @@ pub(super) const CASES: &[Case] = &[
     },
     Case {
         clause: "7.3",
+        says: "the sender's domain stands as DNS has it",
+        zone: "xn--kpuq01d.example TXT \"v=spf1 exists:%{o}.b.example -all\"\nxn--kpuq01d.example.b.example A 127.0.0.2",
+        from: "taro@手紙.example",
+        result: Pass,
+        ..CASE
+    },
+    Case {
+        clause: "7.3",
         says: "a name that grew too long is cut at its left",
         zone: TOO_LONG,
         from: LONG_SENDER,

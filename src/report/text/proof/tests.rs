@@ -56,9 +56,10 @@ fn a_proof_is_a_tree_whose_signs_and_marks_need_no_colour() {
     ];
     term.exhibits.push(exhibit("The bits:", &bits));
     let mut record = reason(Sign::Yes, "v=spf1 ip4:192.0.2.25 -all", "", Some("RFC 7208 §4.5"));
+    let again = reason(Sign::Note, "v=spf1", "the version", Some("RFC 7208 §4.5"));
     let terms =
         [term, reason(Sign::Yes, "-all", "matches all", None), reason(Sign::Skipped, "", "exp= is not asked", None)];
-    record.reasons.extend(terms);
+    record.reasons.extend(terms.into_iter().chain([again]));
     let expected = "\
 SPF: fail (step 2)
   May 198.51.100.25 send mail for a-corp.example?
@@ -74,6 +75,8 @@ SPF: fail (step 2)
     [+] -all
         matches all
     [ ] exp= is not asked
+    [*] v=spf1
+        the version
   No: -all decides.
 ";
     pretty_assertions::assert_eq!(drawn(&proof(vec![record]), plain(80)), expected);

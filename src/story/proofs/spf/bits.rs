@@ -38,7 +38,8 @@ pub(super) fn exhibit(ip: IpAddr, comparison: &Comparison, lang: Lang) -> Option
     let (pair, rows) = match (ip, network) {
         (IpAddr::V4(one), IpAddr::V4(other)) => {
             let pair = Pair::new([one.to_bits().into(), other.to_bits().into()], 32, comparison.prefix);
-            let labels = [ip.to_string(), format!("{network}/{}", comparison.prefix)];
+            let length = if pair.prefix < pair.width { format!("/{}", pair.prefix) } else { String::new() };
+            let labels = [ip.to_string(), format!("{network}{length}")];
             (pair, vec![Row { labels, from: 0, length: 32 }])
         }
         (IpAddr::V6(one), IpAddr::V6(other)) => {
@@ -54,18 +55,21 @@ pub(super) fn exhibit(ip: IpAddr, comparison: &Comparison, lang: Lang) -> Option
 
 fn caption(ip: IpAddr, comparison: &Comparison, lang: Lang) -> String {
     let Comparison { network, prefix, matches } = comparison;
-    if *matches {
-        text!(
+    let whole = if network.is_ipv4() { 32 } else { 128 };
+    match matches {
+        _ if *prefix >= whole => {
+            text!(lang, en: "{ip} and {network}, bit by bit", ja: "{ip} と {network} を1ビットずつ比べたもの")
+        }
+        true => text!(
             lang,
-            en: "{ip} in {network}/{prefix}: the first {prefix} bits are the same",
+            en: "{ip} lies in {network}/{prefix}: the first {prefix} bits are the same",
             ja: "{ip} は {network}/{prefix} の中：先頭の {prefix} ビットが同じです"
-        )
-    } else {
-        text!(
+        ),
+        false => text!(
             lang,
-            en: "{ip} not in {network}/{prefix}: of the first {prefix} bits, one differs",
+            en: "{ip} lies outside {network}/{prefix}: the first {prefix} bits are not all the same",
             ja: "{ip} は {network}/{prefix} の外：先頭の {prefix} ビットに違いがあります"
-        )
+        ),
     }
 }
 
@@ -149,8 +153,8 @@ mod tests {
         ];
         assert_eq!(shown("192.0.2.25", "192.0.2.0", 24), expected);
         let expected = [
-            "198.51.100.25  [110000]!1!0.00110011.01100100.00011001",
-            "192.0.2.25/32  [110000]!0!0.00000000.00000010.00011001",
+            "198.51.100.25  [11000]!1!10.00110011.01100100.00011001",
+            "192.0.2.25     [11000]!0!00.00000000.00000010.00011001",
         ];
         assert_eq!(shown("198.51.100.25", "192.0.2.25", 32), expected);
         assert_eq!(shown("198.51.100.25", "0.0.0.0", 0)[1], "0.0.0.0/0      (00000000.00000000.00000000.00000000)");

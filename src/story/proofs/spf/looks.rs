@@ -141,7 +141,8 @@ pub(super) fn macros(target: &Target, lang: Lang) -> Option<Exhibit> {
         text!(lang, en: "macros, filled in", ja: "マクロに値を入れたもの")
     };
     let whole = (target.spec.as_str(), target.name.as_str());
-    let rows = target.expansions.iter().map(|one| (one.written.as_str(), one.value.as_str())).chain([whole]);
+    let rows = target.expansions.iter().map(|one| (one.written.as_str(), one.value.as_str()));
+    let rows = rows.filter(|row| *row != whole).chain([whole]);
     let width = target.expansions.iter().map(|one| one.written.chars().count()).max().unwrap_or_default();
     let line = |(before, after): (&str, &str)| {
         let span = |text: String, emphasis| Span { text, emphasis };

@@ -1,5 +1,6 @@
 //! What a term means, whatever came of it.
 
+use super::super::words;
 use crate::lang::Lang;
 use crate::text;
 use crate::trace::proof::spf::{Kind, Look, Term};
@@ -8,7 +9,7 @@ use crate::trace::proof::spf::{Kind, Look, Term};
 pub(super) fn of(term: &Term, lang: Lang) -> String {
     let name = term.target.as_ref().map(|target| target.name.as_str());
     match (term.kind, name) {
-        (Kind::All, _) => text!(lang, en: "It stands for every address.", ja: "どのIPアドレスにも当てはまる項目です。"),
+        (Kind::All, _) => text!(lang, en: "It matches every address.", ja: "どのIPアドレスにも当てはまります。"),
         (Kind::Ip4 | Kind::Ip6, _) => network(term, lang),
         (Kind::OtherModifier, _) => modifier(term, lang),
         (Kind::Exp, _) => text!(
@@ -16,6 +17,7 @@ pub(super) fn of(term: &Term, lang: Lang) -> String {
             en: "It says where the domain explains itself to those who fail. It decides nothing.",
             ja: "失敗した相手に見せる説明文のありかです。結果には影響しません。"
         ),
+        (Kind::A | Kind::Mx, Some(name)) => words::join(lang, &[&about(term.kind, name, lang), &widened(term, lang)]),
         (kind, Some(name)) => about(kind, name, lang),
         _ => String::new(),
     }
@@ -57,6 +59,20 @@ fn about(kind: Kind, name: &str, lang: Lang) -> String {
     }
 }
 
+/// Where a length stands behind `a` or `mx`, each address stands for a whole network.
+fn widened(term: &Term, lang: Lang) -> String {
+    let compared = term.looks.iter().find_map(|look| if let Look::Compared(one) = look { Some(one) } else { None });
+    let Some((prefix, address)) = compared.map(|one| (one.prefix, one.network)) else { return String::new() };
+    if prefix >= if address.is_ipv4() { 32 } else { 128 } {
+        return String::new();
+    }
+    text!(
+        lang,
+        en: "Each of them stands for its whole network, that is, for all that begin with the same {prefix} bits.",
+        ja: "どれも、先頭の {prefix} ビットが同じネットワーク全体とみなします。"
+    )
+}
+
 fn network(term: &Term, lang: Lang) -> String {
     let Some(Look::Compared(comparison)) = term.looks.first() else { return String::new() };
     let (address, prefix) = (comparison.network, comparison.prefix);
@@ -67,7 +83,7 @@ fn network(term: &Term, lang: Lang) -> String {
         }
         0 => text!(lang, en: "It stands for every IPv6 address.", ja: "すべてのIPv6アドレスを指します。"),
         _ if prefix >= whole => {
-            text!(lang, en: "It stands for the one address {address}.", ja: "IPアドレス {address} を指します。")
+            text!(lang, en: "It names one address, {address}.", ja: "IPアドレス {address} だけを指します。")
         }
         _ => text!(
             lang,

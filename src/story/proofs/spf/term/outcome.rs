@@ -11,6 +11,7 @@ use crate::trace::proof::spf::{Branch, Comparison, Ground, Kind, Look, Outcome, 
 pub(super) fn of(term: &Term, ip: IpAddr, lang: Lang) -> String {
     match term.outcome {
         Outcome::Matched if term.kind == Kind::Redirect => followed(term, lang),
+        Outcome::Matched if term.kind == Kind::All => sign_of_all(term, lang),
         Outcome::Matched => words::join(lang, &[&why(term, ip, lang), &sign(term, lang)]),
         Outcome::NotMatched => words::join(lang, &[&why(term, ip, lang), &on(lang)]),
         Outcome::Noted | Outcome::NotReached | Outcome::Problem { .. } => String::new(),
@@ -45,7 +46,7 @@ pub(super) fn not_reached(term: &Term, of: &Branch, lang: Lang) -> String {
 
 fn followed(term: &Term, lang: Lang) -> String {
     let result = term.branch.as_ref().map(|branch| words::result(lang, branch.result)).unwrap_or_default();
-    text!(lang, en: "Its result is the result here: {result}.", ja: "そこでの結果 {result} が、そのままここの結果になります。")
+    text!(lang, en: "Its result is the result here: {result}.", ja: "そこでの結果 {result}が、そのままここの結果になります。")
 }
 
 fn on(lang: Lang) -> String {
@@ -55,18 +56,39 @@ fn on(lang: Lang) -> String {
 /// The sign before the term says what a match means.
 fn sign(term: &Term, lang: Lang) -> String {
     let result = term.gives.map(|result| words::result(lang, result)).unwrap_or_default();
-    match term.text.chars().next().filter(|sign| "+-~?".contains(*sign)) {
+    match sign_before(term) {
         Some(sign) => text!(
             lang,
-            en: "It matches, and the sign {sign} before it says: {result}.",
-            ja: "この項目に当てはまり、先頭の符号 {sign} により、結果は {result} です。"
+            en: "It matches, and the sign {sign} in front says: {result}.",
+            ja: "この項目に当てはまり、先頭の符号 {sign} により、結果は {result}です。"
         ),
         None => text!(
             lang,
-            en: "It matches. No sign before it is as good as +: {result}.",
-            ja: "この項目に当てはまります。符号がなければ + と同じで、結果は {result} です。"
+            en: "It matches. No sign in front is as good as +: {result}.",
+            ja: "この項目に当てはまります。符号がなければ + と同じで、結果は {result}です。"
         ),
     }
+}
+
+/// That it matches is known already.
+fn sign_of_all(term: &Term, lang: Lang) -> String {
+    let result = term.gives.map(|result| words::result(lang, result)).unwrap_or_default();
+    match sign_before(term) {
+        Some(sign) => text!(
+            lang,
+            en: "The sign {sign} in front says: {result}.",
+            ja: "先頭の符号 {sign} により、結果は {result}です。"
+        ),
+        None => text!(
+            lang,
+            en: "No sign in front is as good as +: {result}.",
+            ja: "符号がなければ + と同じで、結果は {result}です。"
+        ),
+    }
+}
+
+fn sign_before(term: &Term) -> Option<char> {
+    term.text.chars().next().filter(|sign| "+-~?".contains(*sign))
 }
 
 fn why(term: &Term, ip: IpAddr, lang: Lang) -> String {
@@ -100,11 +122,11 @@ fn network(term: &Term, ip: IpAddr, lang: Lang) -> String {
         (true, false, _) => text!(lang, en: "{ip} is an IPv4 address.", ja: "{ip} はIPv4のアドレスです。"),
         (false, true, _) => text!(lang, en: "{ip} is an IPv6 address.", ja: "{ip} はIPv6のアドレスです。"),
         (_, _, true) if prefix >= whole => {
-            text!(lang, en: "That is the caller's.", ja: "接続してきたIPアドレスと同じです。")
+            text!(lang, en: "That is the caller's address.", ja: "接続してきたIPアドレスと同じです。")
         }
         (_, _, true) => text!(lang, en: "{ip} is one of them.", ja: "{ip} もその一つです。"),
         (_, _, false) if prefix >= whole => {
-            text!(lang, en: "The caller's is {ip}, another one.", ja: "接続してきたのは別のIPアドレス {ip} です。")
+            text!(lang, en: "The caller has another one, {ip}.", ja: "接続してきたのは別のIPアドレス {ip} です。")
         }
         (_, _, false) => text!(lang, en: "{ip} is none of them.", ja: "{ip} はその中にありません。"),
     }
@@ -116,6 +138,6 @@ fn included(term: &Term, lang: Lang) -> String {
     text!(
         lang,
         en: "The record of {domain} comes to {result}.",
-        ja: "{domain} の設定での結果は {result} でした。"
+        ja: "{domain} の設定での結果は {result}でした。"
     )
 }

@@ -36,7 +36,7 @@ pub(super) fn of(problem: &Problem, term: &Term, lang: Lang) -> String {
             text!(
                 lang,
                 en: "The check there ended with {result}, and an error there is an error here.",
-                ja: "そこでの確認が {result} で終わりました。そこでのエラーは、ここでもエラーになります。"
+                ja: "そこでの確認が {result}で終わりました。そこでのエラーは、ここでもエラーになります。"
             )
         }
     }
