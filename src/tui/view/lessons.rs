@@ -185,9 +185,9 @@ fn keys(app: &App) -> Vec<(&'static str, &'static str)> {
         ("Enter", words!(lang, en: "open", ja: "開く")),
         ("/", words!(lang, en: "search", ja: "検索")),
         ("Tab", words!(lang, en: "tag", ja: "タグ")),
-        ("r", words!(lang, en: "reload", ja: "再読み込み")),
         ("t", footer::other_language(lang)),
         ("?", words!(lang, en: "keys", ja: "キー")),
         ("q", words!(lang, en: "quit", ja: "終了")),
+        ("r", words!(lang, en: "reload", ja: "再読み込み")),
     ]
 }
