@@ -92,7 +92,7 @@ mod terminal {
 
         /// Reads until this has been written since the last call of [`frame`](Self::frame).
         pub(super) fn until(&mut self, text: &[u8]) {
-            let mut chunk = [0; 65_536];
+            let mut chunk = [0; 16_384];
             while !self.seen.windows(text.len()).any(|window| window == text) {
                 let read = self.master.read(&mut chunk).expect("it draws");
                 self.seen.extend_from_slice(&chunk[..read]);
@@ -108,7 +108,7 @@ mod terminal {
 
         pub(super) fn quit(mut self) {
             self.master.write_all(b"q").expect("it hears");
-            let mut chunk = [0; 65_536];
+            let mut chunk = [0; 16_384];
             while self.master.read(&mut chunk).is_ok_and(|read| read > 0) {}
             self.child.wait().expect("it ends");
         }

@@ -12,7 +12,8 @@
 //! SPF (RFC 7208) asks whether the calling address may send for the domain on the envelope. DKIM (RFC 6376) asks whether a
 //! domain has signed what arrived. Neither looks at the author that a mail client shows. DMARC (RFC 9989) does: it asks
 //! whether one of the two passed for a domain that belongs to the author's, and what the author's domain wants done if
-//! not. ARC (RFC 8617) carries the findings of earlier receivers along.
+//! not. ARC (RFC 8617) carries the findings of earlier receivers along, and [`dkim2`], a draft, the envelopes of earlier
+//! hops.
 //!
 //! SPF is evaluated here ([`spf`]), and the whole evaluation is recorded with its result. The other verdicts are those of
 //! the `mail-auth` crate; what each of them rests on is recorded beside it: the DNS questions that it asked, the record

@@ -18,6 +18,9 @@
 //! A line stands for the recursive resolver that a real mail server has beside it. Where the zone's server keeps silent
 //! (a `timeout` of the scenario) that resolver waits, gives up, and tells its client SERVFAIL. Here it gives up at once,
 //! because time is virtual; the trace says what happened on the network: a question, and no answer.
+//!
+//! For a letter from the real world ([`Dns::asking`]) the desk has no zones: it passes each question on to another server, on
+//! this machine only ([`Upstream`]), and records the answer as ever.
 
 mod asker;
 mod desk;

@@ -42,6 +42,8 @@
 //! | a mistake that is told | [`scenario::Kind`] and its groups | its words in both languages, `tests/errors/NAME.toml` |
 //! | a check of letters | [`trace::Check`] | [`auth::verify`], [`auth::results`], [`auth::disposition`], `story/prose/checks.rs` |
 //! | a fact | [`trace::Fact`] | whoever records it, then `story/told`, which tells it |
+//! | a header field or a tag of one | a file beside [`glossary`] | its sentences in both languages |
+//! | a thing worth a look in real messages | `src/explain/remark.rs` | `src/explain/prose/remarks.rs`, a letter in `tests/explain` |
 //! | a language | [`lang::Lang`] | [`text!`] and [`words!`], then every text that lacks it |
 
 pub mod auth;

@@ -1,4 +1,5 @@
-//! Whatever ends the screen, the terminal is as it was before: after `q`, a signal, a panic, and when the task is dropped.
+//! The screen on a real terminal: it draws, it follows the size of the window, and whatever ends it (`q`, a signal, a
+//! panic, a dropped task), the terminal is as it was before.
 //!
 //! Each test runs the screen in a process of its own (this test program again, told by a variable to be the child) on a
 //! pseudo-terminal, ends it in one way, and then looks at the modes of the terminal and at what was written to it.
@@ -12,9 +13,9 @@ use std::process::{Child, Command, ExitStatus};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
-use rustix::process::{Pid, Signal, kill_process};
+use rustix::process::{Pid, Signal, ioctl_tiocsctty, kill_process, setsid};
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
-use rustix::termios::{LocalModes, Winsize, tcgetattr, tcsetwinsize};
+use rustix::termios::{ControlModes, InputModes, LocalModes, OutputModes, Winsize, tcgetattr, tcsetwinsize};
 use tegami::lang::Lang;
 use tegami::tui::{self, Classroom, Colours, Open, Options};
 use tokio::signal::unix::{SignalKind, signal};
@@ -31,6 +32,8 @@ async fn child() {
     if std::env::var_os(CHILD).is_none() {
         return;
     }
+    // The pseudo-terminal is this process's own, as a window is a shell's: it is told when its size changes.
+    let _ = setsid().and_then(|_| ioctl_tiocsctty(std::io::stdin()));
     let mut panics = signal(SignalKind::user_defined1()).expect("a signal can be listened to");
     let mut drops = signal(SignalKind::user_defined2()).expect("a signal can be listened to");
     let mut alarms = signal(SignalKind::alarm()).expect("a signal can be listened to");
@@ -83,6 +86,23 @@ fn the_program_gives_the_terminal_back() {
 }
 
 #[test]
+fn the_screen_follows_the_steps_and_the_size_of_the_window() {
+    let mut screen = Screen::open();
+    screen.keys(b"\r");
+    screen.wait_for("1/");
+    screen.keys(b"\x1b[C");
+    screen.wait_for("EHLO");
+    // Too small for a story, and large again: each time the screen is drawn for its new size, down to its last row.
+    screen.resize(40, 10);
+    screen.wait_for("larger");
+    screen.resize(160, 50);
+    screen.wait_for("2/");
+    screen.wait_for("\x1b[50;");
+    screen.keys(b"q");
+    assert!(screen.ended().success());
+}
+
+#[test]
 fn signals_give_the_terminal_back() {
     for kind in [Signal::TERM, Signal::INT, Signal::HUP] {
         let screen = Screen::open();
@@ -128,8 +148,13 @@ struct Screen {
     keyboard: File,
     output: Receiver<Vec<u8>>,
     written: Vec<u8>,
-    before: LocalModes,
+    /// How much of that has been waited for.
+    read: usize,
+    before: Modes,
 }
+
+/// All modes of a terminal: how it takes what is typed, how it shows what is written, its line, and its editing.
+type Modes = (InputModes, OutputModes, ControlModes, LocalModes);
 
 impl Screen {
     /// The screen alone, in a child of this test.
@@ -152,26 +177,35 @@ impl Screen {
         grantpt(&master).and_then(|()| unlockpt(&master)).expect("it is ours");
         let name = ptsname(&master, Vec::new()).expect("it has a name").into_string().expect("in ASCII");
         let terminal = OpenOptions::new().read(true).write(true).open(name).expect("its other end");
-        let size = Winsize { ws_row: 24, ws_col: 80, ws_xpixel: 0, ws_ypixel: 0 };
-        tcsetwinsize(&terminal, size).expect("a terminal has a size");
-        let before = local_modes(&terminal);
+        set_size(&terminal, 80, 24);
+        let before = modes(&terminal);
         let child = spawn(&mut command, &terminal);
         let keyboard = File::from(master);
         let output = listen(keyboard.try_clone().expect("one more handle"));
-        let mut screen = Self { child, terminal, keyboard, output, written: Vec::new(), before };
+        let mut screen = Self { child, terminal, keyboard, output, written: Vec::new(), read: 0, before };
         screen.wait_for("quit");
-        assert!(!local_modes(&screen.terminal).contains(LocalModes::ICANON), "the screen is in raw mode");
+        assert!(!modes(&screen.terminal).3.contains(LocalModes::ICANON), "the screen is in raw mode");
         screen
     }
 
+    /// Waits until this has been written after what was waited for before.
     fn wait_for(&mut self, text: &str) {
         let deadline = Instant::now() + LONG;
-        while !String::from_utf8_lossy(&self.written).contains(text) {
+        loop {
+            let new = &self.written[self.read..];
+            if let Some(at) = new.windows(text.len()).position(|window| window == text.as_bytes()) {
+                self.read += at + text.len();
+                return;
+            }
             match self.output.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
                 Ok(bytes) => self.written.extend(bytes),
                 Err(error) => panic!("{error}: {}", String::from_utf8_lossy(&self.written)),
             }
         }
+    }
+
+    fn resize(&self, columns: u16, rows: u16) {
+        set_size(&self.terminal, columns, rows);
     }
 
     fn keys(&mut self, keys: &[u8]) {
@@ -191,7 +225,7 @@ impl Screen {
     /// Waits until the child has ended and checks that nothing of the screen is left in the terminal.
     fn end(mut self) -> (ExitStatus, String) {
         let status = wait(self.child);
-        assert_eq!(local_modes(&self.terminal), self.before, "line editing and echo are as they were");
+        assert_eq!(modes(&self.terminal), self.before, "all is as it was");
         // The reader sees the end only when nobody holds the terminal's other end any more.
         drop(self.terminal);
         loop {
@@ -210,8 +244,14 @@ impl Screen {
     }
 }
 
-fn local_modes(terminal: impl AsFd) -> LocalModes {
-    tcgetattr(terminal).expect("a terminal has modes").local_modes
+fn set_size(terminal: &File, columns: u16, rows: u16) {
+    let size = Winsize { ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0 };
+    tcsetwinsize(terminal, size).expect("a terminal has a size");
+}
+
+fn modes(terminal: impl AsFd) -> Modes {
+    let modes = tcgetattr(terminal).expect("a terminal has modes");
+    (modes.input_modes, modes.output_modes, modes.control_modes, modes.local_modes)
 }
 
 fn wait(mut child: Child) -> ExitStatus {

@@ -176,6 +176,7 @@ pub(super) fn table(lang: Lang) -> Vec<(&'static str, &'static str)> {
         ("w", words!(lang, en: "what if? change something and compare", ja: "もし変えたら？（変えて比べる）")),
         ("r", words!(lang, en: "read the file, or the list, again", ja: "ファイルや一覧を読み直す")),
         ("t", words!(lang, en: "日本語", ja: "English")),
+        ("L", words!(lang, en: "large print, and back", ja: "大きく見やすい表示、元に戻す")),
         ("b", words!(lang, en: "blank the screen, and back", ja: "画面を消す、戻す")),
         ("?", words!(lang, en: "these keys", ja: "このキー一覧")),
         ("Esc", words!(lang, en: "back: close, list of lessons", ja: "戻る（閉じる、レッスン一覧へ）")),

@@ -71,7 +71,7 @@ pub enum Phase {
     Lookup,
     /// SPF.
     Spf,
-    /// DKIM.
+    /// DKIM, and DKIM2.
     Dkim,
     /// DMARC.
     Dmarc,

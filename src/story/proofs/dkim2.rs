@@ -56,7 +56,7 @@ fn hop(hop: &Hop, facts: &Dkim2Proof, lang: Lang) -> Reason {
     let time = safe::time(Time(i64::try_from(hop.signed_at).unwrap_or(i64::MAX)));
     let text = text!(
         lang,
-        en: "{domain} sent the letter on at {time}, and has signed in which envelope.",
+        en: "{domain} sent the letter on at {time}, and has signed the envelope that it put it into.",
         ja: "{domain} は {time} に手紙を送り、どの封筒で送ったかに署名しました。"
     );
     let future = i64::try_from(hop.signed_at).is_ok_and(|at| at > facts.at.0);

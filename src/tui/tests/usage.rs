@@ -57,6 +57,34 @@ async fn a_click_goes_to_a_step_and_to_a_pane_and_the_wheel_scrolls() {
     assert_eq!(scrolled, after(reading(), (80, 24), keys("Gjjj")).await);
 }
 
+#[tokio::test]
+async fn a_click_on_the_time_line_goes_to_its_step() {
+    for size in [(80, 24), (120, 40)] {
+        let reading = || reading(Lang::En, fixture::forged_from());
+        let shown = after(reading(), size, Vec::new()).await;
+        let line = shown.lines().nth_back(1).expect("it stands over the keys");
+        let column = line.chars().position(|c| c == '③').expect("the third stage is on it");
+        let click = mouse(MouseEventKind::Down(MouseButton::Left), u16::try_from(column).unwrap_or(0), size.1 - 2);
+        let clicked = after(reading(), size, vec![click]).await;
+        assert_eq!(clicked, after(reading(), size, keys("6G")).await, "the stage begins with step 6");
+    }
+}
+
+#[tokio::test]
+async fn resizing_leaves_nothing_behind() {
+    let glass = Glass::new((80, 24));
+    let mut terminal = Terminal::new(glass.clone()).expect("a screen in memory");
+    let mut app = reading(Lang::Ja, fixture::forged_from());
+    let mut sizes = [(120, 40), (61, 15), (30, 10), (200, 60), (80, 24)].into_iter();
+    let resized = |size: (u16, u16)| {
+        glass.resize(size);
+        Ok(Event::Resize(size.0, size.1))
+    };
+    let events = stream::poll_fn(|_| std::task::Poll::Ready(sizes.next().map(resized)));
+    drive(&mut terminal, &mut app, &Shelf, None, events, std::future::pending()).await.expect("nothing can fail");
+    assert_eq!(text_of(&glass.shown()), text_of(&drawn(&app, (80, 24))));
+}
+
 #[test]
 fn the_pane_that_the_keys_go_to_stands_out_without_colour() {
     let mut frame = Buffer::empty(Rect::new(0, 0, 80, 24));

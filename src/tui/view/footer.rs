@@ -7,6 +7,7 @@ use ratatui::text::{Line, Span};
 use super::{Scene, put};
 use crate::lang::Lang;
 use crate::tui::look::Look;
+use crate::tui::player::Pane;
 use crate::tui::typeset;
 use crate::words;
 
@@ -24,6 +25,7 @@ fn keys(scene: Scene<'_>) -> Vec<Key> {
         Some(_) => answered(scene),
         None if scene.player.autoplay.is_on() => playing(scene),
         None if scene.large => reading_large(scene),
+        None if proves(scene) => proving(scene),
         None => reading(scene),
     };
     keys.push(("q", words!(scene.lang, en: "quit", ja: "終了")));
@@ -75,6 +77,23 @@ fn reading_large(scene: Scene<'_>) -> Vec<Key> {
     vec![next(scene), back(scene), ("Tab", words!(lang, en: "pane", ja: "欄")), small, help(lang)]
 }
 
+/// Whether the keys go to a proof.
+fn proves(scene: Scene<'_>) -> bool {
+    scene.player.proof().is_some() && scene.player.pane() == Pane::Verdicts
+}
+
+fn proving(scene: Scene<'_>) -> Vec<Key> {
+    let [_, _, up_down] = scene.look.glyphs.arrows;
+    vec![
+        (up_down, words!(scene.lang, en: "choose", ja: "選ぶ")),
+        ("Enter", words!(scene.lang, en: "unfold", ja: "開閉")),
+        ("Esc", words!(scene.lang, en: "close", ja: "閉じる")),
+        next(scene),
+        help(scene.lang),
+        language(scene.lang),
+    ]
+}
+
 fn reading(scene: Scene<'_>) -> Vec<Key> {
     let lang = scene.lang;
     let stage = ("]", words!(lang, en: "stage", ja: "段階"));
@@ -86,15 +105,13 @@ fn reading(scene: Scene<'_>) -> Vec<Key> {
         (false, true) => (next(scene), retrace),
         (false, false) => (next(scene), stage),
     };
-    vec![
-        first,
-        back(scene),
-        stage,
-        ("Tab", words!(lang, en: "pane", ja: "欄")),
-        ("p", words!(lang, en: "play", ja: "再生")),
-        help(lang),
-        language(lang),
-    ]
+    let fourth = if scene.player.stop(scene.player.pane()).is_some() {
+        ("Enter", words!(lang, en: "open", ja: "開く"))
+    } else {
+        ("p", words!(lang, en: "play", ja: "再生"))
+    };
+    let pane = ("Tab", words!(lang, en: "pane", ja: "欄"));
+    vec![first, back(scene), stage, pane, fourth, help(lang), language(lang)]
 }
 
 fn next(scene: Scene<'_>) -> Key {

@@ -15,6 +15,7 @@ use ratatui::text::{Line, Span};
 
 use super::{Scene, put};
 use crate::story::{Phase, Step, Tone};
+use crate::trace::Stage;
 use crate::tui::look::Look;
 
 /// Cells left free at each end.
@@ -92,7 +93,7 @@ fn compressed(steps: &[Step], room: usize, begins: impl Fn(usize) -> bool) -> Ve
 }
 
 fn stage(steps: &[Step], step: usize) -> Cell {
-    let number = steps.get(step).and_then(|step| step.stage).map_or(0, |stage| stage.number());
+    let number = steps.get(step).and_then(|step| step.stage).map_or(0, Stage::number);
     Cell::Stage { step, number }
 }
 
@@ -110,9 +111,10 @@ fn glyph(scene: Scene<'_>, cell: Cell) -> Span<'static> {
         Cell::Step { first, last } if (first..=last).contains(&cursor) => {
             Span::styled(glyphs.here, Look::strong().patch(Look::selected()))
         }
-        Cell::Step { first, last } => {
-            (first..=last).filter_map(|step| mark(scene, step)).max_by_key(weight).map_or(line, |mark| mark.span(scene))
-        }
+        Cell::Step { first, last } => (first..=last)
+            .filter_map(|step| mark(scene, step))
+            .max_by_key(|mark| weight(*mark))
+            .map_or(line, |mark| mark.span(scene)),
         Cell::Line { .. } => line,
     }
 }
@@ -143,7 +145,7 @@ impl Mark {
 }
 
 /// Which of several marks is shown.
-fn weight(mark: &Mark) -> u8 {
+fn weight(mark: Mark) -> u8 {
     match mark {
         Mark::Came(Tone::Plain) => 0,
         Mark::Came(Tone::Good) => 1,

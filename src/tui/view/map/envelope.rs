@@ -15,7 +15,7 @@ use crate::tui::view::{dot, put};
 /// The size of the envelope without addresses.
 const SMALL: (u16, u16) = (5, 3);
 /// How far from where it is an envelope is drawn rather than a single cell: near the end of a way, its middle cannot be.
-const NEAR: usize = 3;
+const NEAR: usize = 4;
 
 /// A letter, with what stands on its envelope.
 pub(super) struct Envelope<'a> {

@@ -18,7 +18,7 @@ use crate::tui::view::Scene;
 /// With this many rows to spare, DNS and the other hosts get boxes and not just one row each.
 const ROOM_FOR_TALL: u16 = 16;
 /// With this many, a letter of three rows can pass on the lower lane.
-const ROOM_FOR_WIDE_LANE: u16 = 24;
+const ROOM_FOR_WIDE_LANE: u16 = 30;
 
 /// On which floor of the map a machine stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
