@@ -3,48 +3,9 @@
 use pretty_assertions::assert_eq;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
+use super::client::Raw;
 use super::{HOST, SERVER, World, call};
-use crate::net::{Authority, Stream};
 use crate::trace::{Fact, Service};
-
-/// A client that says whatever the test wants.
-struct Raw(Stream);
-
-impl Raw {
-    async fn connect(world: &World) -> Self {
-        let connection = world.network.connect(call(), SERVER, Service::Imap).await.unwrap();
-        let config = Authority::shared().client_config();
-        Self(Stream::plain(connection.stream).connect_tls(HOST, config).await.unwrap())
-    }
-
-    async fn logged_in(world: &World) -> Self {
-        let mut raw = Self::connect(world).await;
-        raw.ask(b"a LOGIN mari mari-secret\r\n", "a OK").await;
-        raw
-    }
-
-    /// Sends octets, and reads on until a line begins with `until`.
-    async fn ask(&mut self, octets: &[u8], until: &str) -> String {
-        self.0.write_all(octets).await.unwrap();
-        self.0.flush().await.unwrap();
-        let (mut heard, mut line) = (Vec::new(), 0);
-        while !(heard.ends_with(b"\r\n") && heard[line..].starts_with(until.as_bytes())) {
-            line = if heard.ends_with(b"\n") { heard.len() } else { line };
-            let octet = self.0.read_u8().await;
-            heard.push(octet.unwrap_or_else(|_| panic!("no {until} in {}", String::from_utf8_lossy(&heard))));
-        }
-        String::from_utf8_lossy(&heard).into_owned()
-    }
-
-    async fn ask_line(&mut self, octets: &[u8], until: &str) -> String {
-        self.ask(octets, until).await.lines().last().unwrap_or_default().to_owned()
-    }
-
-    async fn has_ended(&mut self) -> bool {
-        let mut rest = Vec::new();
-        self.0.read_to_end(&mut rest).await.map_or(true, |read| read == 0)
-    }
-}
 
 #[tokio::test]
 async fn garbage_is_answered_and_the_session_goes_on() {
