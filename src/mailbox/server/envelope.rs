@@ -11,18 +11,18 @@ use super::header::{field, halves};
 /// The envelope structure of a letter. What its header does not have is NIL.
 pub(super) fn envelope(source: &[u8]) -> Envelope<'static> {
     let (header, _) = halves(source);
-    let message = MessageParser::new().parse_headers(header).unwrap_or_default();
-    let from = addresses(&message, "From");
-    let or_from =
-        |name| Some(addresses(&message, name)).filter(|some| !some.is_empty()).unwrap_or_else(|| from.clone());
+    let message = MessageParser::new().parse_headers(header);
+    let message = message.as_ref();
+    let from = addresses(message, "From");
+    let or_from = |name| Some(addresses(message, name)).filter(|some| !some.is_empty()).unwrap_or_else(|| from.clone());
     Envelope {
         date: raw(header, "Date"),
         subject: raw(header, "Subject"),
         sender: or_from("Sender"),
         reply_to: or_from("Reply-To"),
-        to: addresses(&message, "To"),
-        cc: addresses(&message, "Cc"),
-        bcc: addresses(&message, "Bcc"),
+        to: addresses(message, "To"),
+        cc: addresses(message, "Cc"),
+        bcc: addresses(message, "Bcc"),
         in_reply_to: raw(header, "In-Reply-To"),
         message_id: raw(header, "Message-ID"),
         from,
@@ -36,8 +36,9 @@ fn raw(header: &[u8], name: &str) -> NString<'static> {
     nstring(unfolded.map(|value: Vec<u8>| value.trim_ascii().to_vec()))
 }
 
-fn addresses(message: &Message<'_>, name: &str) -> Vec<Address<'static>> {
-    let values = message.header_values(name).filter_map(|value| value.as_address());
+fn addresses(message: Option<&Message<'_>>, name: &str) -> Vec<Address<'static>> {
+    let values =
+        message.into_iter().flat_map(|message| message.header_values(name)).filter_map(|value| value.as_address());
     values.flat_map(mail_parser::Address::iter).map(address).collect()
 }
 
@@ -59,6 +60,13 @@ fn nstring(octets: Option<Vec<u8>>) -> NString<'static> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_letter_without_a_header_has_an_empty_envelope() {
+        for source in ["", "\r\n", "\r\nbody"] {
+            assert_eq!(envelope(source.as_bytes()).from, []);
+        }
+    }
 
     #[test]
     fn sender_and_reply_to_default_to_from() {

@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use super::World;
 use super::client::Raw;
+use crate::trace::{Event, Fact};
 
 /// Pieces of what clients say, whole and broken.
 fn piece() -> impl Strategy<Value = Vec<u8>> {
@@ -107,7 +108,11 @@ proptest! {
             world.file("INBOX", b"Subject: a\r\n\r\nb\r\n");
             let mut raw = Raw::reading(&world).await;
             raw.say(&pieces.concat()).await;
-            drop(raw);
+            // A server that panics does not write down that the conversation has ended.
+            let ended = raw.hang_up(&world).await;
+            let events = world.network.recorder().since(0);
+            let is_end = |event: &Event| matches!(event.fact, Fact::Closed { session, .. } if session == ended);
+            assert!(events.iter().any(is_end));
             let mut next = Raw::reading(&world).await;
             next.command("NOOP", "OK").await;
             world.network.close().await;

@@ -4,26 +4,26 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 use super::{HOST, PLAIN, SERVER, World, call};
 use crate::net::{Authority, Stream};
-use crate::trace::Service;
+use crate::trace::{Service, SessionId};
 
 /// A client that says whatever the test wants.
-pub(super) struct Raw(Stream);
+pub(super) struct Raw(Stream, SessionId);
 
 impl Raw {
     pub(super) async fn connect(world: &World) -> Self {
         let connection = world.network.connect(call(), SERVER, Service::Imap).await.unwrap();
         let config = Authority::shared().client_config();
-        Self(Stream::plain(connection.stream).connect_tls(HOST, config).await.unwrap())
+        Self(Stream::plain(connection.stream).connect_tls(HOST, config).await.unwrap(), connection.session)
     }
 
     /// At the door that is plain until STARTTLS.
     pub(super) async fn connect_plain(world: &World) -> Self {
         let connection = world.network.connect(call(), PLAIN, Service::Imap).await.unwrap();
-        Self(Stream::plain(connection.stream))
+        Self(Stream::plain(connection.stream), connection.session)
     }
 
     pub(super) async fn start_tls(self) -> Self {
-        Self(self.0.connect_tls(HOST, Authority::shared().client_config()).await.unwrap())
+        Self(self.0.connect_tls(HOST, Authority::shared().client_config()).await.unwrap(), self.1)
     }
 
     /// Logged in, with `INBOX` selected.
@@ -67,6 +67,14 @@ impl Raw {
         let last = all.lines().last().unwrap_or_default();
         assert!(last.starts_with(&format!("t {answer}")), "{command}: {last}");
         all.strip_suffix("\r\n").and_then(|all| all.strip_suffix(last)).unwrap_or_default().to_owned()
+    }
+
+    /// Hangs up, once the server has heard everything. Which conversation it was.
+    pub(super) async fn hang_up(mut self, world: &World) -> SessionId {
+        self.0.shutdown().await.ok();
+        self.0.read_to_end(&mut Vec::new()).await.ok();
+        world.network.parted(self.1).await;
+        self.1
     }
 
     pub(super) async fn has_ended(&mut self) -> bool {

@@ -10,7 +10,8 @@ async fn folders_are_made_renamed_and_deleted() {
     let world = World::open();
     let mut raw = Raw::logged_in(&world).await;
     raw.command("CREATE Work/2026/", "OK").await;
-    raw.command("CREATE work/../%", "NO [CANNOT]").await;
+    raw.command("CREATE work//x", "NO [CANNOT]").await;
+    raw.command("CREATE \"a%\"", "NO [CANNOT]").await;
     raw.command("CREATE inbox", "NO [ALREADYEXISTS]").await;
     raw.command("DELETE Inbox", "NO [CANNOT]").await;
     raw.command("DELETE Work", "NO [HASCHILDREN]").await;
@@ -39,7 +40,7 @@ async fn letters_of_the_inbox_move_when_it_is_renamed() {
     assert_eq!(status, "* STATUS Old (MESSAGES 1 UIDNEXT 2 UNSEEN 1 DELETED 0)\r\n");
     world.file("INBOX", b"Subject: 2\r\n\r\n");
     let status = raw.command("STATUS INBOX (MESSAGES UIDNEXT)", "OK").await;
-    assert_eq!(status, "* STATUS INBOX (MESSAGES 1 UIDNEXT 3)\r\n");
+    assert_eq!(status, "* STATUS INBOX (MESSAGES 1 UIDNEXT 3)\r\n* 1 EXISTS\r\n* 1 RECENT\r\n");
 }
 
 #[tokio::test]
@@ -89,7 +90,7 @@ async fn nobody_piles_up_folders() {
 async fn the_server_says_who_it_is() {
     let world = World::open();
     let mut raw = Raw::connect(&world).await;
-    assert!(raw.command(r#"ID ("name" "test")"#, "OK").await.starts_with(r#"* ID ("name" "tegami" "version" "#));
+    assert!(raw.command(r#"ID ("name" "test")"#, "OK").await.contains(r#"* ID ("name" "tegami" "version" "#));
     assert!(raw.command("CAPABILITY", "OK").await.contains(" AUTH=PLAIN "));
     raw.command("LOGIN mari mari-secret", "OK").await;
     let known = raw.command("CAPABILITY", "OK").await;
