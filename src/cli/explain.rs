@@ -146,7 +146,7 @@ fn not_delivered(lang: Lang, trace: &Trace) -> Failure {
         words!(
             lang,
             en: "error: this scenario delivers no letter, so there is none to read.",
-            ja: "エラー：このシナリオで届いたメールはないので、読むものがありません。",
+            ja: "エラー：このシナリオではメールが1通も届かないので、読むものがありません。",
         )
         .to_owned()
     } else {

@@ -80,7 +80,7 @@ fn one_step(played: &Played, step: usize, context: &Context) -> Result<String, F
         let message = text!(
             context.lang(),
             en: "error: there is no step {step}: this story has steps 1 to {last}.",
-            ja: "エラー：ステップ{step}はありません。このストーリーのステップは1から{last}までです。"
+            ja: "エラー：ステップ{step}はありません。ステップは1から{last}までです。"
         );
         Failure::new(exit::USAGE, message)
     })

@@ -15,7 +15,7 @@ pub(super) fn page(scene: Scene<'_>, width: usize) -> Page {
     if places.is_empty() {
         let none = words!(
             scene.lang,
-            en: "No letter lies anywhere yet: no mailbox and no queue has held one.",
+            en: "No letter is anywhere yet: no mailbox and no queue has received one.",
             ja: "まだどこにも手紙はありません。メールボックスにも、送信待ちの列（キュー）にも届いていません。",
         );
         return Page::of(paragraph(none, Look::faint(), width));
