@@ -222,7 +222,7 @@ fn step(lang: Lang) -> Arg {
 fn watch(lang: Lang) -> Arg {
     flag("watch").help(words!(
         lang,
-        en: "Tell the story anew, at the same step, when its file changes",
+        en: "Tell the story anew when its file changes",
         ja: "ファイルが変わったら読み直し、同じステップを表示する"
     ))
 }
@@ -230,8 +230,8 @@ fn watch(lang: Lang) -> Arg {
 fn notes(lang: Lang) -> Arg {
     flag("notes").help(words!(
         lang,
-        en: "Let `tegami notes` in a second terminal show the speaker's notes",
-        ja: "別の端末の `tegami notes` に発表者用メモを表示できるようにする"
+        en: "Let `tegami notes` show the notes in a second terminal",
+        ja: "別の端末の `tegami notes` にメモを表示できるようにする"
     ))
 }
 

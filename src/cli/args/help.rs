@@ -236,7 +236,7 @@ The notes have the answers. They never leave this machine.",
   tegami notes                       手元の画面で
   tegami notes --plain               文章で出力（読み上げソフト向け）
 
-メモには質問の答えも出ます。このコンピューターの外には送られません。"
+メモには質問の答えも出ます。このパソコンの外には送られません。"
         ),
     }
 }

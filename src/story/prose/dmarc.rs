@@ -124,8 +124,8 @@ fn dmarc_fail(lang: Lang, check: &DmarcCheck, passed: Passed<'_>) -> String {
     let policy = check.policy.map(|policy| {
         text!(
             lang,
-            en: "The DMARC record of {author} says p={policy}.",
-            ja: "{author} のDMARCレコードには p={policy} と書かれています。"
+            en: "The DMARC policy for {author} is {policy}.",
+            ja: "{author} についてのDMARCのポリシーは {policy} です。"
         )
     });
     super::join(lang, &[&neither, policy.as_deref().unwrap_or_default()])

@@ -154,8 +154,7 @@ fn lines(action: Action) -> Option<isize> {
 }
 
 fn nothing_to_change() -> Notice {
-    let text =
-        |lang| words!(lang, en: "This story cannot be changed.", ja: "このストーリーは変えられません。").to_owned();
+    let text = |lang| words!(lang, en: "This story cannot be changed.", ja: "ここでは変えられません。").to_owned();
     let text = Text { en: Some(text(crate::lang::Lang::En)), ja: Some(text(crate::lang::Lang::Ja)) };
     Notice { text, tone: Tone::Warn }
 }

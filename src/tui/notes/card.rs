@@ -119,7 +119,7 @@ impl Asked {
     pub(in crate::tui) fn heading(&self, lang: Lang) -> String {
         let before = self.before;
         if self.now {
-            words!(lang, en: "Question, on the screen now", ja: "いま画面に出ている質問").to_owned()
+            words!(lang, en: "Question, on the screen now", ja: "今、画面に出ている質問").to_owned()
         } else {
             text!(lang, en: "The next question, before step {before}", ja: "次の質問（ステップ{before}の前）")
         }
