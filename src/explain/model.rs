@@ -15,7 +15,7 @@
 use serde::Serialize;
 
 use crate::lang::Lang;
-use crate::story::Tone;
+use crate::story::{Proof, Tone};
 
 /// A letter, read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -191,6 +191,8 @@ pub struct Again {
     pub checks: Vec<Method>,
     /// The questions to DNS, each with its answer.
     pub questions: Vec<String>,
+    /// Why each check came out as it did.
+    pub proofs: Vec<Proof>,
 }
 
 /// A field of the header.

@@ -35,8 +35,8 @@ pub fn why(lang: Lang, reason: &DispositionReason, author: &str, disposition: Di
     match reason {
         DispositionReason::DmarcPolicy { policy: Policy::None } => text!(
             lang,
-            en: "DMARC failed, but {author} asks receivers to do nothing about that (p=none): the policy decides, not the verdict.",
-            ja: "DMARCは失敗しましたが、{author} のポリシーは p=none（何もしない）です。扱いを決めるのは、結果ではなくポリシーです。"
+            en: "DMARC failed, but {author} asks receivers to do nothing about that (policy none): the policy decides, not the verdict.",
+            ja: "DMARCは失敗しましたが、{author} のポリシーは none（何もしない）です。扱いを決めるのは、結果ではなくポリシーです。"
         ),
         DispositionReason::DmarcPolicy { policy } => {
             let wish = if *policy == Policy::Reject {
@@ -46,8 +46,8 @@ pub fn why(lang: Lang, reason: &DispositionReason, author: &str, disposition: Di
             };
             text!(
                 lang,
-                en: "DMARC failed, and the receiver does what {author} asks for in that case: {wish} (p={policy}).",
-                ja: "DMARCが失敗したので、受信者は {author} が公開しているポリシー p={policy}（{wish}）に従います。"
+                en: "DMARC failed, and the receiver does what {author} asks for in that case: {wish} (policy {policy}).",
+                ja: "DMARCが失敗したので、受信者は {author} が公開しているポリシー {policy}（{wish}）に従います。"
             )
         }
         DispositionReason::LocalRule { rule } => {
