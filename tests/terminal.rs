@@ -17,7 +17,7 @@ use rustix::process::{Pid, Signal, ioctl_tiocsctty, kill_process, setsid};
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 use rustix::termios::{ControlModes, InputModes, LocalModes, OutputModes, Winsize, tcgetattr, tcsetwinsize};
 use tegami::lang::Lang;
-use tegami::tui::{self, Colours, Open, Options};
+use tegami::tui::{self, Classroom, Colours, Open, Options};
 use tokio::signal::unix::{SignalKind, signal};
 
 /// Set for the child.
@@ -39,12 +39,13 @@ async fn child() {
     let mut alarms = signal(SignalKind::alarm()).expect("a signal can be listened to");
     let options = Options {
         lang: Lang::En,
-        open: Open::Lessons,
+        open: Open::Lessons(Vec::new()),
         step: None,
         mouse: true,
         motion: true,
         ascii: false,
         theme: Colours::Terminal,
+        classroom: Classroom::default(),
     };
     let screen = tui::run(options);
     tokio::pin!(screen);

@@ -21,7 +21,7 @@ pub fn value(lang: Lang, name: &str, value: &str) -> &'static str {
         ("p" | "sp" | "np", "reject") => words!(lang, en: "Here: refuse it.", ja: "ここでは「拒否」です。"),
         ("adkim" | "aspf", "r") => words!(
             lang,
-            en: "Here: the same organization will do (relaxed).",
+            en: "Here: the same organization is enough (relaxed).",
             ja: "ここでは、同じ組織ならよい（緩やか、relaxed）です。"
         ),
         ("adkim" | "aspf", "s") => words!(
@@ -33,9 +33,17 @@ pub fn value(lang: Lang, name: &str, value: &str) -> &'static str {
         ("psd", "n") => words!(lang, en: "Here: an organization.", ja: "ここでは組織の代表です。"),
         ("psd", "u") => words!(lang, en: "Here: left open.", ja: "ここでは、どちらとも言っていません。"),
         ("t", "y") => {
-            words!(lang, en: "Here: yes, so one level milder.", ja: "ここでは「はい」なので、扱いが1段階緩くなります。")
+            words!(
+                lang,
+                en: "Here: yes, so the policy is applied one level milder.",
+                ja: "ここでは「はい」なので、扱いが1段階緩くなります。"
+            )
         }
-        ("t", "n") => words!(lang, en: "Here: no, it is meant.", ja: "ここでは「いいえ」なので、書かれたとおりです。"),
+        ("t", "n") => words!(
+            lang,
+            en: "Here: no, so the policy counts as written.",
+            ja: "ここでは「いいえ」なので、書かれたとおりです。"
+        ),
         _ => "",
     }
 }
