@@ -244,4 +244,35 @@ mod tests {
         assert_eq!(server("192.0.2.53"), Err(Refused::NotLoopback));
         assert_eq!(server("dns.example"), Err(Refused::NotAnAddress));
     }
+
+    const ENTRANCE: &str = "Received: from x.e.example (x.e.example [198.51.100.1]) by mx.s.example\r\n";
+    const SIGNATURE: &str = "DKIM-Signature: v=1; d=e.example\r\n";
+    const REST: &str = "From: a@e.example\r\n\r\nHello\r\n";
+
+    fn arrived(lines: &[&str]) -> (Arrived, String) {
+        let letter = lines.concat() + REST;
+        let facts = Facts::of(letter.as_bytes(), &Options::default()).unwrap();
+        let arrived = Arrived::of(&facts, letter.as_bytes());
+        let source = String::from_utf8(arrived.source.clone()).unwrap();
+        (arrived, source)
+    }
+
+    #[test]
+    fn a_letter_is_checked_as_it_came_in() {
+        let path = "Return-Path: <a@e.example>\r\n";
+        let (outside, source) = arrived(&[path, ENTRANCE, SIGNATURE]);
+        assert_eq!(source, [SIGNATURE, REST].concat());
+        assert_eq!((outside.ip, outside.mail_from.0.as_str()), ("198.51.100.1".parse().ok(), "a@e.example"));
+        // An own server has signed it on its way out.
+        assert_eq!(arrived(&[SIGNATURE, ENTRANCE]).1, [SIGNATURE, ENTRANCE, REST].concat());
+        let inside = "Received: from box.s.example (box.s.example [10.0.0.1]) by mx.s.example\r\n";
+        let (own, source) = arrived(&[inside]);
+        assert_eq!((own.ip, source), (None, [inside, REST].concat()));
+    }
+
+    #[test]
+    fn a_return_path_that_came_with_the_letter_is_not_believed() {
+        let (forged, _) = arrived(&[ENTRANCE, "Return-Path: <a@bank.example>\r\n"]);
+        assert!(forged.mail_from.is_null() && !forged.knows_path);
+    }
 }

@@ -8,7 +8,7 @@
 //!            ├─ Sender       Return-Path, From, Sender, Reply-To, beside From
 //!            ├─ Results      what a server wrote about SPF, DKIM and DMARC, and whether to believe it
 //!            ├─ Signature    each signature, tag by tag
-//!            ├─ Again        what came of checking again, where DNS was asked
+//!            ├─ Again        what came of checking again, where DNS was asked, and why
 //!            └─ FieldRow     every line of the header from the top, explained
 //! ```
 
