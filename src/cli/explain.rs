@@ -13,6 +13,7 @@ use crate::explain::{self, Failed, MOST_OCTETS, Options, Reading};
 use crate::lang::Lang;
 use crate::report::Look;
 use crate::report::explain as report;
+use crate::report::text::Proofs;
 use crate::trace::{Fact, LetterId, Trace};
 use crate::{glossary, text, tui, words};
 
@@ -68,8 +69,9 @@ fn no_letter(lang: Lang) -> Failure {
 /// The reading of a letter in the format that was asked for.
 async fn told(source: &[u8], args: &ExplainArgs, look: Look, context: &Context) -> Result<String, Failure> {
     let reading = reading(source, args, context.lang()).await?;
+    let proofs = if args.proofs { Proofs::Shown } else { Proofs::Offered };
     Ok(match args.format {
-        Format::Text => report::text(&reading, look),
+        Format::Text => report::text(&reading, proofs, look),
         Format::Json => report::json(&reading),
     })
 }

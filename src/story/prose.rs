@@ -25,7 +25,7 @@ use crate::{text, words};
 
 pub use checks::{arc, dkim, dkim2, spf};
 pub use decision::{Refusing, decision, filed, question, refusal, rule, why};
-pub use dmarc::{Passed, dmarc};
+pub use dmarc::{Passed, dmarc, policy};
 pub use ending::{Row, Way, advice, agree_in_vain, created, kept, label, outcome, senders};
 pub use fact::fact;
 pub use origin::{

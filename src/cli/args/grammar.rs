@@ -54,6 +54,7 @@ pub(super) fn grammar(lang: Lang) -> Command {
                 letter(lang),
                 trust(lang),
                 dns(lang),
+                proofs(lang).requires("dns"),
                 field(lang),
                 fields(lang),
                 format(lang),

@@ -167,6 +167,7 @@ Examples:
   tegami explain - < letter.eml              from standard input
   tegami explain letter.eml --trust mx.my-company.example
   tegami explain letter.eml --dns 127.0.0.53    check it again
+  tegami explain letter.eml --dns 127.0.0.53 --proofs    and why it came out so
   tegami explain --from forged-from          a letter of a lesson
   tegami explain --field Return-Path
   tegami explain --field DKIM-Signature bh
@@ -182,6 +183,7 @@ unknown word, 3 it cannot be read or checked.",
   tegami explain - < letter.eml              標準入力から読む
   tegami explain letter.eml --trust mx.my-company.example
   tegami explain letter.eml --dns 127.0.0.53    もう一度確かめる
+  tegami explain letter.eml --dns 127.0.0.53 --proofs    その理由も読む
   tegami explain --from forged-from          レッスンのメールを読む
   tegami explain --field Return-Path
   tegami explain --field DKIM-Signature bh

@@ -6,18 +6,15 @@ use crate::story::safe;
 use crate::text;
 use crate::trace::proof::spf::Mistake;
 
-/// The term with a mark under the place.
+/// The term with a mark at the place; one at its end stands behind it.
 pub(super) fn place(term: &str, at: u32, lang: Lang) -> Exhibit {
     let at = usize::try_from(at).unwrap_or(usize::MAX).min(term.len());
     let (before, rest) = term.split_at(term.floor_char_boundary(at));
-    let (before, rest) = (safe::line(before), safe::line(rest));
-    let width = before.chars().count();
-    let span = |text: String, emphasis| Span { text, emphasis };
-    let written = vec![span(before, Emphasis::Plain), span(rest, Emphasis::Differs)];
-    let mark = vec![span(format!("{:width$}^", ""), Emphasis::Differs)];
-    Exhibit {
-        caption: text!(lang, en: "the place of the mistake", ja: "間違いのある場所"), lines: vec![written, mark]
-    }
+    let (wrong, after) = rest.split_at(rest.chars().next().map_or(0, char::len_utf8));
+    let span = |text: &str, emphasis| Span { text: safe::line(text), emphasis };
+    let wrong = if wrong.is_empty() { " " } else { wrong };
+    let line = vec![span(before, Emphasis::Plain), span(wrong, Emphasis::Differs), span(after, Emphasis::Plain)];
+    Exhibit { caption: text!(lang, en: "the place of the mistake", ja: "間違いのある場所"), lines: vec![line] }
 }
 
 /// What is wrong.
