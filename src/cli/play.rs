@@ -7,7 +7,7 @@ use super::context::Context;
 use super::failure::Failure;
 use super::run::told;
 use super::subject::{self, Played, Subject};
-use super::{exit, explain, output, paths};
+use super::{exit, explain, list, output, paths};
 use crate::report::text::{self as report, Proofs};
 use crate::scenario::library;
 use crate::story::tell;
@@ -60,10 +60,13 @@ fn open(subject: Subject, start: Option<Time>) -> Open {
     }
 }
 
-/// The same story, append-only; with `--step` only that step.
+/// The same story, append-only; with `--step` only that step. Of a folder, the list of its lessons.
 async fn plain(args: PlayArgs, context: &Context) -> Result<u8, Failure> {
     let first = library::all().first().map(|lesson| lesson.name);
     let Some(subject) = args.subject.as_deref().or(first) else { return Ok(exit::FINE) };
+    if paths::is_folder(subject) {
+        return list::folder(subject, context);
+    }
     let played = subject::open(subject, context)?.play(args.start, context).await?;
     let text = match args.step {
         None => told(&played, Format::Text, Proofs::LeftOut, context.look),
