@@ -260,7 +260,7 @@ async fn cued(shelf: &Shelf, app: &mut App, size: (u16, u16), cues: Vec<Cue<'_>>
         }
     });
     let driven = drive(&mut terminal, app, shelf, None, events, std::future::pending());
-    let driven = tokio::time::timeout(Duration::from_secs(60), driven).await;
+    let driven = tokio::time::timeout(Duration::from_mins(1), driven).await;
     driven.unwrap_or_else(|_| panic!("{}", text_of(&glass.shown()))).expect("nothing can fail");
     text_of(&glass.shown())
 }

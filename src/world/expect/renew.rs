@@ -21,7 +21,7 @@ pub fn renewed(scenario: &Scenario, trace: &Trace) -> Option<String> {
         return None;
     }
     let source = patch::expecting(&scenario.source, unmet);
-    let Some(adjusted) = again(&source) else { return None };
+    let adjusted = again(&source)?;
     // Of a letter to several people that fared differently, not everything can be said in one word.
     let left = self::unmet(&adjusted, trace, |_| None);
     let source = patch::expecting(&source, left);
