@@ -78,7 +78,7 @@ fn a_second_letter_is_told_in_fewer_words_and_says_what_is_the_same() {
     let [first, second] = of(Phase::Spf)[..] else { panic!("SPF is checked once for each letter") };
     assert!(second.text.len() < first.text.len() && second.text.ends_with("As before."), "{}", second.text);
     let [first, second] = of(Phase::Dmarc)[..] else { panic!("DMARC too") };
-    assert!(first.text.ends_with("is reject.") && second.text.ends_with("is quarantine."), "what differs is said");
+    assert!(first.text.ends_with("p=reject.") && second.text.ends_with("p=quarantine."), "what differs is said");
 }
 
 #[test]
