@@ -50,7 +50,7 @@ async fn on_screen(args: &ExplainArgs, screen: &ScreenArgs, context: &Context) -
         mouse: screen.mouse,
         motion: screen.motion,
         ascii: screen.ascii,
-        theme: super::play::theme(context.color),
+        theme: context.theme(),
         classroom: tui::Classroom::default(),
     };
     tui::run(options).await.map_err(|error| Failure::screen(context.lang(), &error))?;
@@ -149,7 +149,7 @@ fn not_delivered(lang: Lang, trace: &Trace) -> Failure {
         words!(
             lang,
             en: "error: this scenario delivers no letter, so there is none to read.",
-            ja: "エラー：このシナリオで届いたメールはないので、読むものがありません。",
+            ja: "エラー：このシナリオではメールが1通も届かないので、読むものがありません。",
         )
         .to_owned()
     } else {

@@ -81,7 +81,7 @@ pub fn as_before(lang: Lang) -> &'static str {
 
 /// Text that did not fit on the screen.
 pub fn left_out(lang: Lang, lines: usize) -> String {
-    text!(lang, en: "… {lines} more lines", ja: "…（このあと {lines} 行を省略）")
+    text!(lang, en: "… {lines} more lines", ja: "…（このあと{lines}行を省略）")
 }
 
 /// Stands beside a line whose secret part is hidden.
@@ -115,7 +115,7 @@ pub fn connection_ends(lang: Lang, client: u64, server: u64) -> String {
     text!(
         lang,
         en: "Connection closed: {client} octets from the client, {server} from the server",
-        ja: "接続終了：クライアントから {client} バイト、サーバーから {server} バイト"
+        ja: "接続終了：クライアントから{client}バイト、サーバーから{server}バイト"
     )
 }
 

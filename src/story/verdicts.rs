@@ -70,7 +70,7 @@ fn of_dmarc(event: EventId, check: &DmarcCheck, lang: Lang) -> Verdict {
 
 fn of_arc(event: EventId, check: &ArcCheck, lang: Lang) -> Verdict {
     let links = check.links;
-    let about = text!(lang, en: "a chain of {links}", ja: "{links} 個の鎖");
+    let about = text!(lang, en: "a chain of {links}", ja: "{links}個の鎖");
     verdict(event, "ARC", check.result.word(), &about, dkim_tone(check.result), lang)
 }
 

@@ -87,7 +87,7 @@ fn bits(key: &KeyRecord, facts: &DkimProof, lang: Lang) -> Option<Reason> {
         let text = text!(
             lang,
             en: "An Ed25519 key; all of them have {bits} bits.",
-            ja: "Ed25519の鍵です。長さはいつも {bits} ビットです。"
+            ja: "Ed25519の鍵です。長さはいつも{bits}ビットです。"
         );
         return Some(Reason::new(Sign::Yes, "ed25519", text).clause("RFC 8463 §3"));
     }
@@ -97,7 +97,7 @@ fn bits(key: &KeyRecord, facts: &DkimProof, lang: Lang) -> Option<Reason> {
             text!(
                 lang,
                 en: "{bits} bits are too few: at least 1,024 are needed.",
-                ja: "{bits} ビットでは、短すぎます（1,024ビット以上が必要です）。"
+                ja: "{bits}ビットでは、短すぎます（1,024ビット以上が必要です）。"
             ),
         )
     } else if bits < GOOD_BITS {
@@ -106,11 +106,11 @@ fn bits(key: &KeyRecord, facts: &DkimProof, lang: Lang) -> Option<Reason> {
             text!(
                 lang,
                 en: "{bits} bits are allowed; 2,048 are better.",
-                ja: "{bits} ビットは許されていますが、2,048ビットのほうが安全です。"
+                ja: "{bits}ビットは許されていますが、2,048ビットのほうが安全です。"
             ),
         )
     } else {
-        (Sign::Yes, text!(lang, en: "{bits} bits are long enough.", ja: "{bits} ビットで、十分な長さです。"))
+        (Sign::Yes, text!(lang, en: "{bits} bits are long enough.", ja: "{bits}ビットで、十分な長さです。"))
     };
     Some(Reason::new(sign, "rsa", text).clause("RFC 8301 §3.2"))
 }

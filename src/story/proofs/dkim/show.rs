@@ -41,7 +41,7 @@ pub fn octets(lang: Lang, caption: String, kept: &Kept, emphasis: Emphasis) -> E
     lines.truncate(MOST_LINES);
     if cut {
         let length = kept.length;
-        let rest = text!(lang, en: "… ({length} octets in all)", ja: "……（全部で {length} バイト）");
+        let rest = text!(lang, en: "… ({length} octets in all)", ja: "……（全部で{length}バイト）");
         lines.push(vec![Span { text: rest, emphasis: Emphasis::Quiet }]);
     }
     exhibit(caption, lines)

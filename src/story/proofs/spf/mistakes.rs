@@ -94,10 +94,10 @@ fn of_the_network(mistake: Mistake, lang: Lang) -> String {
     match mistake {
         Mistake::NotAnIp4 => text!(
             lang,
-            en: "This is no IPv4 address. It has four numbers from 0 to 255, and no port.",
+            en: "This is not an IPv4 address. That has four numbers from 0 to 255, and no port.",
             ja: "IPv4アドレスになっていません。0から255までの数を4つ書きます。ポート番号は付けられません。"
         ),
-        Mistake::NotAnIp6 => text!(lang, en: "This is no IPv6 address.", ja: "IPv6アドレスになっていません。"),
+        Mistake::NotAnIp6 => text!(lang, en: "This is not an IPv6 address.", ja: "IPv6アドレスになっていません。"),
         _ => text!(
             lang,
             en: "After the / comes the number of bits to compare: at most 32 for IPv4, at most 128 for IPv6 (written \
