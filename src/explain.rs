@@ -102,8 +102,9 @@ impl<'a> Facts<'a> {
             return Err(Unreadable::NoHeader);
         }
         let way = Way::of(&header, &options.trust);
-        let senders = Senders::of(&header, &way);
+        let mut senders = Senders::of(&header);
         let reports = Reports::of(&header, &way);
+        senders.compare(&way, &reports);
         let author = senders.from().map(|role| role.mailbox.domain().to_owned()).unwrap_or_default();
         let signatures = Signatures::of(&header, &way, &author);
         let mut remarks = std::mem::take(&mut header.remarks);

@@ -58,7 +58,7 @@ fn marked(reason: &Reason) -> Vec<String> {
         Emphasis::Added => Some('+'),
         _ => None,
     };
-    let marked = spans.filter_map(|span| Some(format!("{}{}", sign(span.emphasis)?, span.text)));
+    let marked = spans.filter_map(|span| Some(format!("{}{}", sign(span.emphasis)?, span.text.trim_start())));
     marked.filter(|text| !matches!(text.as_str(), "-- " | "++ ")).collect()
 }
 

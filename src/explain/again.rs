@@ -112,7 +112,7 @@ struct Arrived {
 impl Arrived {
     fn of(facts: &Facts<'_>, octets: &[u8]) -> Self {
         let entrance = facts.way.entrance();
-        let path = facts.senders.role("Return-Path").filter(|role| !facts.way.is_below(role.field));
+        let path = facts.senders.path(&facts.way, &facts.reports);
         let start = first_to_check(facts).and_then(|at| facts.header.fields.get(at)).map_or(0, |field| field.at);
         Self {
             ip: entrance.and_then(|line| line.ip).filter(|ip| !is_private(*ip)),
@@ -272,7 +272,11 @@ mod tests {
 
     #[test]
     fn a_return_path_that_came_with_the_letter_is_not_believed() {
-        let (forged, _) = arrived(&[ENTRANCE, "Return-Path: <a@bank.example>\r\n"]);
+        let checked = "Authentication-Results: mx.s.example; spf=pass smtp.mailfrom=x@evil.example\r\n";
+        let path = "Return-Path: <a@bank.example>\r\n";
+        let (forged, _) = arrived(&[checked, ENTRANCE, path]);
         assert!(forged.mail_from.is_null() && !forged.knows_path);
+        // Some servers write it there themselves.
+        assert!(arrived(&[&checked.replace("evil", "bank"), ENTRANCE, path]).0.knows_path);
     }
 }

@@ -38,7 +38,7 @@ pub(super) enum Remark {
     International { field: usize, domain: String, ascii: String },
     Invisible { field: usize, name: &'static str },
     NullReturnPath { field: usize },
-    ReturnPathBelow { field: usize },
+    ForgedReturnPath { field: usize, checked: String },
     OtherReturnPath { field: usize, other: String, from: String },
     OtherReplyTo { field: usize, other: String, from: String },
     OtherSender { field: usize, other: String, from: String },
@@ -92,7 +92,7 @@ impl Remark {
             Self::International { .. } => "international-domain",
             Self::Invisible { .. } => "invisible-characters",
             Self::NullReturnPath { .. } => "null-return-path",
-            Self::ReturnPathBelow { .. } => "return-path-below",
+            Self::ForgedReturnPath { .. } => "forged-return-path",
             Self::OtherReturnPath { .. } => "other-return-path",
             Self::OtherReplyTo { .. } => "other-reply-to",
             Self::OtherSender { .. } => "other-sender",
@@ -125,7 +125,7 @@ impl Remark {
             Self::Result { method, outcome, .. } => result_tone(method, &outcome.result),
             Self::DomainInName { .. }
             | Self::OtherReplyTo { .. }
-            | Self::ReturnPathBelow { .. }
+            | Self::ForgedReturnPath { .. }
             | Self::FromWithoutAddress { .. }
             | Self::SeveralAuthors { .. }
             | Self::GroupInFrom { .. }
@@ -169,7 +169,7 @@ impl Remark {
             | Self::International { field, .. }
             | Self::Invisible { field, .. }
             | Self::NullReturnPath { field }
-            | Self::ReturnPathBelow { field }
+            | Self::ForgedReturnPath { field, .. }
             | Self::OtherReturnPath { field, .. }
             | Self::OtherReplyTo { field, .. }
             | Self::OtherSender { field, .. }

@@ -8,6 +8,7 @@ use super::domains::Relation;
 use super::header::Header;
 use super::path::Way;
 use super::remark::Remark;
+use super::results::Reports;
 use super::tricks::{self, Trick};
 
 /// One of the names.
@@ -29,16 +30,13 @@ pub(super) struct Senders {
 }
 
 impl Senders {
-    pub fn of(header: &Header<'_>, way: &Way) -> Self {
+    pub fn of(header: &Header<'_>) -> Self {
         let mut senders = Self::default();
         senders.author(header);
         for name in ["Return-Path", "Sender", "Reply-To"] {
             senders.beside(header, name);
         }
         senders.alike(header);
-        if let Some(path) = senders.role("Return-Path").filter(|path| way.is_below(path.field)) {
-            senders.remarks.push(Remark::ReturnPathBelow { field: path.field });
-        }
         senders.hidden(header);
         senders
     }
@@ -51,6 +49,22 @@ impl Senders {
     /// The role of that name.
     pub fn role(&self, name: &str) -> Option<&Role> {
         self.roles.iter().find(|role| role.name == name)
+    }
+
+    /// The envelope From as a server of the receiver's has written it down.
+    ///
+    /// Some put `Return-Path` on top, some far below among the fields that came with the letter, where anyone may have
+    /// written it: there it counts unless that server says that it has checked another one.
+    pub fn path(&self, way: &Way, reports: &Reports) -> Option<&Role> {
+        let contradicted = |path: &&Role| way.is_below(path.field) && other_path(path, reports).is_some();
+        self.role("Return-Path").filter(|path| !contradicted(path))
+    }
+
+    /// Says where `Return-Path` is not what the receiver's server has checked.
+    pub fn compare(&mut self, way: &Way, reports: &Reports) {
+        let Some(path) = self.role("Return-Path").filter(|path| way.is_below(path.field)) else { return };
+        let remark = other_path(path, reports).map(|checked| Remark::ForgedReturnPath { field: path.field, checked });
+        self.remarks.extend(remark);
     }
 
     fn author(&mut self, header: &Header<'_>) {
@@ -119,6 +133,14 @@ impl Senders {
             self.remarks.push(Remark::Invisible { field, name: "Subject" });
         }
     }
+}
+
+/// The envelope From that a believed server has checked, where it is of another domain.
+fn other_path(path: &Role, reports: &Reports) -> Option<String> {
+    let (_, spf) = reports.believed("spf")?;
+    let (_, checked) = spf.properties.iter().find(|(name, _)| name == "smtp.mailfrom")?;
+    let domain = checked.rsplit('@').next().unwrap_or_default();
+    (!domain.is_empty() && !domain.eq_ignore_ascii_case(path.mailbox.domain())).then(|| checked.clone())
 }
 
 fn remark(trick: Trick, field: usize, mailbox: &Mailbox) -> Remark {

@@ -77,3 +77,17 @@ fn what_cannot_be_written_is_said() {
     let complaint = tegami(&["run", LESSONS[0], "-o", "/no/such/folder/x.txt"]).complains(3);
     assert!(complaint.contains("/no/such/folder/x.txt"), "{complaint}");
 }
+
+#[test]
+fn a_folder_is_listed_where_there_is_no_screen_with_what_is_wrong_in_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let right = folder.path().join("a.toml");
+    std::fs::copy("scenarios/forged-from.toml", &right).unwrap();
+    let played = ["play", folder.path().to_str().unwrap(), "--plain", "--lang", "en"];
+    let list = tegami(&played).ends_with(0);
+    assert!(list.contains(right.to_str().unwrap()) && list.contains("A forged header From"), "{list}");
+    std::fs::write(folder.path().join("b.toml"), "levle = 1\n").unwrap();
+    let outcome = tegami(&played);
+    assert_eq!((outcome.code, outcome.stdout), (2, list), "what is right is listed all the same");
+    assert!(outcome.stderr.contains("b.toml:1:1") && outcome.stderr.contains("`level`"), "{}", outcome.stderr);
+}

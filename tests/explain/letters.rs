@@ -58,6 +58,7 @@ fn the_letters_are_explained_as_they_were() {
 #[test]
 fn what_is_wrong_with_a_letter_is_found() {
     for (name, kind) in [
+        ("forged-return-path", "forged-return-path"),
         ("gmail-phishing", "address-in-name"),
         ("gmail-phishing", "other-reply-to"),
         ("exchange-phishing", "filter-says-spam"),
