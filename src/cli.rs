@@ -5,7 +5,8 @@
 //!                 (or a complaint,   ├─► run    a story as text or JSON
 //!                  exit code 1)      ├─► check  expectations, many scenarios at once
 //!                                    ├─► explain  a message from the real world
-//!                                    └─► list   the lessons
+//!                                    ├─► list   the lessons
+//!                                    └─► notes  what a speaker has to know, beside play
 //! ```
 //!
 //! A command prints to standard output, complains on standard error, and says by its [exit code](exit) how it went.
@@ -18,7 +19,9 @@ mod explain;
 mod failure;
 mod language;
 mod list;
+mod notes;
 mod output;
+mod paths;
 mod play;
 mod run;
 mod subject;
@@ -47,6 +50,7 @@ pub fn main() -> ExitCode {
 fn dispatch(command: Command, context: &Context) -> Result<u8, Failure> {
     match command {
         Command::List(list) => list::list(&list, context),
+        Command::Notes(notes) => runtime(context)?.block_on(notes::notes(&notes, context)),
         Command::Play(play) => runtime(context)?.block_on(play::play(play, context)),
         Command::Run(run) => runtime(context)?.block_on(run::run(run, context)),
         Command::Explain(explain) => runtime(context)?.block_on(explain::explain(explain, context)),

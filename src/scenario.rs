@@ -32,7 +32,7 @@ pub use diagnostic::{
     AddressFlaw, Diagnostic, FileMistake, Kind, LessonMistake, LetterMistake, NetworkMistake, Severity, Shape,
     ShapeMistake, TomlMistake, ZoneMistake,
 };
-pub use load::{LoadError, Loaded, load};
+pub use load::{LoadError, Loaded, files_in, load};
 pub use model::{
     Ask, Choice, DkimKey, DkimSigner, DnsStep, Expect, Expectation, Fact, Forward, Greylist, Host, HostStep, Level,
     ListFrom, MailingList, Moment, Receiver, Role, Say, Scenario, Send, Spanned, SpfFailRule, Step, StepKind, Text,

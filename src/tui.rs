@@ -13,16 +13,20 @@
 
 mod app;
 mod drive;
+mod editor;
 #[cfg(test)]
 mod fixture;
 mod geometry;
 mod keys;
 mod library;
+mod list;
 mod look;
 mod needle;
+mod notes;
 mod picture;
 mod player;
 mod reading;
+mod score;
 mod shelf;
 mod state;
 mod terminal;
@@ -31,11 +35,15 @@ mod terms;
 mod tests;
 mod typeset;
 mod view;
+mod watch;
+mod whatif;
 
 pub use look::Colours;
+pub use notes::{NotesError, follow as follow_notes, follow_as_text as follow_notes_as_text};
 pub use picture::{Pictures, text_of};
 
 use std::io;
+use std::path::PathBuf;
 
 use crossterm::event::EventStream;
 use ratatui::Terminal;
@@ -44,15 +52,18 @@ use ratatui::backend::CrosstermBackend;
 use drive::{Run, drive};
 use library::Library;
 use look::Look;
+use notes::Speaker;
 use reading::Reader;
+use score::Score;
 use shelf::Shelf;
-use state::App;
+use state::{App, Notice};
 use terminal::{Guard, Synchronized};
+use watch::Watch;
 
 use crate::explain::Reading;
 use crate::lang::Lang;
 use crate::scenario::Scenario;
-use crate::trace::Trace;
+use crate::trace::{Time, Trace};
 
 /// How the screen opens.
 #[derive(Debug, Clone)]
@@ -71,15 +82,30 @@ pub struct Options {
     pub ascii: bool,
     /// In which colours.
     pub theme: Colours,
+    /// What a class needs.
+    pub classroom: Classroom,
+}
+
+/// What those who write lessons, give them and take them need.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Classroom {
+    /// Whether a file that changes is told anew.
+    pub watch: bool,
+    /// Whether a second terminal may show the speaker's notes.
+    pub notes: bool,
+    /// Where results are kept.
+    pub score: Option<PathBuf>,
+    /// Whose results they are; empty where nobody said.
+    pub learner: String,
 }
 
 /// What the screen opens with.
 #[derive(Debug, Clone)]
 pub enum Open {
-    /// The list of lessons.
-    Lessons,
-    /// A scenario, run now.
-    Play(Box<Scenario>),
+    /// The list of these lessons, by name or path; of the built-in ones, where none are named.
+    Lessons(Vec<String>),
+    /// A scenario, run now; its time begins then, or now.
+    Play(Box<Scenario>, Option<Time>),
     /// A saved trace of a scenario; nothing is run.
     Replay(Box<Scenario>, Trace),
     /// A letter from outside, explained in English and in Japanese.
@@ -92,6 +118,12 @@ pub enum Error {
     /// The terminal cannot be drawn on or read from.
     #[error("the terminal: {0}")]
     Terminal(#[from] io::Error),
+    /// Results could not be written, and here they are.
+    #[error("the results could not be written")]
+    Results {
+        /// One line of JSON for each lesson.
+        lines: Vec<String>,
+    },
 }
 
 /// Whether the environment leaves things moving: not where `TEGAMI_NO_MOTION` is set to anything, as with `NO_COLOR`.
@@ -107,26 +139,51 @@ pub fn motion_from_env() -> bool {
 /// # Errors
 /// Where the terminal cannot be drawn on or read from.
 pub async fn run(options: Options) -> Result<(), Error> {
-    let library = Shelf::open();
+    let (speaker, notice) = speaker(options.classroom.notes).await;
+    let library = library(&options).speaking(speaker);
     let look = Look::new(options.theme, options.ascii);
-    let app = App::new(options.lang, look, library.lessons());
+    let mut app = App::new(options.lang, look, library.lessons());
+    app.learnt(options.classroom.learner, library.completed());
     let app = app.starting_at(options.step.unwrap_or(1).saturating_sub(1)).moving(options.motion);
-    let (mut app, run) = open(app, options.open);
+    let (mut app, run) = open(app, &library, options.open);
+    app.notice = notice;
     let stop = terminal::asked_to_stop()?;
-    let _guard = Guard::take(options.mouse)?;
+    let guard = Guard::take(options.mouse)?;
     let mut terminal = Terminal::new(CrosstermBackend::new(Synchronized::new(io::stdout())))?;
-    drive(&mut terminal, &mut app, &library, run, EventStream::new(), stop).await?;
-    Ok(())
+    let driven = drive(&mut terminal, &mut app, &library, run, EventStream::new(), stop).await;
+    drop(guard);
+    if app.record.unkept.is_empty() { Ok(driven?) } else { Err(Error::Results { lines: app.record.unkept }) }
+}
+
+/// Whoever tells a second terminal what is shown, and what to say about that.
+async fn speaker(wanted: bool) -> (Option<Speaker>, Option<Notice>) {
+    if !wanted {
+        return (None, None);
+    }
+    match Speaker::start().await {
+        Ok(speaker) => (Some(speaker), Some(Notice::listen())),
+        Err(error) => (None, Some(Notice::no_notes(&error))),
+    }
+}
+
+fn library(options: &Options) -> Shelf {
+    let lessons = if let Open::Lessons(lessons) = &options.open { lessons.clone() } else { Vec::new() };
+    let Classroom { watch, score, learner, .. } = options.classroom.clone();
+    let score = score.map(|path| Score::new(path, learner));
+    Shelf::open(lessons).keeping(score).watching(watch.then(Watch::start))
 }
 
 /// What the screen opens with, and what has to be run for it.
-fn open(mut app: App, open: Open) -> (App, Option<Run>) {
+fn open(mut app: App, library: &Shelf, open: Open) -> (App, Option<Run>) {
     match open {
-        Open::Lessons => (app, None),
+        Open::Lessons(_) => (app, None),
         Open::Letter(readings) => (app.explaining(Reader::new(readings)), None),
-        Open::Play(scenario) => (app.opening(), Some(Run::start(shelf::run(*scenario)))),
+        Open::Play(scenario, start) => {
+            library.showing(Some(&shelf::called(&scenario)));
+            (app.opening(), Some(Run::start(shelf::run(*scenario, start))))
+        }
         Open::Replay(scenario, trace) => {
-            app.opened(Ok(shelf::tell(&scenario, &trace)));
+            app.opened(Ok(shelf::tell(&scenario, &trace, None)));
             (app, None)
         }
     }

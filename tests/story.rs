@@ -123,6 +123,19 @@ fn the_server_that_took_the_letter_stands_in_the_row_of_the_map() {
     assert_eq!(kind("mx1.b.example"), Some(ActorKind::Other));
 }
 
+#[test]
+fn a_letter_to_nobody_has_a_way_to_the_end_on_the_map_all_the_same() {
+    let lesson = library::all().iter().find(|lesson| lesson.name == "legitimate").unwrap();
+    let mut scenario = lesson.parse().scenario.unwrap();
+    let StepKind::Send(send) = &mut scenario.steps[0].kind else { panic!("the first step sends") };
+    send.envelope.to = vec![tegami::trace::Address("nobody@school.example".to_owned())];
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let trace = runtime.block_on(world::run(&scenario, Options { start: Some(Time(1_795_498_200)) })).unwrap();
+    let story = tell(&scenario, &trace, Lang::En);
+    let kinds: Vec<ActorKind> = story.actors.iter().map(|actor| actor.kind).collect();
+    assert!(kinds.contains(&ActorKind::ReceiverPc), "{kinds:?}");
+}
+
 /// All links of a story, each with the step that it stands in.
 fn links(story: &Story) -> Vec<(usize, Link)> {
     let of = |(index, step): (usize, &tegami::story::Step)| -> Vec<(usize, Link)> {

@@ -17,6 +17,7 @@ use super::failure::Failure;
 use crate::explain::Server;
 use crate::lang::Lang;
 use crate::trace::Time;
+use crate::tui::Classroom;
 
 /// The arguments as a whole.
 #[derive(Debug, PartialEq, Eq)]
@@ -48,11 +49,12 @@ pub(super) enum Command {
     Run(RunArgs),
     Check(CheckArgs),
     List(ListArgs),
+    Notes(NotesArgs),
     Explain(ExplainArgs),
 }
 
 /// `tegami play`.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct PlayArgs {
     /// A lesson, a file, or a saved trace; the list of lessons where none is named.
     pub subject: Option<String>,
@@ -61,14 +63,21 @@ pub(super) struct PlayArgs {
     pub screen: ScreenArgs,
     pub plain: bool,
     pub start: Option<Time>,
+    pub classroom: Classroom,
 }
 
 /// What a terminal, or whoever looks at it, may not bear.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct ScreenArgs {
     pub mouse: bool,
     pub motion: bool,
     pub ascii: bool,
+}
+
+impl Default for ScreenArgs {
+    fn default() -> Self {
+        Self { mouse: true, motion: true, ascii: false }
+    }
 }
 
 /// `tegami run`.
@@ -136,6 +145,13 @@ pub(super) struct ListArgs {
     pub format: Format,
 }
 
+/// `tegami notes`.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct NotesArgs {
+    pub ascii: bool,
+    pub plain: bool,
+}
+
 /// Understands the arguments, the program's own name first. Help and version end the program well.
 pub(super) fn parse(arguments: &[OsString], lang: Lang) -> Result<Invocation, Failure> {
     let matches = grammar::grammar(lang).try_get_matches_from(arguments).map_err(|error| match error.kind() {
@@ -165,6 +181,9 @@ fn command(matches: &ArgMatches) -> Command {
             format: format(check),
             start: check.get_one("start").copied(),
         }),
+        Some(("notes", notes)) => {
+            Command::Notes(NotesArgs { ascii: notes.get_flag("ascii"), plain: notes.get_flag("plain") })
+        }
         Some(("explain", explain)) => Command::Explain(ExplainArgs {
             subject: explained(explain),
             trust: explain.get_many::<String>("trust").unwrap_or_default().cloned().collect(),
@@ -188,14 +207,14 @@ fn command(matches: &ArgMatches) -> Command {
             },
             plain: play.get_flag("plain"),
             start: play.get_one("start").copied(),
+            classroom: Classroom {
+                watch: play.get_flag("watch"),
+                notes: play.get_flag("notes"),
+                score: path(play, "score"),
+                learner: word(play, "name").unwrap_or_default().to_owned(),
+            },
         }),
-        _ => Command::Play(PlayArgs {
-            subject: None,
-            step: None,
-            screen: ScreenArgs { mouse: true, motion: true, ascii: false },
-            plain: false,
-            start: None,
-        }),
+        _ => Command::Play(PlayArgs::default()),
     }
 }
 

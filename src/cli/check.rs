@@ -4,8 +4,6 @@
 //!   paths ──► as many worlds at once as there are cores ──► results in order ──► printed, and forgotten
 //! ```
 
-mod paths;
-
 use std::io::{Write, stderr};
 use std::time::Instant;
 
@@ -15,7 +13,7 @@ use super::args::{CheckArgs, Format};
 use super::context::Context;
 use super::failure::{Failure, world_message};
 use super::subject::scenario_message;
-use super::{exit, output};
+use super::{exit, output, paths};
 use crate::lang::Lang;
 use crate::report::check::{CheckReport, Checked, JsonReport, Tally, TextReport, Verdict, judge};
 use crate::scenario::{self, Loaded};

@@ -50,6 +50,7 @@ async fn on_screen(args: &ExplainArgs, screen: &ScreenArgs, context: &Context) -
         motion: screen.motion,
         ascii: screen.ascii,
         theme: super::play::theme(context.color),
+        classroom: tui::Classroom::default(),
     };
     tui::run(options).await.map_err(|error| Failure::screen(context.lang(), &error))?;
     Ok(exit::FINE)

@@ -28,8 +28,17 @@ impl Failure {
         }
     }
 
-    /// The screen could not be drawn.
+    /// The screen could not be drawn, or leaves something behind that could not be kept.
     pub fn screen(lang: Lang, error: &crate::tui::Error) -> Self {
+        if let crate::tui::Error::Results { lines } = error {
+            let lines = lines.join("\n");
+            let message = text!(
+                lang,
+                en: "error: these results could not be written into the file:\n{lines}",
+                ja: "エラー：次の結果をファイルに書き込めませんでした：\n{lines}"
+            );
+            return Self::new(exit::NOT_RUN, message);
+        }
         let message = text!(
             lang,
             en: "error: the screen cannot go on: {error}\nWith --plain the story is printed as text.",

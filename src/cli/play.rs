@@ -7,7 +7,7 @@ use super::context::Context;
 use super::failure::Failure;
 use super::run::told;
 use super::subject::{self, Played, Subject};
-use super::{exit, explain, output};
+use super::{exit, explain, output, paths};
 use crate::report::text::{self as report, Proofs};
 use crate::scenario::library;
 use crate::story::tell;
@@ -24,12 +24,16 @@ pub(super) async fn play(args: PlayArgs, context: &Context) -> Result<u8, Failur
         return plain(args, context).await;
     }
     let open = match &args.subject {
-        None => Open::Lessons,
-        Some(argument) => open(subject::open(argument, context)?, args.start, context).await?,
+        None => Open::Lessons(Vec::new()),
+        Some(folder) if paths::is_folder(folder) => {
+            paths::all(std::slice::from_ref(folder), context.lang())?;
+            Open::Lessons(vec![folder.clone()])
+        }
+        Some(argument) => open(subject::open(argument, context)?, args.start),
     };
-    let ScreenArgs { mouse, motion, ascii } = args.screen;
-    let (step, motion) = (args.step, motion && tui::motion_from_env());
-    let options = tui::Options { lang: context.lang(), open, step, mouse, motion, ascii, theme: theme(context.color) };
+    let PlayArgs { step, screen: ScreenArgs { mouse, motion, ascii }, classroom, .. } = args;
+    let (theme, motion) = (theme(context.color), motion && tui::motion_from_env());
+    let options = tui::Options { lang: context.lang(), open, step, mouse, motion, ascii, theme, classroom };
     let shown = tui::run(options).await;
     shown.map_err(|error| Failure::screen(context.lang(), &error))?;
     Ok(exit::FINE)
@@ -49,14 +53,10 @@ pub(super) fn theme(color: Color) -> Colours {
     }
 }
 
-/// The screen runs a scenario itself, unless it has to begin at a certain time.
-async fn open(subject: Subject, start: Option<Time>, context: &Context) -> Result<Open, Failure> {
+fn open(subject: Subject, start: Option<Time>) -> Open {
     match subject {
-        Subject::Scenario(scenario) if start.is_none() => Ok(Open::Play(scenario)),
-        other => {
-            let Played { scenario, trace } = other.play(start, context).await?;
-            Ok(Open::Replay(Box::new(scenario), trace))
-        }
+        Subject::Scenario(scenario) => Open::Play(scenario, start),
+        Subject::Trace(scenario, trace) => Open::Replay(scenario, trace),
     }
 }
 

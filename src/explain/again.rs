@@ -123,15 +123,16 @@ impl Arrived {
             ),
             None => text!(
                 lang,
-                en: "No believed Received line names an address, so SPF could not be checked; DMARC rests on DKIM alone.",
+                en: "No Received line that can be believed gives an address, so SPF could not be checked. DMARC rests \
+                     on DKIM alone.",
                 ja: "信頼できるReceived行にIPアドレスがないので、SPFは確かめられません。DMARCはDKIMだけで判断しています。"
             ),
         };
         if !self.has_body {
             text.push_str(words!(
                 lang,
-                en: " There is no body, so no DKIM signature over one can hold.",
-                ja: "本文がないので、DKIMの署名は正しくても成功しません。",
+                en: " There is no body, so even a genuine DKIM signature cannot pass.",
+                ja: "本文がないので、DKIMの署名は本物でも成功しません。",
             ));
         }
         text

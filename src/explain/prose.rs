@@ -21,8 +21,9 @@ use crate::{text, words};
 pub(super) fn caveat(lang: Lang) -> &'static str {
     words!(
         lang,
-        en: "Nothing was verified here. This only reads what is written in the header. Servers wrote some of it, and the \
-             sender may have written the rest. With --dns, SPF, DKIM, ARC and DMARC are checked again.",
+        en: "Nothing was verified here. This only reads what is written in the header. Some of it was written by \
+             servers; the rest may have been written by the sender. With --dns, SPF, DKIM, ARC and DMARC are checked \
+             again.",
         ja: "ここでは何も検証していません。ヘッダーに書かれていることを読んだだけです。サーバーが書いた部分もあれば、送信者が自由に書ける\
              部分もあります。--dns を付けると、SPF・DKIM・ARC・DMARCをもう一度確かめます。",
     )

@@ -119,9 +119,11 @@ fn encoded(field: &Field<'_>, lang: Lang) -> Option<String> {
     let start = text.find("=?")? + 2;
     let charset: String = text.get(start..)?.chars().take_while(|c| *c != '?' && *c != '*').take(40).collect();
     let charset = safe::line(&charset);
-    Some(
-        text!(lang, en: "Written as encoded words, in {charset} (RFC 2047).", ja: "{charset} の文字を変換して書かれています (RFC 2047)。"),
-    )
+    Some(text!(
+        lang,
+        en: "Written as encoded words, in {charset} (RFC 2047).",
+        ja: "{charset} の文字を変換して書かれています (RFC 2047)。"
+    ))
 }
 
 fn message_id(value: &str, lang: Lang) -> Option<String> {
@@ -143,8 +145,8 @@ fn automatic(value: &str, lang: Lang) -> Option<String> {
 fn unsubscribe(value: &str, lang: Lang) -> Option<String> {
     let (mail, web) = (value.contains("mailto:"), value.contains("https:") || value.contains("http:"));
     match (mail, web) {
-        (true, true) => Some(text!(lang, en: "By letter or on the web.", ja: "メールでもウェブでも解除できます。")),
-        (true, false) => Some(text!(lang, en: "By letter.", ja: "メールで解除します。")),
+        (true, true) => Some(text!(lang, en: "By mail or on the web.", ja: "メールでもウェブでも解除できます。")),
+        (true, false) => Some(text!(lang, en: "By mail.", ja: "メールで解除します。")),
         (false, true) => Some(text!(lang, en: "On the web.", ja: "ウェブで解除します。")),
         _ => None,
     }
@@ -161,7 +163,9 @@ fn spam_status(value: &str, lang: Lang) -> Option<String> {
         Some(rest.chars().take_while(|c| c.is_ascii_digit() || matches!(c, '.' | '-')).collect::<String>())
     };
     let (score, required) = (of("score=").or_else(|| of("hits="))?, of("required=")?);
-    Some(
-        text!(lang, en: "{score} points; from {required} on it is spam.", ja: "{score}点です。{required}点以上なら迷惑メールとされます。"),
-    )
+    Some(text!(
+        lang,
+        en: "{score} points; from {required} on it is spam.",
+        ja: "{score}点です。{required}点以上なら迷惑メールとされます。"
+    ))
 }

@@ -35,11 +35,12 @@ pub(super) const ENTRIES: &[Entry] = &[
         "DKIM-Signature: v=1; a=rsa-sha256; d=a-corp.example; s=s1; h=from:to:subject; bh=…; b=…",
         [
             "The signature of a domain over the body and some header fields.",
-            "Whoever has the letter can fetch the key from DNS and see whether anything that was signed has changed. It proves who signed (d=), not that the signer is the author in From.",
+            "Anyone can fetch the key from DNS and check whether the signed parts have changed. It proves who signed \
+             (d=), not that the signer is the author in From.",
         ],
         [
             "ドメインが本文と一部のヘッダーに付けた電子署名です。",
-            "だれでもDNSから鍵を取り、署名された部分が変わっていないか確かめられます。証明するのは署名したドメイン (d=) で、Fromの差出人と同じとは限りません。",
+            "誰でもDNSから鍵を取り、署名された部分が変わっていないか確かめられます。証明するのは署名したドメイン (d=) で、Fromの差出人と同じとは限りません。",
         ],
     ),
     Entry::field(
@@ -47,12 +48,12 @@ pub(super) const ENTRIES: &[Entry] = &[
         "draft-ietf-dkim-dkim2-spec",
         "DKIM2-Signature: i=1; d=a-corp.example; …",
         [
-            "The signature of one hop, in the coming successor of DKIM.",
-            "It covers the envelope too, so every server on the way says from whom and for whom it passed the letter on.",
+            "The signature of one hop, in the planned successor of DKIM (still a draft).",
+            "It covers the envelope too, so it can be checked later who passed the letter on to whom.",
         ],
         [
             "DKIMの次の規格（策定中）の、1区間ごとの署名です。",
-            "封筒のあて先と差出人も署名されるので、だれからだれへ渡したのかを後から確かめられます。",
+            "封筒の宛先と差出人も署名されるので、誰から誰へ渡したのかを後から確かめられます。",
         ],
     ),
     Entry::field(
@@ -67,12 +68,14 @@ pub(super) const ENTRIES: &[Entry] = &[
         "RFC 8617 §4.1.3",
         "ARC-Seal: i=1; a=rsa-sha256; cv=none; d=list.example; s=s1; b=…",
         [
-            "The seal of one who passed the letter on: it closes all ARC fields so far.",
-            "i= counts the links, cv= says whether the chain was whole when it came in. A broken seal makes the chain worthless.",
+            "The seal of a server that passed the letter on: it covers all ARC fields so far.",
+            "i= counts the links, cv= says whether the chain was whole when it came in. One broken seal makes the \
+             whole chain worthless.",
         ],
         [
-            "転送したサーバーの封です。それまでのARCの行をまとめて閉じます。",
-            "i= は何番目か、cv= は受け取ったときに鎖が正しかったかを示します。1つでも破れていれば、鎖全体を信頼できません。",
+            "転送したサーバーの封印です。それまでのARCの行をまとめて封じます。",
+            "i= は何番目か、cv= は受け取ったときに鎖が壊れていなかったかを示します。1つでも破れていれば、\
+             鎖全体を信頼できません。",
         ],
     ),
     Entry::field(
@@ -80,8 +83,9 @@ pub(super) const ENTRIES: &[Entry] = &[
         "RFC 8617 §4.1.2",
         "ARC-Message-Signature: i=1; a=rsa-sha256; d=list.example; h=from:subject; bh=…; b=…",
         [
-            "The letter as one who passed it on sent it, signed like DKIM.",
-            "A list changes subject and body, which breaks the author's signature. This one shows what the letter was when it left the list.",
+            "The signature of a server that passed the letter on, made like a DKIM signature.",
+            "A mailing list often changes subject and body, which breaks the author's signature. This one shows the \
+             letter as it left the list.",
         ],
         [
             "転送したサーバーが送り出したときのメールへの署名です。形はDKIMと同じです。",
@@ -93,12 +97,12 @@ pub(super) const ENTRIES: &[Entry] = &[
         "RFC 8617 §4.1.1",
         "ARC-Authentication-Results: i=1; list.example; spf=pass; dmarc=pass",
         [
-            "What one who passed the letter on had found, kept for later servers.",
-            "Worth something only where the chain holds and you trust those who sealed it.",
+            "What a server that passed the letter on had found, kept for later servers.",
+            "It counts only where the chain holds and you trust the servers that sealed it.",
         ],
         [
             "転送したサーバーが確かめた結果の写しです。",
-            "鎖が正しく、封をしたサーバーを信頼できるときにだけ意味があります。",
+            "鎖が壊れておらず、封印したサーバーを信頼できるときにだけ意味があります。",
         ],
     ),
     Entry::field(
@@ -114,7 +118,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         "Authentication-Results-Original: mx.other.example; spf=pass",
         [
             "A result that somebody else wrote, set aside under another name.",
-            "Exchange renames foreign results so that nobody takes them for its own.",
+            "Exchange renames the results of others so that nobody takes them for its own.",
         ],
         [
             "ほかのサーバーが書いた結果を、別の名前で残したものです。",
@@ -155,7 +159,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         "DKIM-Filter",
         "OpenDKIM",
         "DKIM-Filter: OpenDKIM Filter v2.11.0 mx.school.example 4F3C7",
-        ["That OpenDKIM looked at the letter on this server.", "It says nothing about the result."],
+        ["Says that OpenDKIM looked at the letter on this server.", "It says nothing about the result."],
         ["そのサーバーでOpenDKIMが動いたことを示します。", "結果は書かれていません。"],
     ),
 ];

@@ -12,7 +12,7 @@ pub(super) const ENTRIES: &[Entry] = &[
             "Mail servers do not look at it when they pass a letter on. Only DMARC asks whether somebody with a right to its domain has sent the letter.",
         ],
         [
-            "差出人が自分で書いた名前とアドレスです。メールソフトに表示されますが、だれでも自由に書けます。",
+            "差出人が自分で書いた名前とアドレスです。メールソフトに表示されますが、誰でも自由に書けます。",
             "サーバーは配送のときにこの行を見ません。このドメインの持ち主が本当に送ったのかを確かめるのは、DMARCだけです。",
         ],
     ),
@@ -21,8 +21,9 @@ pub(super) const ENTRIES: &[Entry] = &[
         "RFC 5322 §3.6.2",
         "Sender: office@a-corp.example",
         [
-            "Who sent the letter, where that is not the author.",
-            "An assistant who writes for somebody, or a mailing list. Some mail clients show it as “on behalf of”. DMARC does not look at it.",
+            "Who sent the letter, where that is somebody other than the author.",
+            "Written by an assistant who sends for somebody, or by a mailing list. Some mail clients show it as “on \
+             behalf of”. DMARC does not look at it.",
         ],
         [
             "差出人（From）と実際の送り手が違うときの、送り手のアドレスです。",
@@ -35,10 +36,11 @@ pub(super) const ENTRIES: &[Entry] = &[
         "Reply-To: support@a-corp.example",
         [
             "Where an answer goes, instead of to From.",
-            "Useful for a newsletter with an unread From. In a fraud it leads the answer to the attacker, while From looks right.",
+            "Useful for a newsletter whose From address nobody reads. In a fraud it leads the answer to the attacker, \
+             while From looks right.",
         ],
         [
-            "返信のあて先です。これがあると、返信はFromではなくこちらに届きます。",
+            "返信の宛先です。これがあると、返信はFromではなくこちらに届きます。",
             "返信用の窓口を別にするときに使います。詐欺では、Fromを本物らしく見せたまま返信だけを攻撃者に届けるために使われます。",
         ],
     ),
@@ -51,8 +53,8 @@ pub(super) const ENTRIES: &[Entry] = &[
             "It decides nothing: the letter goes to the recipients on the envelope (RCPT TO). So a letter may reach you without your address in it.",
         ],
         [
-            "差出人が書いたあて先です。",
-            "配送先を決めるのは封筒のあて先 (RCPT TO) で、この行ではありません。ここに自分のアドレスがなくても届くことがあります。",
+            "差出人が書いた宛先です。",
+            "配送先を決めるのは封筒の宛先 (RCPT TO) で、この行ではありません。ここに自分のアドレスがなくても届くことがあります。",
         ],
     ),
     Entry::field(
@@ -74,11 +76,12 @@ pub(super) const ENTRIES: &[Entry] = &[
         "Bcc: archive@a-corp.example",
         [
             "Who gets a copy that the others do not see.",
-            "The mail client takes this line out and writes the address on the envelope only. Where you see it, a program has forgotten that.",
+            "The mail client takes this line out and writes the address only on the envelope. If you can see it, a \
+             program forgot to.",
         ],
         [
-            "ほかの人に見えない写しのあて先です。",
-            "メールソフトがこの行を消し、封筒のあて先にだけ書きます。見えているなら、消し忘れです。",
+            "ほかの人に見えない写しの宛先です。",
+            "メールソフトがこの行を消し、封筒の宛先にだけ書きます。見えているなら、消し忘れです。",
         ],
     ),
     Entry::field(
@@ -87,7 +90,8 @@ pub(super) const ENTRIES: &[Entry] = &[
         "Subject: =?UTF-8?B?5Lu25ZCN?=",
         [
             "What the letter is about.",
-            "Letters beyond ASCII are packed into encoded words (RFC 2047): =?charset?B or Q?…?=. The mail client unpacks them.",
+            "Characters beyond ASCII are packed into encoded words (RFC 2047): =?charset?B or Q?…?=. The mail client \
+             unpacks them.",
         ],
         [
             "件名です。",
@@ -100,7 +104,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         "Date: Tue, 24 Nov 2026 14:30:00 +0900",
         [
             "When the letter was written, by the clock of its author.",
-            "Nobody checks it. What servers saw stands at the end of each Received line.",
+            "Nobody checks it. The time that a server saw is at the end of its Received line.",
         ],
         [
             "メールを書いた日時です。差出人の時計によります。",
@@ -112,8 +116,9 @@ pub(super) const ENTRIES: &[Entry] = &[
         "RFC 5322 §3.6.4",
         "Message-ID: <1795498200.1@a-corp.example>",
         [
-            "The letter's own number, unlike any other in the world.",
-            "The mail client or the first server makes it. Answers name it in In-Reply-To. Behind the @ usually stands the domain that made it.",
+            "The letter's own number; no other letter in the world has the same one.",
+            "The mail client or the first server makes it. Answers name it in In-Reply-To. The part after the @ is \
+             usually the domain that made it.",
         ],
         [
             "世界に1つだけの、そのメールの番号です。",
@@ -126,7 +131,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         "In-Reply-To: <1795498200.1@a-corp.example>",
         [
             "Which letter this one answers, by its Message-ID.",
-            "Mail clients build the thread from it. A fraud may join your thread by copying it.",
+            "Mail clients build the thread from it. A fraudster may slip into your thread by copying it.",
         ],
         [
             "どのメールへの返信かを、Message-IDで示します。",
@@ -139,7 +144,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         "References: <1@a-corp.example> <2@school.example>",
         [
             "All letters of the thread before this one, the oldest first.",
-            "With it a thread holds together even where one of its letters is missing.",
+            "It keeps a thread together even where one of its letters is missing.",
         ],
         [
             "会話のこれまでのメールの番号を、古い順に並べたものです。",
@@ -165,8 +170,9 @@ pub(super) const ENTRIES: &[Entry] = &[
         "RFC 5322 §3.6.6",
         "Resent-From: aoi@school.example",
         [
-            "Who sent a whole letter on, unchanged, to somebody else.",
-            "“Bounce” or “redirect” in a mail client. The author in From stays, so SPF and DMARC see somebody else sending in their name.",
+            "Who sent the letter on, unchanged, to somebody else.",
+            "Written by “redirect” in a mail client. From still names the author, so the checks may fail: somebody \
+             else sends in the author's name.",
         ],
         [
             "届いたメールをそのまま別の人に送り直した人です。",
@@ -179,7 +185,8 @@ pub(super) const ENTRIES: &[Entry] = &[
         "Resent-Date: Tue, 24 Nov 2026 15:00:00 +0900",
         [
             "About sending a letter on, unchanged.",
-            "Each field of this family means what the one without Resent- does, for the one who sent it on.",
+            "Each of these fields means the same as the one without Resent-, but is about the person who sent the \
+             letter on.",
         ],
         [
             "メールをそのまま送り直したときの記録です。",
@@ -190,7 +197,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         "MIME-Version",
         "RFC 2045 §4",
         "MIME-Version: 1.0",
-        ["That the body is more than plain ASCII text.", "It has always been 1.0."],
+        ["Says that the body may be more than plain ASCII text.", "It has always been 1.0."],
         ["本文に文字コードや添付ファイルなどの仕組み（MIME）を使うという印です。", "値はいつも 1.0 です。"],
     ),
     Entry::field(
@@ -211,8 +218,9 @@ pub(super) const ENTRIES: &[Entry] = &[
         "RFC 2045 §6",
         "Content-Transfer-Encoding: base64",
         [
-            "How the body was packed for the way.",
-            "7bit and 8bit are not packed; quoted-printable keeps text nearly readable; base64 makes letters and digits of anything.",
+            "How the body was packed for the journey.",
+            "7bit and 8bit are not packed; quoted-printable keeps text nearly readable; base64 turns anything into \
+             letters and digits.",
         ],
         [
             "本文を送るための変換の方法です。",
@@ -225,7 +233,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         "Content-Disposition: attachment; filename=plan.pdf",
         [
             "Whether a part is shown in the letter or attached to it, and its file name.",
-            "The name is the sender's choice: what it ends in need not be what it is.",
+            "The sender chooses the name: a file that ends in .pdf need not be a PDF.",
         ],
         [
             "その部分を本文に表示するか、添付ファイルにするかと、ファイル名です。",
@@ -252,7 +260,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         "X-Priority: 1",
         [
             "How important the sender thinks the letter is, from 1 (most) to 5.",
-            "No standard has it; Outlook and many others read it.",
+            "It is in no standard, but Outlook and many others read it.",
         ],
         [
             "送信者が付けた重要度です。1が最も高く、5が最も低くなります。",
@@ -264,7 +272,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         "RFC 8098 §2.1",
         "Disposition-Notification-To: kimura@a-corp.example",
         [
-            "Where the sender would like to hear that you have read the letter.",
+            "The address that would like to be told that you have read the letter.",
             "Your mail client should ask you before it answers.",
         ],
         ["開封確認を送ってほしいアドレスです。", "返事をする前に、メールソフトが確認するのが普通です。"],
@@ -273,7 +281,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         "User-Agent",
         "custom (RFC 7231 for HTTP)",
         "User-Agent: Mozilla Thunderbird",
-        ["With which mail client the letter was written.", "As honest as its sender."],
+        ["The mail client that the letter was written with.", "As honest as its sender."],
         ["メールを書いたソフトの名前です。", "送信者の側が書くので、本当とは限りません。"],
     ),
     Entry::field(
@@ -281,7 +289,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         "custom",
         "X-Mailer: Apple Mail (2.3826)",
         [
-            "With which mail client or program the letter was written.",
+            "The mail client or program that the letter was written with.",
             "As honest as its sender. Mass mailers often claim to be a well-known client.",
         ],
         [

@@ -41,7 +41,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         ("X-Forefront-Antispam-Report", "SRV"),
         "Microsoft",
         "SRV:BULK",
-        ["That it was taken for bulk mail.", "BULK, or empty."],
+        ["Whether the letter was taken for bulk mail.", "BULK, or empty."],
         ["大量配信のメールと判断されたかどうかです。", "BULK か、空です。"],
     ),
     Entry::tag(
@@ -68,8 +68,8 @@ pub(super) const ENTRIES: &[Entry] = &[
         ("X-Forefront-Antispam-Report", "H"),
         "Microsoft",
         "H:mail.a-corp.example",
-        ["The name that the server gave in HELO or EHLO.", "Its own word."],
-        ["相手のサーバーがHELO（EHLO）で名乗った名前です。", "相手の自称です。"],
+        ["The name that the server gave in HELO or EHLO.", "It can claim any name."],
+        ["相手のサーバーがHELO（EHLO）で名乗った名前です。", "どんな名前でも名乗れます。"],
     ),
     Entry::tag(
         ("X-Forefront-Antispam-Report", "PTR"),
@@ -102,7 +102,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         ("X-Forefront-Antispam-Report", "SFS"),
         "Microsoft",
         "SFS:(13230040)",
-        ["Which rules of the filter fitted.", "Numbers that only Microsoft knows."],
+        ["Which rules of the filter matched.", "Numbers that only Microsoft knows."],
         ["当てはまったフィルターの規則です。", "番号の意味はMicrosoftだけが知っています。"],
     ),
     Entry::tag(
@@ -122,7 +122,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         ("X-Microsoft-Antispam", "ARA"),
         "Microsoft",
         "ARA:13230040",
-        ["Which rules of the filter fitted.", "Numbers that only Microsoft knows."],
+        ["Which rules of the filter matched.", "Numbers that only Microsoft knows."],
         ["当てはまったフィルターの規則です。", "番号の意味はMicrosoftだけが知っています。"],
     ),
 ];

@@ -9,7 +9,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         "List-Id: Parents <parents.school.example>",
         [
             "Which mailing list the letter came through.",
-            "Best used to sort letters. A list usually changes subject or body, so the author's DKIM signature breaks.",
+            "Useful for sorting letters. A list often changes subject or body, so the author's DKIM signature breaks.",
         ],
         [
             "どのメーリングリストを通ったかを示します。",
@@ -22,7 +22,8 @@ pub(super) const ENTRIES: &[Entry] = &[
         "List-Unsubscribe: <mailto:leave@news.example>, <https://news.example/leave?u=1>",
         [
             "How to get no more letters of this kind.",
-            "Mail clients make a button of it. Use it for senders whom you know; to others it only says that somebody reads your mail.",
+            "Mail clients make a button of it. Use it only for senders you know; it tells the others that somebody \
+             reads your mail.",
         ],
         [
             "配信を止める方法です。",
@@ -34,7 +35,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         "RFC 8058",
         "List-Unsubscribe-Post: List-Unsubscribe=One-Click",
         [
-            "That one click is enough to get no more such letters.",
+            "Says that one click is enough to get no more such letters.",
             "The mail client sends the request itself. Large providers ask bulk senders for it, and the DKIM signature must cover it.",
         ],
         [
@@ -47,7 +48,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         "RFC 2369 §3.4",
         "List-Post: <mailto:parents@school.example>",
         ["Where to write to reach the whole list.", "NO means that only some may write."],
-        ["リスト全体に送るときのあて先です。", "NO と書かれていれば、だれでも投稿できるわけではありません。"],
+        ["リスト全体に送るときの宛先です。", "NO と書かれていれば、誰でも投稿できるわけではありません。"],
     ),
     Entry::field(
         "List-Help",
@@ -89,7 +90,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         "custom (RFC 3834 §3.1.8 advises against it)",
         "Precedence: bulk",
         [
-            "That the letter went to many: bulk, list or junk.",
+            "Says that the letter went to many: bulk, list or junk.",
             "It keeps programs such as holiday notices from answering.",
         ],
         ["大勢に送られたメールだという印です。", "不在通知などの自動返信を防ぎます。値は bulk、list、junk などです。"],
@@ -99,7 +100,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         "Mailman",
         "X-Mailman-Version: 3.3.9",
         [
-            "That Mailman runs the mailing list.",
+            "Says that Mailman runs the mailing list.",
             "Mailman often changes From (“via”) so that DMARC passes with the list's own domain.",
         ],
         [
@@ -111,8 +112,8 @@ pub(super) const ENTRIES: &[Entry] = &[
         "X-BeenThere",
         "Mailman",
         "X-BeenThere: parents@school.example",
-        ["That the letter has been through this list already.", "It keeps a letter from going round in circles."],
-        ["このリストをすでに通ったという印です。", "メールが堂々めぐりするのを防ぎます。"],
+        ["Says that the letter has been through this list already.", "It keeps a letter from going round in circles."],
+        ["このリストをすでに通ったという印です。", "メールが堂々巡りするのを防ぎます。"],
     ),
     Entry::field(
         "Feedback-ID",

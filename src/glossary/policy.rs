@@ -7,7 +7,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         ("SPF", "v"),
         "RFC 7208 §4.5",
         "v=spf1 ip4:192.0.2.25 -all",
-        ["The beginning of every SPF record: v=spf1.", "A domain may have one such record only; two are an error."],
+        ["The beginning of every SPF record: v=spf1.", "A domain may have only one such record; two are an error."],
         ["SPFレコードの始まり（v=spf1）です。", "1つのドメインに1つだけです。2つあると設定エラーになります。"],
     ),
     Entry::tag(
@@ -15,7 +15,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         "RFC 7208 §5.1",
         "-all",
         [
-            "Every address. It stands last, for all that nothing before it matched.",
+            "Every address. It comes last, for all that matched nothing before it.",
             "-all: nobody else may send. ~all: probably not. ?all: nothing is said.",
         ],
         [
@@ -27,8 +27,8 @@ pub(super) const ENTRIES: &[Entry] = &[
         ("SPF", "ip4"),
         "RFC 7208 §5.6",
         "ip4:192.0.2.0/24",
-        ["An IPv4 address, or a network of them.", "/24 says how many bits of the address must agree."],
-        ["IPv4アドレス、またはその範囲です。", "/24 は、先頭から何ビットが一致すればよいかを示します。"],
+        ["An IPv4 address, or a network of them.", "/24 says that the first 24 bits of the address must agree."],
+        ["IPv4アドレス、またはその範囲です。", "/24 は、先頭の24ビットが一致すればよいという意味です。"],
     ),
     Entry::tag(
         ("SPF", "ip6"),
@@ -41,29 +41,38 @@ pub(super) const ENTRIES: &[Entry] = &[
         ("SPF", "a"),
         "RFC 7208 §5.3",
         "a:mail.a-corp.example",
-        ["The addresses of a name.", "Without a name: of the domain itself. It costs one lookup."],
-        ["その名前のIPアドレスです。", "名前を省略すると、そのドメイン自身です。DNS問い合わせを1回使います。"],
+        ["The addresses of a name.", "Without a name: of the domain itself. It counts as one lookup."],
+        ["その名前のIPアドレスです。", "名前を省略すると、そのドメイン自身です。DNS問い合わせ1回と数えます。"],
     ),
     Entry::tag(
         ("SPF", "mx"),
         "RFC 7208 §5.4",
         "mx",
-        ["The addresses of the domain's mail servers (MX).", "It costs one lookup, and one for each server."],
-        ["そのドメインのメールサーバー（MX）のIPアドレスです。", "DNS問い合わせを1回と、サーバーごとに1回使います。"],
+        [
+            "The addresses of the domain's mail servers (MX).",
+            "It counts as one lookup. At most ten of the servers are looked up.",
+        ],
+        [
+            "そのドメインのメールサーバー (MX) のIPアドレスです。",
+            "DNS問い合わせ1回と数えます。調べるサーバーは10台までです。",
+        ],
     ),
     Entry::tag(
         ("SPF", "ptr"),
         "RFC 7208 §5.5",
         "ptr",
-        ["A host whose name in DNS lies in the domain.", "Slow and unreliable: it should not be used."],
-        ["IPアドレスの名前がそのドメインにあるホストです。", "遅くて不確かなので、使わないことになっています。"],
+        ["Addresses whose name in DNS is in the domain.", "Slow and unreliable: it should not be used."],
+        [
+            "DNSでの名前が、そのドメインに含まれるIPアドレスです。",
+            "遅くて不確かなので、使わないように勧められています。",
+        ],
     ),
     Entry::tag(
         ("SPF", "exists"),
         "RFC 7208 §5.7",
         "exists:%{i}._spf.a-corp.example",
         [
-            "A name that exists, usually made from the address by a macro.",
+            "Matches if the name exists in DNS. The name is usually made from the address by a macro.",
             "For large senders that decide case by case.",
         ],
         [
@@ -76,19 +85,19 @@ pub(super) const ENTRIES: &[Entry] = &[
         "RFC 7208 §5.2",
         "include:_spf.mailservice.example",
         [
-            "What another domain's record lets pass.",
-            "For a mailing service that sends in your name. It costs one lookup, and those inside.",
+            "The addresses that another domain's record lets pass.",
+            "For a mailing service that sends in your name. It counts as one lookup, plus those inside that record.",
         ],
         [
-            "別のドメインのレコードで成功するアドレスです。",
-            "配信サービスに送信を任せるときに使います。DNS問い合わせを、その中身の分も使います。",
+            "別のドメインのレコードで成功するIPアドレスです。",
+            "配信サービスに送信を任せるときに使います。DNS問い合わせは、その1回に、中の項目の分も加えて数えます。",
         ],
     ),
     Entry::tag(
         ("SPF", "redirect"),
         "RFC 7208 §6.1",
         "redirect=_spf.a-corp.example",
-        ["Another record is to be used instead, where nothing matched.", "It has no effect beside all."],
+        ["The record to use instead where nothing matched.", "It has no effect beside all."],
         ["どれにも当てはまらないとき、代わりに使うレコードです。", "all があるときは使われません。"],
     ),
     Entry::tag(
@@ -96,8 +105,8 @@ pub(super) const ENTRIES: &[Entry] = &[
         "RFC 7208 §6.2",
         "exp=why.a-corp.example",
         [
-            "Where the domain explains to those who fail why they do.",
-            "The text is the sender's; a receiver shows it as such.",
+            "Where the domain's explanation for those who fail is found.",
+            "The text is written by the sending domain, not by the receiver.",
         ],
         ["失敗した相手に見せる説明文のありかです。", "書いたのは送信側のドメインです。"],
     ),
@@ -105,8 +114,8 @@ pub(super) const ENTRIES: &[Entry] = &[
         ("DMARC", "v"),
         "RFC 9989 §4.7",
         "v=DMARC1",
-        ["The beginning of every DMARC record.", "It stands in DNS at _dmarc. below the domain."],
-        ["DMARCレコードの始まりです。", "DNSの _dmarc.ドメイン にあります。"],
+        ["The beginning of every DMARC record.", "It is in DNS at _dmarc. followed by the domain."],
+        ["DMARCレコードの始まりです。", "DNSの「_dmarc.ドメイン名」にあります。"],
     ),
     Entry::tag(
         ("DMARC", "p"),
@@ -125,22 +134,22 @@ pub(super) const ENTRIES: &[Entry] = &[
         ("DMARC", "sp"),
         "RFC 9989 §4.7",
         "sp=quarantine",
-        ["The same for names below the domain.", "Where it is missing, p= counts for them too."],
-        ["下のドメインについてのポリシーです。", "なければ p= と同じです。"],
+        ["The same, for names below the domain.", "Where it is missing, p= counts for them too."],
+        ["サブドメイン（下のドメイン）についてのポリシーです。", "なければ p= と同じです。"],
     ),
     Entry::tag(
         ("DMARC", "np"),
         "RFC 9989 §4.7",
         "np=reject",
-        ["The same for names below the domain that do not exist.", "Forgers like to invent some."],
-        ["存在しない下のドメインについてのポリシーです。", "偽装では、存在しない名前が作られることがよくあります。"],
+        ["The same, for names below the domain that do not exist.", "Forgers like to invent such names."],
+        ["実在しないサブドメインについてのポリシーです。", "偽装では、実在しない名前がよく使われます。"],
     ),
     Entry::tag(
         ("DMARC", "adkim"),
         "RFC 9989 §4.7",
         "adkim=s",
         [
-            "How exactly d= of a signature must agree with From.",
+            "How closely d= of a signature must agree with From.",
             "r (relaxed): the same organization. s (strict): the same name.",
         ],
         ["DKIMのドメイン (d=) とFromの一致の厳しさです。", "r は同じ組織ならよく、s は完全に同じ名前だけです。"],
@@ -150,7 +159,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         "RFC 9989 §4.7",
         "aspf=r",
         [
-            "How exactly the envelope From must agree with From.",
+            "How closely the envelope From must agree with the header From.",
             "r (relaxed): the same organization. s (strict): the same name.",
         ],
         ["エンベロープFromとヘッダーFromの一致の厳しさです。", "r は同じ組織ならよく、s は完全に同じ名前だけです。"],
@@ -163,7 +172,7 @@ pub(super) const ENTRIES: &[Entry] = &[
             "Where daily summaries go: who sent in the domain's name, and how it came out.",
             "They hold addresses and numbers, no letters.",
         ],
-        ["集計レポートの送り先です。", "だれがこのドメインの名前で送り、結果がどうだったかの集計が、毎日届きます。"],
+        ["集計レポートの送り先です。", "誰がこのドメインの名前で送り、結果がどうだったかの集計が、毎日届きます。"],
     ),
     Entry::tag(
         ("DMARC", "ruf"),
@@ -176,15 +185,21 @@ pub(super) const ENTRIES: &[Entry] = &[
         ("DMARC", "fo"),
         "RFC 9989 §4.7",
         "fo=1",
-        ["For which failures reports about single letters are wanted.", "0: only where all failed. 1: where any did."],
-        ["1通ごとのレポートがほしい条件です。", "0 はすべて失敗したとき、1 はどれかが失敗したときです。"],
+        [
+            "For which failures reports about single letters are wanted.",
+            "0: only where both SPF and DKIM gave no aligned pass. 1: where either did not.",
+        ],
+        [
+            "1通ごとのレポートがほしい条件です。",
+            "0 はSPFとDKIMがどちらも成功しなかったとき、1 はどちらかが成功しなかったときです。",
+        ],
     ),
     Entry::tag(
         ("DMARC", "t"),
         "RFC 9989 §4.7",
         "t=y",
-        ["That the domain is only testing its policy.", "With y, receivers apply the next milder one."],
-        ["ポリシーを試しているという印です。", "y なら、受信側は1段階ゆるい扱いにします。"],
+        ["Whether the domain is only testing its policy.", "With y, receivers apply the next milder one."],
+        ["ポリシーを試しているという印です。", "y なら、受信側は1段階緩い扱いにします。"],
     ),
     Entry::tag(
         ("DMARC", "psd"),
@@ -204,7 +219,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         "RFC 7489 §6.3",
         "pct=20",
         [
-            "To which part of the letters the policy was to be applied, in percent.",
+            "The share of the letters that the policy was to be applied to, in percent.",
             "Given up in RFC 9989; t= took its place.",
         ],
         ["ポリシーを適用する割合（%）です。", "RFC 9989で廃止され、代わりに t= ができました。"],

@@ -8,11 +8,11 @@ pub(super) const ENTRIES: &[Entry] = &[
         "RFC 8601 §2.7.2",
         "spf=pass smtp.mailfrom=a-corp.example",
         [
-            "May the server that called send for the domain on the envelope?",
+            "Whether the server that connected may send for the domain on the envelope.",
             "pass, fail, softfail, neutral, none, temperror or permerror.",
         ],
         [
-            "つないできたサーバーが、封筒の差出人のドメインから送ってよいかの結果です。",
+            "接続してきたサーバーが、封筒の差出人のドメインから送ってよいかの結果です。",
             "pass、fail、softfail、neutral、none、temperror、permerror のどれかです。",
         ],
     ),
@@ -20,7 +20,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         ("Authentication-Results", "dkim"),
         "RFC 8601 §2.7.1",
         "dkim=pass header.d=a-corp.example",
-        ["Does a signature hold?", "One for each signature that was checked."],
+        ["Whether a signature holds.", "One for each signature that was checked."],
         ["署名が正しいかの結果です。", "確かめた署名ごとに1つあります。"],
     ),
     Entry::tag(
@@ -28,11 +28,11 @@ pub(super) const ENTRIES: &[Entry] = &[
         "RFC 9989",
         "dmarc=fail header.from=a-corp.example",
         [
-            "Does SPF or DKIM speak for the domain in From?",
+            "Whether SPF or DKIM speaks for the domain in From.",
             "The only one of the three that looks at what the reader sees.",
         ],
         [
-            "SPFかDKIMが、ヘッダーFromのドメインと一致したかの結果です。",
+            "ヘッダーFromのドメインを、SPFかDKIMが保証しているかの結果です。",
             "読む人に見える差出人を確かめるのは、これだけです。",
         ],
     ),
@@ -40,9 +40,12 @@ pub(super) const ENTRIES: &[Entry] = &[
         ("Authentication-Results", "arc"),
         "RFC 8617 §5.2",
         "arc=pass",
-        ["Does the chain of seals hold?", "With it a receiver may forgive a failed DMARC after a mailing list."],
         [
-            "ARCの鎖が正しいかの結果です。",
+            "Whether the chain of seals holds.",
+            "If it does, a receiver may accept a letter from a mailing list although DMARC failed.",
+        ],
+        [
+            "ARCの鎖が壊れていないかの結果です。",
             "メーリングリストなどでDMARCが失敗しても、これを見て受け取ることがあります。",
         ],
     ),
@@ -50,7 +53,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         ("Authentication-Results", "auth"),
         "RFC 8601 §2.7.4",
         "auth=pass smtp.auth=kimura",
-        ["Had the sender logged in?", "Written by the server that took the letter from a mail client."],
+        ["Whether the sender had logged in.", "Written by the server that took the letter from a mail client."],
         ["送信者がログインしていたかの結果です。", "メールソフトから受け取ったサーバーが書きます。"],
     ),
     Entry::tag(
@@ -58,11 +61,11 @@ pub(super) const ENTRIES: &[Entry] = &[
         "RFC 8601 §2.7.3",
         "iprev=pass",
         [
-            "Do address and name of the calling server fit each other in DNS?",
-            "A server without a proper name is often a home computer.",
+            "Whether address and name of the server that connected fit each other in DNS.",
+            "Where they do not, it may be a home computer that somebody has taken over.",
         ],
         [
-            "つないできたIPアドレスと名前が、DNSで対応しているかの結果です。",
+            "接続してきたIPアドレスと名前が、DNSで対応しているかの結果です。",
             "対応しないサーバーは、乗っ取られたパソコンのこともあります。",
         ],
     ),
@@ -70,7 +73,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         ("Authentication-Results", "bimi"),
         "draft-brand-indicators-for-message-identification",
         "bimi=pass",
-        ["May the sender's logo be shown?", "Only where DMARC passed and the domain has published one."],
+        ["Whether the sender's logo may be shown.", "Only where DMARC passed and the domain has published one."],
         ["差出人のロゴを表示してよいかの結果です。", "DMARCに成功し、ドメインがロゴを登録しているときだけです。"],
     ),
     Entry::tag(
@@ -78,7 +81,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         "Microsoft",
         "compauth=pass reason=100",
         [
-            "Microsoft's own verdict over all.",
+            "Microsoft's own verdict on everything together.",
             "It also guesses where a domain has published nothing. reason= says why, in Microsoft's numbers.",
         ],
         ["Microsoftによる総合判定です。", "設定のないドメインも推測で判断します。reason= は理由の番号です。"],
@@ -116,7 +119,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         "RFC 8601 §2.7.1",
         "header.i=@a-corp.example",
         ["For whom the domain signed.", "i= of the signature."],
-        ["だれのための署名かを示します。", "署名の i= と同じです。"],
+        ["誰のための署名かを示します。", "署名の i= と同じです。"],
     ),
     Entry::tag(
         ("Authentication-Results", "header.s"),
@@ -129,14 +132,17 @@ pub(super) const ENTRIES: &[Entry] = &[
         ("Authentication-Results", "header.a"),
         "RFC 8601 §2.7.1",
         "header.a=rsa-sha256",
-        ["How it was signed.", "a= of the signature."],
+        ["The algorithm of the signature.", "a= of the signature."],
         ["署名の方式です。", "署名の a= と同じです。"],
     ),
     Entry::tag(
         ("Authentication-Results", "header.b"),
         "RFC 6008",
         "header.b=dzdVyOfA",
-        ["The beginning of the signature that is meant.", "It tells several signatures of one domain apart."],
+        [
+            "The beginning of the signature that this result is about.",
+            "It tells several signatures of one domain apart.",
+        ],
         ["どの署名かを示す、署名の先頭部分です。", "同じドメインの署名が複数あるときに見分けられます。"],
     ),
     Entry::tag(
@@ -158,14 +164,14 @@ pub(super) const ENTRIES: &[Entry] = &[
         "RFC 8601 §2.7.3",
         "smtp.remote-ip=192.0.2.25",
         ["The address that called.", "The one that SPF was checked for."],
-        ["つないできたIPアドレスです。", "SPFはこのアドレスについて確かめます。"],
+        ["接続してきたIPアドレスです。", "SPFはこのアドレスについて確かめます。"],
     ),
     Entry::tag(
         ("Authentication-Results", "client-ip"),
         "RFC 7208 §9.1",
         "client-ip=192.0.2.25",
         ["The address that called.", "Inside Received-SPF."],
-        ["つないできたIPアドレスです。", "Received-SPFの中に書かれます。"],
+        ["接続してきたIPアドレスです。", "Received-SPFの中に書かれます。"],
     ),
     Entry::tag(
         ("Authentication-Results", "receiver"),

@@ -21,12 +21,13 @@ pub(super) const ENTRIES: &[Entry] = &[
         "RFC 5321 §4.4",
         "Received: from mail.a-corp.example ([192.0.2.25]) by mx.school.example with ESMTPS; Tue, 24 Nov 2026 05:30:00 +0000",
         [
-            "One server that the letter passed: from whom it got it, who it is itself, how, and when.",
-            "Every server puts its line on top, so the newest stands first. Lines of your own servers can be believed; those below came with the letter, and anyone may have written them.",
+            "One server that the letter passed: from whom it got the letter, its own name, how, and when.",
+            "Every server puts its line on top, so the newest comes first. Lines of your own servers can be believed; \
+             those below came with the letter, and anyone may have written them.",
         ],
         [
-            "経由したサーバーの記録です。だれから、どのサーバーが、どうやって、いつ受け取ったかが書かれています。",
-            "各サーバーが一番上に書き足すので、新しいものほど上にあります。自分の側のサーバーの行は信頼できますが、その下は届いたときから付いていた行で、だれでも書けます。",
+            "経由したサーバーの記録です。誰から、どのサーバーが、どうやって、いつ受け取ったかが書かれています。",
+            "各サーバーがいちばん上に書き足すので、新しいものほど上にあります。自分の側のサーバーの行は信頼できますが、その下は届いたときから付いていた行で、誰でも書けます。",
         ],
     ),
     Entry::field(
@@ -34,12 +35,13 @@ pub(super) const ENTRIES: &[Entry] = &[
         "RFC 9228",
         "Delivered-To: aoi@school.example",
         [
-            "To which mailbox the letter was delivered.",
-            "The delivering server writes it. It tells which of your addresses was used, and stops letters from going round in circles.",
+            "The mailbox that the letter was delivered to.",
+            "The delivering server writes it. It tells which of your addresses was used, and keeps forwarded letters \
+             from going round in circles.",
         ],
         [
             "どのメールボックスに配送したかを示します。",
-            "配送したサーバーが書きます。どのアドレスあてに届いたのかが分かり、転送が堂々めぐりするのを防ぎます。",
+            "配送したサーバーが書きます。どのアドレスあてに届いたのかが分かり、転送が堂々巡りするのを防ぎます。",
         ],
     ),
     Entry::field(
@@ -47,14 +49,14 @@ pub(super) const ENTRIES: &[Entry] = &[
         "Postfix",
         "X-Original-To: info@school.example",
         ["The recipient on the envelope, before aliases were resolved.", "Postfix writes it."],
-        ["別名を解決する前の、封筒のあて先です。", "Postfixが書きます。"],
+        ["別名を解決する前の、封筒の宛先です。", "Postfixが書きます。"],
     ),
     Entry::field(
         "Envelope-To",
         "Exim",
         "Envelope-To: aoi@school.example",
         ["The recipient on the envelope (RCPT TO).", "Exim writes it at delivery."],
-        ["封筒のあて先 (RCPT TO) です。", "Eximが配送のときに書きます。"],
+        ["封筒の宛先 (RCPT TO) です。", "Eximが配送のときに書きます。"],
     ),
     Entry::field(
         "X-Envelope-From",
@@ -74,7 +76,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         "Google",
         "X-Received: by 2002:a05:6a00:1 with SMTP id d1; Mon, 23 Nov 2026 21:30:00 -0800 (PST)",
         [
-            "A Received line of Google's own machines among themselves.",
+            "A Received line from inside Google, between its own servers.",
             "It has another name so that programs that count Received lines are not led astray.",
         ],
         [
@@ -99,7 +101,10 @@ pub(super) const ENTRIES: &[Entry] = &[
         "X-Forwarded-To",
         "Google",
         "X-Forwarded-To: aoi@home.example",
-        ["To whom the letter was forwarded automatically.", "Gmail writes it where a user's rule sends letters on."],
+        [
+            "The address that the letter was forwarded to automatically.",
+            "Gmail writes it where a user's rule sends letters on.",
+        ],
         ["自動転送の転送先です。", "Gmailの転送設定で送られたときに付きます。"],
     ),
     Entry::field(
@@ -119,7 +124,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         "X-Apparently-To",
         "Yahoo",
         "X-Apparently-To: aoi@mail.example; Tue, 24 Nov 2026 05:30:00 +0000",
-        ["For which mailbox the letter was, and when it came.", "Yahoo writes it at delivery."],
+        ["The mailbox that the letter was for, and when it came.", "Yahoo writes it at delivery."],
         ["どのメールボックスあてに、いつ届いたかを示します。", "Yahooが配送のときに書きます。"],
     ),
     Entry::field(
@@ -127,8 +132,8 @@ pub(super) const ENTRIES: &[Entry] = &[
         "RFC 3834 §5",
         "Auto-Submitted: auto-replied",
         [
-            "That a program wrote the letter: no, auto-generated, or auto-replied.",
-            "Programs do not answer such letters, so that two of them never answer each other for ever.",
+            "Whether a program wrote the letter: auto-generated or auto-replied, or no for a person.",
+            "Programs do not answer such letters. Otherwise two of them might answer each other for ever.",
         ],
         [
             "プログラムが自動で書いたメールかどうかを示します。",

@@ -57,7 +57,8 @@ pub(super) const ENTRIES: &[Entry] = &[
         "X-MS-Exchange-Organization-AuthAs: Anonymous",
         [
             "Whether the sender had logged in: Internal, or Anonymous.",
-            "A letter from a colleague is Internal. One that claims to be and is Anonymous came from outside.",
+            "A letter from a colleague is Internal. If it only claims to be from a colleague, it is Anonymous: it \
+             came from outside.",
         ],
         [
             "送信者がログインしていたか（Internal）、外からか（Anonymous）を示します。",
@@ -141,7 +142,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         "X-Spam-Status: No, score=-2.1 required=5.0 tests=DKIM_VALID,SPF_PASS",
         [
             "The filter's verdict, its points, and the rules that gave them.",
-            "At “required” points and more it is spam. Each name behind tests= is a rule that fitted.",
+            "With “required” points or more it is spam. Each name after tests= is a rule that matched.",
         ],
         [
             "フィルターの判定、点数、当てはまった規則です。",
@@ -154,7 +155,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         "X-Spam-Score: 6.3",
         [
             "The points of a spam filter; the more, the more like spam.",
-            "What counts as much depends on the filter; often 5.",
+            "The limit depends on the filter; often it is 5.",
         ],
         [
             "迷惑メールフィルターの点数です。高いほど迷惑メールらしいことになります。",
@@ -183,8 +184,8 @@ pub(super) const ENTRIES: &[Entry] = &[
         "rspamd",
         "X-Spamd-Result: default: False [1.2 / 15.0]; DMARC_POLICY_ALLOW(-0.50)[a-corp.example]",
         [
-            "The verdict of rspamd: points, limit, and the rules that fitted with theirs.",
-            "Each rule stands with its points in round brackets and its reason in square ones.",
+            "The verdict of rspamd: its points, the limit, and the rules that matched.",
+            "After each rule come its points in round brackets and its reason in square ones.",
         ],
         [
             "rspamdの判定です。点数、基準、当てはまった規則が並びます。",
@@ -195,7 +196,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         "X-Virus-Scanned",
         "amavis, ClamAV",
         "X-Virus-Scanned: amavis at mx.school.example",
-        ["That a program looked for viruses.", "Only a claim, unless your own server wrote it."],
+        ["Says that a program looked for viruses.", "Only a claim, unless your own server wrote it."],
         ["ウイルス検査をしたという印です。", "自分の側のサーバーが書いたのでなければ、本当とは限りません。"],
     ),
     Entry::field(
@@ -245,7 +246,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         "Amazon SES",
         "X-SES-Outgoing: 2026.11.24-192.0.2.60",
         [
-            "That Amazon's mailing service sent the letter: the day and the address.",
+            "Says that Amazon's mailing service sent the letter: the day and the address.",
             "The sender is a customer of Amazon's; the envelope From usually bears Amazon's domain.",
         ],
         [
@@ -278,7 +279,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         "X-Campaign*",
         "mailing services",
         "X-Campaign: mailchimp0123.456",
-        ["To which campaign of a mailing service the letter belongs.", "Also written X-CampaignID."],
+        ["The campaign of a mailing service that the letter belongs to.", "Also written X-CampaignID."],
         ["配信サービスの、どの配信のメールかを示します。", "X-CampaignID と書かれることもあります。"],
     ),
     Entry::field(
@@ -287,7 +288,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         "X-Report-Abuse-To: abuse@mailservice.example",
         [
             "Where to complain about the letter.",
-            "Mailing services take complaints seriously; a fraud puts anything here.",
+            "Mailing services take complaints seriously; a fraudster may write anything here.",
         ],
         ["苦情の送り先です。", "配信サービスなら対応してくれます。詐欺メールでは、でたらめなこともあります。"],
     ),
@@ -296,7 +297,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         "mailing services",
         "X-Abuse-Reports-To: abuse@mailservice.example",
         ["Where to complain about the letter.", "Only a claim, unless you know who wrote it."],
-        ["苦情の送り先です。", "だれが書いたか分からないうちは、本当とは限りません。"],
+        ["苦情の送り先です。", "誰が書いたか分からないうちは、本当とは限りません。"],
     ),
     Entry::field(
         "X-PM-*",
@@ -323,7 +324,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         "X-Sieve*",
         "Cyrus",
         "X-Sieve: CMU Sieve 3.0",
-        ["That the receiver's sorting rules (Sieve) saw the letter.", "Written at delivery."],
+        ["Says that the receiver's sorting rules (Sieve) saw the letter.", "Written at delivery."],
         ["受信側の振り分け規則（Sieve）を通ったという印です。", "配送のときに書かれます。"],
     ),
     Entry::field(
@@ -343,7 +344,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         "X-Account-Key",
         "Thunderbird",
         "X-Account-Key: account1",
-        ["In which of Thunderbird's accounts the letter was.", "Written on your own computer."],
+        ["The account of Thunderbird that the letter was in.", "Written on your own computer."],
         ["Thunderbirdのどのアカウントで受け取ったかを示します。", "自分のパソコンで書かれます。"],
     ),
     Entry::field(
@@ -388,14 +389,17 @@ pub(super) const ENTRIES: &[Entry] = &[
         "X-MimeOLE",
         "Microsoft",
         "X-MimeOLE: Produced By Microsoft MimeOLE V6.00",
-        ["Which part of old Windows made the letter.", "Spam programs still imitate it."],
+        ["The part of old Windows versions that made the letter.", "Spam programs still imitate it."],
         ["昔のWindowsの、メールを作る部品の名前です。", "迷惑メールのプログラムが今もまねています。"],
     ),
     Entry::field(
         "X-PHP-*",
         "PHP",
         "X-PHP-Originating-Script: 33:form.php",
-        ["Which script of a web site sent the letter.", "Forms on web sites send so; broken-in sites too."],
+        [
+            "Which script of a web site sent the letter.",
+            "Written when a form on a web site sends mail, and also when a hacked site does.",
+        ],
         [
             "ウェブサイトの、どのプログラムが送ったかを示します。",
             "問い合わせフォームなどが書きます。乗っ取られたサイトから送られたときにも付きます。",
@@ -406,10 +410,10 @@ pub(super) const ENTRIES: &[Entry] = &[
         "cPanel",
         "X-AntiAbuse: Primary Hostname - web1.hosting.example",
         [
-            "From which hosted server and by whom the letter was sent.",
+            "The hosted server and the user that sent the letter.",
             "Web hosters write it to find those who misuse their machines.",
         ],
-        ["レンタルサーバーの、どこからだれが送ったかを示します。", "悪用を調べるために、事業者が書きます。"],
+        ["レンタルサーバーの、どこから誰が送ったかを示します。", "悪用を調べるために、事業者が書きます。"],
     ),
     Entry::field(
         "X-Authenticated-Sender",
@@ -435,7 +439,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         "X-OriginatorOrg",
         "Microsoft",
         "X-OriginatorOrg: a-corp.example",
-        ["From which customer of Microsoft's the letter comes.", "Written by Exchange Online."],
+        ["The customer of Microsoft's that the letter comes from.", "Written by Exchange Online."],
         ["Microsoftのどの顧客から送られたかを示します。", "Exchange Onlineが書きます。"],
     ),
 ];

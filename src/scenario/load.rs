@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::diagnostic::quoted;
 use super::{Parsed, library, limits, parse_bytes};
@@ -100,6 +100,28 @@ fn read(path: &str) -> Result<Loaded, LoadError> {
     let name = path.strip_suffix(".toml").unwrap_or(path).to_owned();
     let parsed = parse_bytes(&name, path, &bytes);
     Ok(Loaded { name, path: path.to_owned(), source: String::from_utf8_lossy(&bytes).into_owned(), parsed })
+}
+
+/// The scenario files of a folder and of the folders in it, in the order of their paths.
+pub fn files_in(root: &Path) -> io::Result<Vec<String>> {
+    let mut found = Vec::new();
+    let mut open = vec![root.to_owned()];
+    while let Some(folder) = open.pop() {
+        for (path, is_folder) in entries(&folder)? {
+            if is_folder {
+                open.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "toml") {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    Ok(found.into_iter().map(|path| path.to_string_lossy().into_owned()).collect())
+}
+
+/// What lies in a folder, and whether it is a folder itself. A link to a folder is not followed: it may lead in a circle.
+fn entries(folder: &Path) -> io::Result<Vec<(PathBuf, bool)>> {
+    std::fs::read_dir(folder)?.map(|entry| entry.and_then(|e| Ok((e.path(), e.file_type()?.is_dir())))).collect()
 }
 
 /// One octet beyond the limit is enough to know that a file is too large.

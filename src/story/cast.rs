@@ -50,6 +50,13 @@ pub fn server_for<'a>(scenario: &'a Scenario, steps: &[Step], to: &Address) -> O
     servers.clone().find(filed).or_else(|| servers.clone().find(knows)).or_else(|| servers.next())
 }
 
+/// The recipient's PC; where the server has no such user, the PC of one whom it has, so that the way to the end is seen.
+fn pc_for<'a>(scenario: &'a Scenario, server: &'a Host, to: &Address) -> Option<&'a Host> {
+    let Role::Server { users, .. } = &server.role else { return None };
+    let recipient = to.local().to_ascii_lowercase();
+    std::iter::once(&recipient).chain(users).find_map(|user| scenario.pc_of(&server.name, user))
+}
+
 struct Cast {
     lang: Lang,
     actors: Vec<Actor>,
@@ -69,7 +76,7 @@ impl Cast {
     fn receivers(&mut self, scenario: &Scenario, steps: &[Step], to: &Address) {
         let Some(server) = server_for(scenario, steps, to) else { return };
         self.add_host(server, ActorKind::ReceiverServer);
-        if let Some(pc) = scenario.pc_of(&server.name, &to.local().to_ascii_lowercase()) {
+        if let Some(pc) = pc_for(scenario, server, to) {
             self.add_host(pc, ActorKind::ReceiverPc);
         }
     }

@@ -73,7 +73,8 @@ pub struct Parting {
 pub struct Side {
     /// The step's title.
     pub title: String,
-    /// The lines of it that the other story has not; what the step says, where all its lines are the same.
+    /// What was said in it, or written on the letter, and was not in the other story; what the step means, where there
+    /// is no such line.
     pub lines: Vec<String>,
 }
 
@@ -98,6 +99,7 @@ fn same(one: &Step, other: &Step) -> bool {
     said(one) == said(other)
         && one.motion == other.motion
         && lines(one).eq(lines(other))
+        && written(one) == written(other)
         && letters::results(&one.verdicts).eq(letters::results(&other.verdicts))
 }
 
@@ -106,13 +108,26 @@ fn lines(step: &Step) -> impl Iterator<Item = &str> {
     step.lines.iter().filter(|line| line.kind != LineKind::Note).map(|line| line.text.as_str())
 }
 
+/// The envelope and the header, as they are read.
+fn written(step: &Step) -> Vec<String> {
+    let Some(view) = &step.view else { return Vec::new() };
+    let from = view.mail_from.iter().map(|from| format!("MAIL FROM: {from}"));
+    let to = view.rcpt_to.iter().map(|to| format!("RCPT TO: {to}"));
+    from.chain(to).chain(view.header.iter().map(|field| format!("{}: {}", field.name, field.shown))).collect()
+}
+
 fn side(step: &Step, other: Option<&Step>) -> Side {
     /// Enough to see what it is about.
     const MOST: usize = 6;
     let known = |text: &str| other.is_some_and(|other| lines(other).any(|line| line == text));
-    let mut lines: Vec<String> = lines(step).filter(|text| !known(text)).take(MOST).map(str::to_owned).collect();
-    if lines.is_empty() {
-        lines.push(step.text.clone());
+    let mut new: Vec<String> = lines(step).filter(|text| !known(text)).map(str::to_owned).collect();
+    if new.is_empty() {
+        let others = other.map(written).unwrap_or_default();
+        new = written(step).into_iter().filter(|text| !others.contains(text)).collect();
     }
-    Side { title: step.title.clone(), lines }
+    if new.is_empty() {
+        new.push(step.text.clone());
+    }
+    new.truncate(MOST);
+    Side { title: step.title.clone(), lines: new }
 }

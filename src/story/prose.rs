@@ -102,15 +102,15 @@ pub fn connection_made(lang: Lang, host: &str, ip: IpAddr, service: Service) -> 
 pub fn connection_failed(lang: Lang, ip: IpAddr, service: Service, refused: bool) -> String {
     let port = service.port();
     if refused {
-        text!(lang, en: "[{ip}], port {port}: connection refused", ja: "{ip} のポート{port}: 接続を拒否されました")
+        text!(lang, en: "[{ip}], port {port}: connection refused", ja: "{ip} のポート{port}：接続を拒否されました")
     } else {
-        text!(lang, en: "[{ip}], port {port}: no answer", ja: "{ip} のポート{port}: 応答がありません")
+        text!(lang, en: "[{ip}], port {port}: no answer", ja: "{ip} のポート{port}：応答がありません")
     }
 }
 
 /// TLS begins.
 pub fn tls_begins(lang: Lang, version: &str, cipher: &str) -> String {
-    text!(lang, en: "TLS begins: {version}, {cipher}", ja: "ここから暗号化 (TLS): {version}, {cipher}")
+    text!(lang, en: "TLS begins: {version}, {cipher}", ja: "ここから暗号化 (TLS)：{version}, {cipher}")
 }
 
 /// A connection ends.
@@ -118,7 +118,7 @@ pub fn connection_ends(lang: Lang, client: u64, server: u64) -> String {
     text!(
         lang,
         en: "Connection closed: {client} octets from the client, {server} from the server",
-        ja: "接続終了: クライアントから {client} バイト、サーバーから {server} バイト"
+        ja: "接続終了：クライアントから {client} バイト、サーバーから {server} バイト"
     )
 }
 
@@ -127,7 +127,7 @@ pub fn helo_checked(lang: Lang, domain: &str, result: SpfResult) -> String {
     text!(
         lang,
         en: "SPF for the name in EHLO, {domain}: {result}. It counts only where the envelope names no sender.",
-        ja: "EHLO で名乗った {domain} のSPF: {result}。これを使うのは、封筒の差出人が空のときだけです。"
+        ja: "EHLO で名乗った {domain} のSPF：{result}。これを使うのは、封筒の差出人が空のときだけです。"
     )
 }
 
@@ -150,7 +150,7 @@ pub fn empty_answer(lang: Lang, rcode: Rcode) -> &'static str {
     match rcode {
         Rcode::NoError => words!(
             lang,
-            en: "The name exists, and has no record of this type.",
+            en: "The name exists, but has no record of this type.",
             ja: "名前はありますが、この種類のレコードはありません。"
         ),
         Rcode::NxDomain => words!(lang, en: "There is no such name.", ja: "この名前は存在しません。"),

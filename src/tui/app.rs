@@ -7,27 +7,39 @@
 //!      │  └─────────────┘                               │
 //!      └──────────────────────── Esc ───────────────────┘
 //! ```
+//!
+//! What follows from `w` is in `app/asking.rs`; results, and files that change, in `app/lesson.rs`.
+
+mod asking;
+mod lesson;
+#[cfg(test)]
+mod tests;
 
 use std::time::Duration;
 
-use crossterm::event::{Event, MouseButton, MouseEvent, MouseEventKind};
+use crossterm::event::{Event, KeyEventKind, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::Rect;
 
 use super::geometry::{Hit, Move};
 use super::keys::Action;
-use super::library::{Lesson, Tale};
+use super::library::{Lesson, Opened, Trouble};
+use super::list::List;
 use super::look::Look;
 use super::player::{Player, Reaction};
 use super::reading::{Reader, Turn};
-use super::state::{App, Screen};
+use super::score::Record;
+use super::state::{App, Notice, Screen};
 use super::view;
 use crate::lang::Lang;
+use crate::scenario::Scenario;
+use crate::story::Tone;
+use crate::trace::Time;
 
 /// How many lines a turn of the wheel scrolls.
 const WHEEL: isize = 3;
 
 /// What the loop has to do after an event.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Request {
     /// Nothing: what is on the screen still stands.
     Wait,
@@ -35,8 +47,21 @@ pub(super) enum Request {
     Draw,
     /// Draw everything anew: the words have changed, and a terminal may have drawn wide ones its own way.
     Redraw,
-    /// Run the lesson of that number.
-    Open(usize),
+    /// Run the lesson of that name.
+    Open(String),
+    /// Run it once more beside the story that is shown, from the same moment on.
+    Again(String, Time),
+    /// Run a changed scenario, from that moment on.
+    Run(Box<Scenario>, Time),
+    /// Write a new file.
+    Write {
+        /// Where.
+        path: String,
+        /// What.
+        text: String,
+    },
+    /// Look which lessons there are.
+    List,
     /// Stop running it.
     Cancel,
     /// Leave.
@@ -50,9 +75,11 @@ impl App {
             lang,
             look,
             screen: Screen::Lessons,
-            lessons,
-            selected: 0,
+            lessons: List::new(lessons, std::collections::BTreeSet::new()),
+            aside: None,
             notice: None,
+            trouble: None,
+            record: Record::default(),
             help: None,
             blank: false,
             large: false,
@@ -92,16 +119,30 @@ impl App {
     }
 
     /// A story is there, or why there is none.
-    pub(super) fn opened(&mut self, result: Result<Tale, String>) {
+    pub(super) fn opened(&mut self, result: Opened) {
+        if let Screen::WhatIf(whatif) = &mut self.screen {
+            whatif.ran(result);
+            return;
+        }
         match result {
             Ok(tale) => {
                 let start = std::mem::take(&mut self.start);
+                (self.record.told, self.aside, self.trouble) = (false, None, None);
                 self.screen = Screen::Story(Box::new(Player::new(tale, start, self.animate)));
+                self.note();
             }
-            Err(notice) => {
-                self.notice = Some(notice);
+            Err(trouble) => {
                 self.screen = Screen::Lessons;
+                self.not_opened(trouble);
             }
+        }
+    }
+
+    fn not_opened(&mut self, trouble: Trouble) {
+        match (trouble, self.lessons.chosen().map(|lesson| lesson.name.clone())) {
+            (Trouble::Said(text), _) => self.notice = Some(Notice { text, tone: Tone::Bad }),
+            (mistakes, Some(name)) => self.lessons.set_flaw(&name, Some(mistakes)),
+            (mistakes, None) => self.trouble = Some(mistakes),
         }
     }
 
@@ -127,6 +168,9 @@ impl App {
                 self.resize(*width, *height);
                 Request::Draw
             }
+            Event::Key(key) if key.kind == KeyEventKind::Release => Request::Wait,
+            Event::Key(key) if self.is_filling_in() && Action::of(*key) != Some(Action::Interrupt) => self.fill_in(key),
+            Event::Paste(text) if self.is_filling_in() => self.paste(text),
             Event::Key(key) if self.is_typing() && Action::of(*key) != Some(Action::Interrupt) => {
                 self.reading(|player, lang| player.type_key(*key, lang))
             }
@@ -146,6 +190,10 @@ impl App {
             return Request::Quit;
         }
         if std::mem::take(&mut self.blank) {
+            return Request::Redraw;
+        }
+        self.notice = None;
+        if self.trouble.take().is_some() && matches!(action, Action::Escape | Action::Enter | Action::Next) {
             return Request::Redraw;
         }
         match action {
@@ -173,7 +221,12 @@ impl App {
                 Request::Cancel
             }
             Screen::Opening => Request::Draw,
-            Screen::Story(_) => self.read(action),
+            Screen::Story(_) => {
+                let request = self.read(action);
+                self.note();
+                request
+            }
+            Screen::WhatIf(_) => self.ask(action),
             Screen::Reading(_) => self.explain(action),
         }
     }
@@ -189,21 +242,19 @@ impl App {
     }
 
     fn choose(&mut self, action: Action) -> Request {
-        let last = self.lessons.len().saturating_sub(1);
-        match action {
-            Action::Down => self.selected = (self.selected + 1).min(last),
-            Action::Up => self.selected = self.selected.saturating_sub(1),
-            Action::First => self.selected = 0,
-            Action::Last => self.selected = last,
-            Action::Digit(number) if (1..=self.lessons.len()).contains(&number) => self.selected = number - 1,
-            Action::Enter | Action::Next if !self.lessons.is_empty() => {
-                self.notice = None;
+        match (action, self.lessons.chosen()) {
+            (Action::Enter | Action::Next, Some(lesson)) => {
+                let name = lesson.name.clone();
+                self.lessons.set_flaw(&name, None);
                 self.screen = Screen::Opening;
-                return Request::Open(self.selected);
+                Request::Open(name)
             }
-            _ => {}
+            (Action::Reload, _) => Request::List,
+            _ => {
+                self.lessons.act(action);
+                Request::Draw
+            }
         }
-        Request::Draw
     }
 
     /// Whether keys are letters of what is searched for.
@@ -225,13 +276,14 @@ impl App {
             Action::Down => self.step_in_pane(true),
             Action::HalfUp => self.scroll(-8),
             Action::HalfDown => self.scroll(8),
+            Action::WhatIf if !self.is_asked() => return self.what_if(),
+            Action::Reload => return self.reload(),
             Action::NextMatch => return self.reading(|player, lang| player.find(true, lang)),
             Action::PreviousMatch => return self.reading(|player, lang| player.find(false, lang)),
             _ => {
                 let Screen::Story(player) = &mut self.screen else { return Request::Draw };
                 if player.act(action) == Reaction::Leave {
-                    self.screen = Screen::Lessons;
-                    return Request::Redraw;
+                    return self.leave_story();
                 }
             }
         }

@@ -3,14 +3,14 @@
 mod because;
 mod steps;
 
-use super::library::{Lesson, Library, Tale};
+use super::library::{Lesson, Library, Opened, Tale, Trouble};
 use crate::lang::Lang;
-use crate::scenario::{Level, Moment, Text};
+use crate::scenario::{Level, Moment, Scenario, Text};
 use crate::story::{
     Actor, ActorKind, Asking, Cargo, Ending, FieldView, LetterView, Line, LineKind, Mark, Motion, Outcome, Question,
     SenderComparison, Speaker, Story, Summary, SummaryRow, Tone, Verdict,
 };
-use crate::trace::{EventId, LetterId};
+use crate::trace::{EventId, LetterId, Time};
 use crate::words;
 
 const MALLORY: &str = "mallory-pc";
@@ -30,7 +30,9 @@ impl Library for Shelf {
                 en: Some("Tell the sender on the envelope from the sender on the letter.".to_owned()),
                 ja: Some("封筒の差出人（エンベロープFrom）と便せんの差出人（ヘッダーFrom）を見分ける。".to_owned()),
             },
-            level: Level::Beginner,
+            level: Some(Level::Beginner),
+            tags: vec!["spoofing".to_owned(), "dmarc".to_owned()],
+            flaw: None,
         };
         vec![
             lesson("forged-from", "A forged header From", "ヘッダーFromの偽装"),
@@ -39,8 +41,17 @@ impl Library for Shelf {
         ]
     }
 
-    fn open(&self, lesson: usize) -> impl Future<Output = Result<Tale, String>> + Send + 'static {
-        std::future::ready(if lesson < 2 { Ok(forged_from()) } else { Err("no socket is left".to_owned()) })
+    fn open(&self, name: &str, _start: Option<Time>) -> impl Future<Output = Opened> + Send + 'static {
+        let broken = || Trouble::not_run(&"no socket is left");
+        std::future::ready(if name == "broken" { Err(broken()) } else { Ok(forged_from()) })
+    }
+
+    fn run(&self, _scenario: Scenario, _start: Time) -> impl Future<Output = Opened> + Send + 'static {
+        std::future::ready(Ok(forged_from()))
+    }
+
+    fn write(&self, path: &str, _text: &str) -> Result<String, Text> {
+        Ok(path.to_owned())
     }
 }
 

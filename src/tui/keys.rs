@@ -58,6 +58,8 @@ pub(super) enum Action {
     Retrace,
     /// Ask what would be, were this different.
     WhatIf,
+    /// Write what was changed into a new file.
+    Save,
     /// Large print, and back.
     Large,
     /// Read the file again.
@@ -123,6 +125,7 @@ impl Action {
             'c' => Self::Cause,
             'e' => Self::Effect,
             'w' => Self::WhatIf,
+            's' => Self::Save,
             'L' => Self::Large,
             'r' => Self::Reload,
             't' => Self::Language,
@@ -170,6 +173,8 @@ pub(super) fn table(lang: Lang) -> Vec<(&'static str, &'static str)> {
         ("c  e", words!(lang, en: "go to the cause, to the effect", ja: "原因へ、結果へ")),
         ("Backspace", words!(lang, en: "back to before such a jump", ja: "ジャンプする前に戻る")),
         ("/  n N", words!(lang, en: "search; next, previous match", ja: "検索、次の一致、前の一致")),
+        ("w", words!(lang, en: "what if? change something and compare", ja: "もし変えたら？（変えて比べる）")),
+        ("r", words!(lang, en: "read the file, or the list, again", ja: "ファイルや一覧を読み直す")),
         ("t", words!(lang, en: "日本語", ja: "English")),
         ("L", words!(lang, en: "large print, and back", ja: "大きく見やすい表示、元に戻す")),
         ("b", words!(lang, en: "blank the screen, and back", ja: "画面を消す、戻す")),

@@ -1,22 +1,74 @@
 //! Where lessons come from, and what opening one brings to the screen.
 //!
-//! The loop knows only this trait. The program's own library runs a world; a test's has its stories ready.
+//! The loop knows only this trait. The program's own library reads files and runs worlds; a test's has its stories ready.
 
+use std::collections::BTreeSet;
+use std::future::pending;
+
+use super::notes::Card;
 use crate::lang::Lang;
-use crate::scenario::{Level, Text};
+use crate::scenario::{Diagnostic, Level, Scenario, Text, render};
 use crate::story::Story;
+use crate::text;
+use crate::trace::Time;
 
 /// A lesson as the list shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Lesson {
-    /// By which the command line knows it.
+    /// By which it is opened: a built-in name, or a path.
     pub(super) name: String,
     /// What it is called.
     pub(super) title: Text,
     /// What the learner can do afterwards.
     pub(super) goal: Text,
-    /// For whom.
-    pub(super) level: Level,
+    /// For whom; unknown where the file cannot be read.
+    pub(super) level: Option<Level>,
+    /// Words to find it by.
+    pub(super) tags: Vec<String>,
+    /// What is wrong with its file.
+    pub(super) flaw: Option<Trouble>,
+}
+
+/// Why there is no story.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Trouble {
+    /// In words.
+    Said(Text),
+    /// The file has mistakes.
+    Mistakes {
+        /// Which.
+        diagnostics: Vec<Diagnostic>,
+        /// The file's path, as messages show it.
+        path: String,
+        /// Its text.
+        source: String,
+    },
+}
+
+impl Trouble {
+    /// In the words that `of` has for it in each language.
+    pub(super) fn told(of: impl Fn(Lang) -> String) -> Self {
+        Self::Said(Text { en: Some(of(Lang::En)), ja: Some(of(Lang::Ja)) })
+    }
+
+    /// The lesson did not run, and this is why.
+    pub(super) fn not_run(why: &impl std::fmt::Display) -> Self {
+        Self::told(|lang| {
+            text!(
+                lang,
+                en: "This lesson could not be run: {why}",
+                ja: "このレッスンを実行できませんでした：{why}"
+            )
+        })
+    }
+
+    /// What is wrong: one paragraph, or each mistake with its line.
+    pub(super) fn words(&self, lang: Lang) -> String {
+        match self {
+            Self::Said(text) => text.get(lang).to_owned(),
+            Self::Mistakes { diagnostics, path, source } => render(diagnostics, path, source, lang, false),
+        }
+    }
 }
 
 /// A story that can be read in either language. Both have the same steps, so that a reader may change in the middle.
@@ -24,12 +76,39 @@ pub(super) struct Lesson {
 pub(super) struct Tale {
     english: Story,
     japanese: Story,
+    script: Option<Script>,
+}
+
+/// What a story was played from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Script {
+    /// The scenario's name.
+    pub(super) name: String,
+    /// The path of its file, as messages show it.
+    pub(super) path: String,
+    /// Its text.
+    pub(super) source: String,
+    /// When its time began.
+    pub(super) started: Time,
+    /// By which it is opened again; none where it was saved, not run.
+    pub(super) again: Option<String>,
 }
 
 impl Tale {
     /// Tells it in both languages.
     pub(super) fn tell(mut teller: impl FnMut(Lang) -> Story) -> Self {
-        Self { english: teller(Lang::En), japanese: teller(Lang::Ja) }
+        Self { english: teller(Lang::En), japanese: teller(Lang::Ja), script: None }
+    }
+
+    /// It was played from this.
+    pub(super) fn from(mut self, script: Script) -> Self {
+        self.script = Some(script);
+        self
+    }
+
+    /// What it was played from.
+    pub(super) fn script(&self) -> Option<&Script> {
+        self.script.as_ref()
     }
 
     /// The story in that language.
@@ -39,13 +118,50 @@ impl Tale {
             Lang::Ja => &self.japanese,
         }
     }
+
+    /// With something changed in both languages.
+    pub(super) fn with(mut self, change: impl Fn(&mut Story)) -> Self {
+        change(&mut self.english);
+        change(&mut self.japanese);
+        self
+    }
 }
 
-/// Lessons that can be listed and opened.
+/// A story, or why there is none.
+pub(super) type Opened = Result<Tale, Trouble>;
+
+/// Lessons that can be listed and opened, and the files that a learner asked for.
 pub(super) trait Library {
-    /// All of them, in the order of the list.
+    /// All lessons, as they are now.
     fn lessons(&self) -> Vec<Lesson>;
 
-    /// Runs the lesson of that number and tells its story; what went wrong, in words, where it cannot.
-    fn open(&self, lesson: usize) -> impl Future<Output = Result<Tale, String>> + Send + 'static;
+    /// The names of those that were completed before.
+    fn completed(&self) -> BTreeSet<String> {
+        BTreeSet::new()
+    }
+
+    /// Runs the lesson of that name and tells its story. Its time begins then, or now.
+    fn open(&self, name: &str, start: Option<Time>) -> impl Future<Output = Opened> + Send + 'static;
+
+    /// Runs a scenario whose time begins then, and tells its story.
+    fn run(&self, scenario: Scenario, start: Time) -> impl Future<Output = Opened> + Send + 'static;
+
+    /// Ends when the file that is being shown has changed.
+    fn changed(&self) -> impl Future<Output = ()> {
+        pending()
+    }
+
+    /// This lesson is being shown from now on.
+    fn showing(&self, _name: Option<&str>) {}
+
+    /// Tells the speaker what is on the screen, where there is one; since when it has been open is handed in.
+    fn show_speaker(&self, _card: impl FnOnce(i64) -> Card) {}
+
+    /// Writes a new file, and says where it is. A file that is there already is not touched.
+    fn write(&self, path: &str, text: &str) -> Result<String, Text>;
+
+    /// Keeps the result of a lesson, one line of JSON, where somebody asked for that.
+    fn keep(&self, _result: &str) -> Result<(), Text> {
+        Ok(())
+    }
 }

@@ -4,6 +4,7 @@
 //! it, [`act`](Player::act) and [`tick`](Player::tick) change it.
 
 mod autoplay;
+mod lesson;
 mod notice;
 mod pane;
 mod proving;

@@ -35,7 +35,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::drive::{Run, drive};
 use super::fixture::{self, Shelf};
-use super::library::{Library, Tale};
+use super::library::{Library, Tale, Trouble};
 use super::look::{Colours, Look};
 use super::picture::text_of;
 use super::state::App;

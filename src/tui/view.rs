@@ -14,6 +14,7 @@
 
 mod caption;
 mod conversation;
+mod editing;
 mod endings;
 mod explanation;
 mod footer;
@@ -27,6 +28,8 @@ mod letter;
 mod mailboxes;
 mod map;
 mod marks;
+mod notes;
+mod notice;
 mod page;
 mod pages;
 mod popup;
@@ -38,6 +41,7 @@ mod result;
 mod steps;
 mod timeline;
 mod verdicts;
+mod whatif;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -46,6 +50,7 @@ use ratatui::text::Line;
 
 use super::geometry::{Hit, Reach};
 use super::look::Look;
+use super::notes::Desk;
 use super::player::{Pane, Player, Stop};
 use super::state::{App, Screen};
 use super::typeset;
@@ -103,7 +108,17 @@ pub(super) fn draw(app: &App, area: Rect, buf: &mut Buffer) {
         Screen::Story(player) => story(Scene::of(app, player, area), area, buf),
         Screen::Reading(reader) => reading::draw(Sheet { reader, look: app.look, lang: app.lang }, area, buf),
         Screen::Lessons | Screen::Opening => lessons::draw(app, area, buf),
+        Screen::WhatIf(whatif) => whatif::draw(app, whatif, area, buf),
     }
+    if matches!(app.screen, Screen::Story(_)) {
+        notice::draw(app, Rect { y: area.bottom() - 1, height: 1, ..area }, buf);
+    }
+    notice::trouble(app, area, buf);
+}
+
+/// Draws the speaker's notes, and says how far they can be scrolled.
+pub(super) fn notes(desk: &Desk, area: Rect, buf: &mut Buffer) -> usize {
+    notes::draw(desk, area, buf)
 }
 
 /// Draws a story by itself, without the state of a whole screen.
@@ -152,7 +167,11 @@ fn heading(scene: Scene<'_>, rect: Rect, buf: &mut Buffer) {
 
 /// How far the question or the focused pane is scrolled, and how far it can be.
 pub(super) fn reach(app: &App, area: Rect) -> Reach {
-    let Screen::Story(player) = &app.screen else { return Reach::default() };
+    let player = match &app.screen {
+        Screen::Story(player) => player,
+        Screen::WhatIf(whatif) => return whatif::reach(app, whatif, area),
+        Screen::Lessons | Screen::Opening | Screen::Reading(_) => return Reach::default(),
+    };
     let scene = Scene::of(app, player, area);
     let layout = Layout::of(scene, area);
     if let Some(popup) = player.quiz.popup() {

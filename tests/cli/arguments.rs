@@ -7,7 +7,7 @@ use crate::command::tegami;
 #[test]
 fn help_is_whole_in_both_languages_and_every_command_has_an_example() {
     for (lang, usage, example) in [("en", "Usage: tegami", "Examples:"), ("ja", "使い方: tegami", "例:")] {
-        for command in ["", "play", "run", "check", "list", "explain"] {
+        for command in ["", "play", "run", "check", "list", "explain", "notes"] {
             let words: Vec<&str> =
                 [command, "--help", "--lang", lang].into_iter().filter(|word| !word.is_empty()).collect();
             let help = tegami(&words).ends_with(0);
@@ -31,6 +31,7 @@ fn wrong_arguments_are_explained_and_end_with_1() {
         (&["run", "legitimate", "--formt", "json"], "Did you mean `--format`?", "`--format` のことですか？"),
         (&["run", "legitimate", "--start", "now"], "2026-11-24T05:30:00Z", "2026-11-24T05:30:00Z"),
         (&["play", "--step", "0"], "`0`", "`0`"),
+        (&["play", "--name", "Aoi"], "--score <FILE> is missing", "--score <FILE> が足りません"),
         (&["legitimate"], "`tegami play legitimate`", "`tegami play legitimate`"),
         (&["play", "legitimate", "--plain", "--step", "9999"], "no step 9999", "ステップ9999はありません"),
     ] {
@@ -38,6 +39,19 @@ fn wrong_arguments_are_explained_and_end_with_1() {
         assert!(complaint.contains(english), "{words:?}: {complaint}");
         let complaint = tegami(&[words, &["--lang", "ja"]].concat()).complains(1);
         assert!(complaint.contains(japanese), "{words:?}: {complaint}");
+    }
+}
+
+#[test]
+fn notes_without_a_lesson_say_how_to_begin() {
+    let folder = tempfile::tempdir().unwrap();
+    for (lang, words) in [("en", "no lesson is being shown"), ("ja", "表示中のレッスンがありません")] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_tegami"));
+        command.args(["notes", "--lang", lang]).env("XDG_RUNTIME_DIR", folder.path()).env("TMPDIR", folder.path());
+        let run = command.output().unwrap();
+        let error = String::from_utf8(run.stderr).unwrap();
+        assert_eq!((run.status.code(), run.stdout.len()), (Some(3), 0));
+        assert!(error.contains(words) && error.contains("`tegami play forged-from --notes`"), "{error}");
     }
 }
 

@@ -23,7 +23,19 @@ pub(super) fn grammar(lang: Lang) -> Command {
             "play",
             lang,
             &help::play(lang),
-            [scenario(lang), step(lang), no_mouse(lang), no_motion(lang), ascii(lang), plain(lang), start(lang)],
+            [
+                scenario(lang),
+                step(lang),
+                watch(lang),
+                notes(lang),
+                score(lang),
+                name(lang),
+                no_mouse(lang),
+                no_motion(lang),
+                ascii(lang),
+                plain(lang),
+                start(lang),
+            ],
         ),
         command(
             "run",
@@ -52,6 +64,7 @@ pub(super) fn grammar(lang: Lang) -> Command {
             ],
         ),
         command("list", lang, &help::list(lang), [format(lang)]),
+        command("notes", lang, &help::notes(lang), [ascii(lang), plain(lang)]),
     ];
     command("tegami", lang, &help::tegami(lang), [language(lang), color(lang), version(lang)])
         .version(env!("CARGO_PKG_VERSION"))
@@ -203,6 +216,38 @@ fn step(lang: Lang) -> Arg {
         lang,
         en: "Begin at this step; as text, print only this step",
         ja: "このステップから始める。文章の場合はこのステップだけを出力する"
+    ))
+}
+
+fn watch(lang: Lang) -> Arg {
+    flag("watch").help(words!(
+        lang,
+        en: "Tell the story anew, at the same step, when its file changes",
+        ja: "ファイルが変わったら読み直し、同じステップを表示する"
+    ))
+}
+
+fn notes(lang: Lang) -> Arg {
+    flag("notes").help(words!(
+        lang,
+        en: "Let `tegami notes` in a second terminal show the speaker's notes",
+        ja: "別の端末の `tegami notes` に発表者用メモを表示できるようにする"
+    ))
+}
+
+fn score(lang: Lang) -> Arg {
+    file("score").help(words!(
+        lang,
+        en: "Add the result of each lesson to this file, as JSON Lines",
+        ja: "レッスンの結果をこのファイルにJSON Linesで追記する"
+    ))
+}
+
+fn name(lang: Lang) -> Arg {
+    Arg::new("name").long("name").value_name("NAME").requires("score").help(words!(
+        lang,
+        en: "Whose results they are",
+        ja: "結果に書く学習者の名前"
     ))
 }
 

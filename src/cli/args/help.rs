@@ -69,7 +69,11 @@ pub(super) fn play(lang: Lang) -> Help {
 Examples:
   tegami play legitimate
   tegami play my-lesson.toml --step 12
-  tegami play legitimate --plain    append-only text, for a screen reader
+  tegami play my-lesson.toml --watch    see each change while you write it
+  tegami play lessons/                  the list of your own lessons
+  tegami play forged-from --notes       and `tegami notes` in a second terminal
+  tegami play forged-from --score results.jsonl --name Aoi
+  tegami play legitimate --plain        append-only text, for a screen reader
 
 With NO_COLOR in the environment nothing is coloured, and with
 TEGAMI_NO_MOTION nothing moves.",
@@ -77,7 +81,11 @@ TEGAMI_NO_MOTION nothing moves.",
 例:
   tegami play legitimate
   tegami play my-lesson.toml --step 12
-  tegami play legitimate --plain    文章で出力（読み上げソフト向け）
+  tegami play my-lesson.toml --watch    書き換えるたびに読み直す
+  tegami play lessons/                  自作レッスンの一覧
+  tegami play forged-from --notes       別の端末で `tegami notes` を使う
+  tegami play forged-from --score results.jsonl --name Aoi
+  tegami play legitimate --plain        文章で出力（読み上げソフト向け）
 
 環境変数 NO_COLOR があれば色を付けません。TEGAMI_NO_MOTION があれば
 動きを見せません。"
@@ -205,6 +213,34 @@ Examples:
 例:
   tegami list
   tegami list --lang en --format json"
+        ),
+    }
+}
+
+pub(super) fn notes(lang: Lang) -> Help {
+    Help {
+        usage: words!(lang, en: "tegami notes [OPTIONS]", ja: "tegami notes [オプション]"),
+        about: words!(
+            lang,
+            en: "Show the speaker's notes of the lesson that another terminal shows",
+            ja: "別の端末で表示中のレッスンの発表者用メモを表示する"
+        ),
+        examples: words!(
+            lang,
+            en: "\
+Examples:
+  tegami play forged-from --notes    on the projector
+  tegami notes                       on your own screen
+  tegami notes --plain               append-only text, for a screen reader
+
+The notes have the answers. They never leave this machine.",
+            ja: "\
+例:
+  tegami play forged-from --notes    教室の画面で
+  tegami notes                       手元の画面で
+  tegami notes --plain               文章で出力（読み上げソフト向け）
+
+メモには質問の答えも出ます。このコンピューターの外には送られません。"
         ),
     }
 }

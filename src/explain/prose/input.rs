@@ -21,14 +21,14 @@ pub fn unreadable(lang: Lang, why: Unreadable) -> &'static str {
         ),
         Unreadable::Utf16 => words!(
             lang,
-            en: "it is text in UTF-16, as some editors save it. A letter is saved as it is by the mail client; or save the \
-                 text again as UTF-8.",
+            en: "it is text in UTF-16, as some editors save it. Save the letter directly from the mail client, or \
+                 save the text again as UTF-8.",
             ja: "UTF-16の文字で保存されています。メールソフトから直接保存するか、エディターでUTF-8として保存し直してください。",
         ),
         Unreadable::Html => words!(
             lang,
-            en: "it is a web page, not a letter. The browser has saved the page around the letter. Use “Download message” or \
-                 “Show original” instead of saving the page.",
+            en: "it is a web page, not a letter. The browser has saved the page that showed the letter. Use “Download \
+                 message” or “Show original” instead of saving the page.",
             ja: "メールではなくウェブページです。ブラウザーの「ページを保存」ではなく、メールの「メールをダウンロード」や\
                  「メッセージのソースを表示」を使ってください。",
         ),
@@ -41,7 +41,7 @@ pub fn unreadable(lang: Lang, why: Unreadable) -> &'static str {
         ),
         Unreadable::NoText => words!(
             lang,
-            en: "it is no text: a PDF, a picture or an archive. A letter is saved as .eml, or as text with its header.",
+            en: "it is no text: a PDF, a picture or an archive. Save the letter as .eml, or as text with its header.",
             ja: "文章のファイルではありません（PDF、画像、圧縮ファイルなど）。メールは .eml か、ヘッダー付きの文章として保存してください。",
         ),
         Unreadable::TooLarge => words!(

@@ -73,18 +73,20 @@ fn broken(lang: Lang, remark: &Remark) -> Option<String> {
             let name = safe::line(name);
             text!(
                 lang,
-                en: "{name} holds control characters, which no mail program writes. They are shown as \\x00.",
+                en: "{name} contains control characters, which no ordinary mail program writes. They are shown \
+                     as \\x00.",
                 ja: "{name} に制御文字が入っています。普通のメールソフトは書きません。\\x00 のように表示します。"
             )
         }
         Remark::Doubled { name, .. } => text!(
             lang,
-            en: "{name} stands there twice, and may stand there once (RFC 5322 §3.6). Programs differ in which one they show.",
+            en: "{name} is there twice, but only one is allowed (RFC 5322 §3.6). Programs differ in which one they \
+                 show.",
             ja: "{name} が2つあります。1つしか許されません (RFC 5322 §3.6)。どちらを表示するかはソフトによって違います。"
         ),
         Remark::Missing { name: "Message-ID" } => text!(
             lang,
-            en: "There is no Message-ID, which a letter should have (RFC 5322 §3.6.4). Many spam programs write none.",
+            en: "There is no Message-ID. A letter should have one (RFC 5322 §3.6.4); many spam programs write none.",
             ja: "Message-IDがありません。付けるべきものですが (RFC 5322 §3.6.4)、迷惑メールのプログラムは付けないことがよくあります。"
         ),
         Remark::Missing { name } => text!(
@@ -100,7 +102,7 @@ fn way(lang: Lang, remark: &Remark) -> Option<String> {
     Some(match remark {
         Remark::NoReceived => text!(
             lang,
-            en: "No Received line: nobody says how the letter came, so nothing in it can be believed.",
+            en: "No Received line: nothing tells how the letter came, so no line of it can be believed.",
             ja: "Received行がありません。どう届いたのか分からないので、どの行も信頼できません。"
         ),
         Remark::TrustNotFound { host } => {
@@ -108,14 +110,15 @@ fn way(lang: Lang, remark: &Remark) -> Option<String> {
             text!(
                 lang,
                 en: "The topmost Received line is not by {host}. Is the name after --trust right?",
-                ja: "一番上のReceived行は {host} が書いたものではありません。--trust の名前は正しいですか。"
+                ja: "いちばん上のReceived行は {host} が書いたものではありません。--trust の名前は正しいですか。"
             )
         }
         Remark::OwnNameBelow { by, .. } => {
             let by = safe::line(by);
             text!(
                 lang,
-                en: "Below the trust boundary a Received line claims to be by {by}. Either the letter had been there before and was passed on, or the line is forged.",
+                en: "Below the trust boundary, a Received line claims to be by {by}. Either the letter had been there \
+                     before and was forwarded, or the line is forged.",
                 ja: "信頼できる境目より下に、{by} が書いたというReceived行があります。一度届いて転送されたか、偽の行です。"
             )
         }
@@ -148,15 +151,16 @@ fn dates(lang: Lang, remark: &Remark) -> Option<String> {
     Some(match remark {
         Remark::DateUnclear { .. } => text!(
             lang,
-            en: "Date is no date that can be read.",
+            en: "Date cannot be read as a date.",
             ja: "Dateの日付を読み取れません。"
         ),
         Remark::DateInFuture { seconds, .. } => {
             let length = length(lang, *seconds);
             text!(
                 lang,
-                en: "Date is {length} later than the arrival. Its author writes it; a date in the future keeps a letter on top of the inbox.",
-                ja: "Dateが到着より{length}も先です。Dateは差出人が書きます。未来の日付にすると、受信トレイの一番上に残ります。"
+                en: "Date is {length} later than the arrival. The sender writes Date; a date in the future keeps a \
+                     letter on top of the inbox.",
+                ja: "Dateが到着より{length}も先です。Dateは差出人が書きます。未来の日付にすると、受信トレイのいちばん上に残ります。"
             )
         }
         Remark::DateLongAgo { seconds, .. } => {
@@ -210,13 +214,14 @@ fn names(lang: Lang, remark: &Remark) -> Option<String> {
             let (domain, ascii) = (safe::line(domain), safe::line(ascii));
             text!(
                 lang,
-                en: "The domain in From has letters beyond ASCII: {domain}, which DNS knows as {ascii}.",
-                ja: "Fromのドメインに英数字以外の文字があります。表示は {domain}、DNSでの名前は {ascii} です。"
+                en: "The domain in From has characters beyond ASCII: {domain}, which DNS knows as {ascii}.",
+                ja: "Fromのドメインに、半角の英数字以外の文字があります。表示は {domain}、DNSでの名前は {ascii} です。"
             )
         }
         Remark::Invisible { name, .. } => text!(
             lang,
-            en: "{name} holds characters that cannot be seen, or that turn the direction of writing. They hide words from filters and from readers.",
+            en: "{name} contains characters that cannot be seen, or that reverse the direction of writing. They are \
+                 used to deceive filters and readers.",
             ja: "{name} に、見えない文字や、文字の向きを変える文字が入っています。フィルターや読む人の目をごまかすために使われます。"
         ),
         _ => return None,
@@ -227,7 +232,8 @@ fn senders(lang: Lang, remark: &Remark) -> Option<String> {
     Some(match remark {
         Remark::SeveralFrom { .. } => text!(
             lang,
-            en: "There are several From fields. One may be checked and another shown: a known way around DMARC.",
+            en: "There are several From fields. One may be checked and another one shown: a known trick to get around \
+                 DMARC.",
             ja: "Fromが複数あります。確かめるものと表示するものが食い違うことを狙った、DMARC逃れの手口です。"
         ),
         Remark::SeveralAuthors { count, .. } => text!(
@@ -242,19 +248,21 @@ fn senders(lang: Lang, remark: &Remark) -> Option<String> {
         ),
         Remark::FromWithoutAddress { .. } => text!(
             lang,
-            en: "From holds no address that can be read.",
+            en: "From has no address that can be read.",
             ja: "Fromからアドレスを読み取れません。"
         ),
         Remark::NullReturnPath { .. } => text!(
             lang,
             en: "Return-Path is empty (<>): a notice written by a server, such as a bounce. SPF then checks the name in HELO.",
-            ja: "Return-Pathが空（<>）です。不達通知のように、サーバーが書いたメールです。SPFはHELOの名前を確かめます。"
+            ja: "Return-Pathが空 (<>) です。不達通知のように、サーバーが書いたメールです。SPFはHELOの名前を確かめます。"
         ),
         Remark::OtherReturnPath { other, from, .. } => {
             let (other, from) = (safe::line(other), safe::line(from));
             text!(
                 lang,
-                en: "The envelope is from {other}, the letter from {from}: two domains. Mailing services and lists do that too; then SPF says nothing about From, and only an aligned DKIM signature makes DMARC pass.",
+                en: "The envelope is from {other}, the letter from {from}: two domains. That is so with mailing \
+                     services and lists, too. SPF then says nothing about From; only a DKIM signature aligned with \
+                     From makes DMARC pass.",
                 ja: "封筒の差出人は {other}、便せんの差出人は {from} で、ドメインが違います。配信サービスやメーリングリストでもそうなります。このときSPFはFromについて何も示さず、DMARCの成功にはFromと一致するDKIMの署名が必要です。"
             )
         }
@@ -300,16 +308,19 @@ fn results(lang: Lang, remark: &Remark) -> Option<String> {
             let server = safe::line(server);
             text!(
                 lang,
-                en: "An Authentication-Results field claims to be by {server}, where that server did not write it. It is probably forged.",
-                ja: "{server} が書いたと称する認証結果がありますが、そのサーバーが書く場所ではありません。おそらく偽物です。"
+                en: "An Authentication-Results field claims to be by {server}, but it is not where that server would \
+                     have written it. It is probably forged.",
+                ja: "{server} が書いたという認証の結果がありますが、そのサーバーが書くはずの場所ではありません。\
+                     おそらく偽物です。"
             )
         }
         Remark::FilterSaysSpam { name, .. } => {
             let name = safe::line(name);
             text!(
                 lang,
-                en: "A filter took it for spam: {name}. (If the line is below the trust boundary, anyone may have written it.)",
-                ja: "フィルターが迷惑メールと判断しています（{name}）。信頼できる境目より下の行なら、だれでも書けます。"
+                en: "A filter took the letter for spam: {name}. If this line is below the trust boundary, anyone may \
+                     have written it.",
+                ja: "フィルターが迷惑メールと判断しています（{name}）。信頼できる境目より下の行なら、誰でも書けます。"
             )
         }
         _ => return None,
@@ -344,7 +355,7 @@ fn signatures(lang: Lang, remark: &Remark) -> Option<String> {
             text!(
                 lang,
                 en: "The signature of {domain} covers only the beginning of the body (l=). Anyone may have added something behind it.",
-                ja: "{domain} の署名は本文の始めの部分だけです (l=)。その後ろには、だれでも書き足せます。"
+                ja: "{domain} の署名は本文の始めの部分だけです (l=)。その後ろには、誰でも書き足せます。"
             )
         }
         Remark::WeakAlgorithm { domain, .. } => {

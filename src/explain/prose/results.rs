@@ -16,7 +16,11 @@ pub(crate) fn outcome(lang: Lang, outcome: &Outcome) -> String {
         "arc" => arc(lang, &result),
         other => {
             let method = safe::line(other);
-            text!(lang, en: "The check {method} came out as {result}.", ja: "{method} の確認結果は {result} です。")
+            text!(
+                lang,
+                en: "The result of the check {method} is {result}.",
+                ja: "{method} の確認結果は {result} です。"
+            )
         }
     }
 }
@@ -35,7 +39,7 @@ fn spf(lang: Lang, result: &str, who: &str) -> String {
         "pass" => text!(
             lang,
             en: "SPF passed: the calling server may send for {who}.",
-            ja: "SPFはpass（成功）です。つないできたサーバーは、{who}の名前で送ってよいことになっています。"
+            ja: "SPFはpass（成功）です。接続してきたサーバーは、{who}の名前で送ってよいことになっています。"
         ),
         "fail" | "hardfail" => text!(
             lang,
@@ -81,7 +85,11 @@ fn dkim(lang: Lang, result: &str, domain: &str) -> String {
             en: "DKIM failed: the signature of {domain} does not fit the letter. It was changed on the way, or the signature is forged.",
             ja: "DKIMはfail（失敗）です。{domain} の署名がメールと合いません。途中で変更されたか、署名が偽物です。"
         ),
-        "none" => text!(lang, en: "DKIM: none. The letter was not signed.", ja: "DKIMはnone（署名なし）です。"),
+        "none" => text!(
+            lang,
+            en: "DKIM: none. The letter was not signed.",
+            ja: "DKIMはnone（設定なし）です。署名がありません。"
+        ),
         _ => text!(
             lang,
             en: "DKIM: {result}. The signature of {domain} could not be judged.",
@@ -100,17 +108,18 @@ fn dmarc(lang: Lang, result: &str, author: &str) -> String {
         "pass" => text!(
             lang,
             en: "DMARC passed: SPF or DKIM speaks for {author}, the domain in From.",
-            ja: "DMARCはpass（成功）です。SPFまたはDKIMが、ヘッダーFromのドメイン {author} と一致しました。"
+            ja: "DMARCはpass（成功）です。SPFかDKIMが、ヘッダーFromのドメイン {author} を保証しています。"
         ),
         "bestguesspass" => text!(
             lang,
-            en: "DMARC: {author} has no record, but if it had one, the letter would pass.",
+            en: "DMARC: {author} has no record. If it had one, the letter would pass.",
             ja: "DMARCのレコードは {author} にありませんが、もしあれば成功していたはずです。"
         ),
         "fail" => text!(
             lang,
             en: "DMARC failed: neither SPF nor DKIM speaks for {author}, the domain in From. The sender that you see may be forged.",
-            ja: "DMARCはfail（失敗）です。SPFもDKIMも、ヘッダーFromのドメイン {author} と一致しません。見えている差出人は偽装かもしれません。"
+            ja: "DMARCはfail（失敗）です。SPFもDKIMも、ヘッダーFromのドメイン {author} を保証していません。\
+                 見えている差出人は偽物かもしれません。"
         ),
         "none" => text!(
             lang,
@@ -129,14 +138,18 @@ fn arc(lang: Lang, result: &str) -> String {
     match result {
         "pass" => text!(
             lang,
-            en: "ARC passed: the seals of those who passed the letter on are unbroken.",
-            ja: "ARCはpass（成功）です。転送したサーバーの封は、すべて破れていません。"
+            en: "ARC passed: no seal of the servers that passed the letter on is broken.",
+            ja: "ARCはpass（成功）です。転送したサーバーの封印は、どれも破れていません。"
         ),
-        "none" => text!(lang, en: "ARC: none. Nobody on the way has sealed the letter.", ja: "ARCはnone（なし）です。"),
+        "none" => text!(
+            lang,
+            en: "ARC: none. Nobody on the way has sealed the letter.",
+            ja: "ARCはnone（設定なし）です。途中で封印したサーバーはありません。"
+        ),
         _ => text!(
             lang,
             en: "ARC: {result}. The seals on the way do not hold.",
-            ja: "ARCは{result}です。途中で付けられた封を信頼できません。"
+            ja: "ARCは{result}です。途中で付けられた封印は有効ではありません。"
         ),
     }
 }
@@ -152,48 +165,57 @@ pub(crate) fn belief(lang: Lang, report: &Report) -> String {
     match report.belief {
         Belief::Above => text!(
             lang,
-            en: "Believed: it stands above the line of the server that took the letter in, where nobody outside can write.",
-            ja: "信頼できます。メールを受け入れたサーバーの行より上にあり、外の人はここに書けません。"
+            en: "Believed: it is above the Received line of the server that took the letter in, where nobody outside \
+                 can write.",
+            ja: "信頼できます。メールを受け入れたサーバーのReceived行より上にあり、外の人はここに書けません。"
         ),
         Belief::Own => text!(
             lang,
-            en: "Believed: it bears the name of the receiver's own server ({server}) and stands right below its line. (A careful server removes others that use its name.)",
-            ja: "信頼できます。受信側のサーバー（{server}）の名前で、その行のすぐ下にあります。（正しく設定されたサーバーは、自分の名前をかたる行を取り除きます。）"
+            en: "Believed: it names the receiver's own server ({server}) and is right below that server's Received \
+                 line. (A well-kept server removes lines of others that use its name.)",
+            ja: "信頼できます。受信側のサーバー（{server}）の名前が書かれ、\
+                 そのサーバーのReceived行のすぐ下にあります。（正しく設定されたサーバーは、\
+                 自分の名前をかたる行を取り除きます。）"
         ),
         Belief::Unnamed => text!(
             lang,
-            en: "Probably to be believed: it names no server, as Microsoft's do, but it stands right below the line of the receiver's own server.",
-            ja: "おそらく信頼できます。サーバーの名前はありませんが（Microsoftの書き方です）、受信側のサーバーの行のすぐ下にあります。"
+            en: "Probably to be believed: it names no server, as usual with Microsoft, but it is right below the \
+                 Received line of the receiver's own server.",
+            ja: "おそらく信頼できます。サーバーの名前はありませんが（Microsoftの書き方です）、\
+                 受信側のサーバーのReceived行のすぐ下にあります。"
         ),
         Belief::Forged => text!(
             lang,
-            en: "Not believed: it bears the name of the receiver's own server ({server}), but that server did not write it here. The sender probably did.",
-            ja: "信頼できません。受信側のサーバー（{server}）の名前ですが、そのサーバーがここに書くはずはありません。送信者が書いた偽物でしょう。"
+            en: "Not believed: it names the receiver's own server ({server}), but that server would not have written \
+                 it here. The sender probably did.",
+            ja: "信頼できません。受信側のサーバー（{server}）の名前が書かれていますが、\
+                 そのサーバーがここに書くはずはありません。送信者が書いた偽物でしょう。"
         ),
         Belief::Foreign if server.is_empty() => text!(
             lang,
             en: "Not believed: it came with the letter, so anyone may have written it.",
-            ja: "信頼できません。メールと一緒に届いた部分で、だれでも書けます。"
+            ja: "信頼できません。メールと一緒に届いた部分で、誰でも書けます。"
         ),
         Belief::Foreign => text!(
             lang,
             en: "Not believed: {server} is not the receiver's own server, and the field came with the letter. It may be true; anyone may have written it.",
-            ja: "信頼できません。{server} は受信側のサーバーではなく、この行はメールと一緒に届きました。本当かもしれませんが、だれでも書けます。"
+            ja: "信頼できません。{server} は受信側のサーバーではなく、この行はメールと一緒に届きました。本当かもしれませんが、誰でも書けます。"
         ),
         Belief::Arc => text!(
             lang,
             en: "A copy for later servers: {server} says what it found. It is worth as much as the seals of the ARC chain, which are not verified here.",
-            ja: "後のサーバーのための写しです。{server} が確かめた結果が書かれています。ARCの封が正しいときだけ意味があり、ここでは検証していません。"
+            ja: "後のサーバーのための写しです。{server} が確かめた結果が書かれています。\
+                 ARCの封印が有効なときだけ意味がありますが、ここでは検証していません。"
         ),
         Belief::Aside => text!(
             lang,
-            en: "Not believed: a server has set this one aside, because somebody else wrote it.",
+            en: "Not believed: a server has set this line aside, because somebody else wrote it.",
             ja: "信頼できません。ほかの人が書いたものとして、サーバーが別にしておいた行です。"
         ),
         Belief::Unknown => text!(
             lang,
             en: "Not believed: without a Received line of the receiver's own server nobody can tell who wrote it.",
-            ja: "信頼できません。受信側のサーバーのReceived行がないので、だれが書いたのか分かりません。"
+            ja: "信頼できません。受信側のサーバーのReceived行がないので、誰が書いたのか分かりません。"
         ),
     }
 }

@@ -15,17 +15,19 @@ pub(crate) fn sender(lang: Lang, role: &Role) -> String {
             ja: "封筒の差出人（エンベロープFrom）です。不達通知はここに届き、SPFはこれを確かめます。",
         ),
         "Sender" => words!(lang, en: "Who sent it on the author's behalf.", ja: "差出人に代わって送った人です。"),
-        _ => words!(lang, en: "Where an answer goes.", ja: "返信のあて先です。"),
+        _ => words!(lang, en: "Where an answer goes.", ja: "返信の宛先です。"),
     };
     let relation = match role.relation {
         None => "",
         Some(Relation::Same) => words!(lang, en: " Same domain as From.", ja: "ドメインはFromと同じです。"),
         Some(Relation::Organization) => words!(
             lang,
-            en: " Another name of what seems to be the same organization as From.",
+            en: " It seems to belong to the same organization as From.",
             ja: "Fromと同じ組織のドメインのようです。",
         ),
-        Some(Relation::Different) => words!(lang, en: " Another domain than From.", ja: "Fromとは別のドメインです。"),
+        Some(Relation::Different) => {
+            words!(lang, en: " Not the same domain as From.", ja: "Fromとは別のドメインです。")
+        }
     };
     format!("{is}{relation}")
 }

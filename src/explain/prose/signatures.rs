@@ -12,8 +12,8 @@ pub(crate) fn signature(lang: Lang, signed: &Signed) -> String {
     match signed.name.to_ascii_lowercase().as_str() {
         "arc-seal" => text!(
             lang,
-            en: "Seal {instance} of the ARC chain: {domain} closes what it and those before it have written.",
-            ja: "ARCの{instance}番目の封です。{domain} が、自分とそれまでの記録を閉じています。"
+            en: "Seal {instance} of the ARC chain: {domain} seals what it and the servers before it have written.",
+            ja: "ARCの{instance}番目の封印です。{domain} が、それまでの記録と自分の記録を封じています。"
         ),
         "arc-message-signature" => text!(
             lang,
@@ -27,7 +27,7 @@ pub(crate) fn signature(lang: Lang, signed: &Signed) -> String {
         ),
         "domainkey-signature" => text!(
             lang,
-            en: "The forerunner of DKIM (DomainKeys, RFC 4870), given up in 2007.",
+            en: "The forerunner of DKIM (DomainKeys, RFC 4870), obsolete since 2007.",
             ja: "DKIMの前身（DomainKeys、RFC 4870）の署名です。2007年に廃止されました。"
         ),
         _ => text!(

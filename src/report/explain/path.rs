@@ -28,7 +28,7 @@ pub(super) fn path(page: &mut Page, path: &Path) {
 }
 
 fn boundary(page: &mut Page) {
-    let label = words!(page.look.lang, en: "trust boundary: below, anyone may have written", ja: "信頼できる境目：ここから下はだれでも書ける");
+    let label = words!(page.look.lang, en: "trust boundary: below, anyone may have written", ja: "信頼できる境目：ここから下は誰でも書ける");
     page.line(&page.look.toned(Tone::Warn, &format!("  ───── {label} ─────")));
 }
 
@@ -57,7 +57,7 @@ fn facts(page: &Page, hop: &Hop) -> Vec<String> {
         };
         word.to_owned()
     });
-    let recipient = hop.recipient.as_ref().map(|to| text!(lang, en: "for {to}", ja: "あて先 {to}"));
+    let recipient = hop.recipient.as_ref().map(|to| text!(lang, en: "for {to}", ja: "宛先 {to}"));
     let id = hop.id.as_ref().map(|id| format!("id {id}"));
     hop.with.clone().into_iter().chain(encrypted).chain(recipient).chain(id).collect()
 }

@@ -55,7 +55,7 @@ fn legend(page: &mut Page) {
         0,
         words!(
             lang,
-            en: "^ differs  + added  - taken out  ~ does not count",
+            en: "^ differs  + added  - removed  ~ does not count",
             ja: "^ 違う  + 追加  - 削除  ~ 判定に関係しない"
         ),
     );

@@ -110,7 +110,7 @@ fn is_letter(run: &[Line]) -> bool {
 fn speaker(lang: Lang, line: &Line) -> &'static str {
     match (line.speaker, line.kind) {
         (Speaker::Client, LineKind::Dns) => words!(lang, en: "question: ", ja: "質問："),
-        (Speaker::Server, LineKind::Dns) => words!(lang, en: "answer:   ", ja: "回答："),
+        (Speaker::Server, LineKind::Dns) => words!(lang, en: "answer:   ", ja: "答え："),
         (Speaker::Client, _) => words!(lang, en: "client: ", ja: "クライアント："),
         (Speaker::Server, _) => words!(lang, en: "server: ", ja: "サーバー：    "),
         (Speaker::Nobody, _) => words!(lang, en: "note: ", ja: "注："),

@@ -118,6 +118,11 @@ pub enum NetworkMistake {
         /// The server.
         host: String,
     },
+    /// A text of a list that becomes part of a header field, and has a line end in it.
+    NotOneLine {
+        /// Its key.
+        key: String,
+    },
     /// A list that signs for a domain without a key.
     NoKey {
         /// The domain.
@@ -172,9 +177,10 @@ impl NetworkMistake {
                 let name = quoted(name);
                 text!(lang, en: "`{name}` is not a server", ja: "`{name}` はサーバーではありません")
             }
-            Self::HasMailbox { .. } | Self::ForwardsToItself { .. } | Self::NobodyForBounces { .. } => {
-                self.hop_message(lang)
-            }
+            Self::HasMailbox { .. }
+            | Self::ForwardsToItself { .. }
+            | Self::NobodyForBounces { .. }
+            | Self::NotOneLine { .. } => self.hop_message(lang),
             _ => self.domain_message(lang),
         }
     }
@@ -190,6 +196,9 @@ impl NetworkMistake {
             Self::ForwardsToItself { address } => {
                 let address = quoted(address);
                 text!(lang, en: "`{address}` passes on to itself", ja: "`{address}` の転送先が自分自身になっています")
+            }
+            Self::NotOneLine { key } => {
+                text!(lang, en: "`{key}` is more than one line", ja: "`{key}` は1行で書いてください")
             }
             Self::NobodyForBounces { host } => {
                 let host = quoted(host);
@@ -322,6 +331,9 @@ impl NetworkMistake {
             Self::NobodyForBounces { .. } => words!(lang,
                 en: "the first of a server's `users` looks after its lists: `users = [\"admin\"]`",
                 ja: "サーバーの `users` の先頭の人が管理者になります。`users = [\"admin\"]` のように書きます"),
+            Self::NotOneLine { .. } => words!(lang,
+                en: "it becomes part of a header field, and a line end would begin another one",
+                ja: "ヘッダーフィールドの一部になるので、改行があると別のフィールドになってしまいます"),
             Self::NoKey { .. } => words!(lang,
                 en: "write `[dkim.\"…\"]` with the list's domain, and a `selector` in it",
                 ja: "メーリングリストのドメインについて `[dkim.\"…\"]` を書き、`selector` を入れてください"),

@@ -87,9 +87,9 @@ fn list(
     let members = fields.require("members", findings).map(|item| addresses(item, findings)).unwrap_or_default();
     let [name, subject_prefix] = ["name", "subject_prefix"].map(|key| one_line(key, fields, findings));
     let footer = fields.get("footer").and_then(|item| reader::text_up_to(item, limits::LONG, findings));
-    let from = fields.get("from").map_or(Some(ListFrom::Keep), |item| reader::word(item, FROM, findings))?;
+    let from = fields.get("from").map_or(Some(ListFrom::Keep), |item| reader::word(item, FROM, findings));
     let [sign, arc] = ["sign", "arc"].map(|key| needs_key(key, place.as_ref(), fields, dkim, findings));
-    let (address, host) = place?;
+    let ((address, host), from) = place.zip(from)?;
     let span = key.span.range();
     if matches!(&host.role, Role::Server { users, .. } if users.is_empty()) {
         findings.report_beside(
@@ -127,7 +127,7 @@ fn one_line(key: &str, fields: &Fields<'_, '_>, findings: &mut Findings<'_>) -> 
     let item = fields.get(key)?;
     let text = reader::text_up_to(item, limits::SHORT, findings)?;
     if text.contains(char::is_control) {
-        findings.report(LetterMistake::BreaksField { name: key.to_owned() }, item.span().range());
+        findings.report(NetworkMistake::NotOneLine { key: key.to_owned() }, item.span().range());
         return None;
     }
     Some(text.to_owned())

@@ -67,7 +67,7 @@ fn letter(
             after: other.map_or(EMPTY, of),
         });
     };
-    row(words!(lang, en: "Reply", ja: "応答"), &|ending| plain(ending.reply.as_deref().unwrap_or_default()));
+    row(words!(lang, en: "Reply", ja: "返事"), &|ending| plain(ending.reply.as_deref().unwrap_or_default()));
     row(words!(lang, en: "Folder", ja: "フォルダー"), &|ending| plain(&folder(ending, lang)));
     row(words!(lang, en: "In the end", ja: "結果"), &|ending| Cell {
         text: ending.outcome.clone(),
@@ -94,9 +94,9 @@ fn title(one: Option<&Ending>, other: Option<&Ending>, number: usize, bounce: bo
         (one, other) => format!("{one} / {other}"),
     };
     match (bounce, to.is_empty()) {
-        (true, _) => text!(lang, en: "Bounce {number}, to {to}", ja: "不達通知{number}（{to} 宛て）"),
+        (true, _) => text!(lang, en: "Bounce {number}, to {to}", ja: "不達通知{number}（{to} あて）"),
         (false, true) => text!(lang, en: "Letter {number}", ja: "手紙{number}"),
-        (false, false) => text!(lang, en: "Letter {number}, to {to}", ja: "手紙{number}（{to} 宛て）"),
+        (false, false) => text!(lang, en: "Letter {number}, to {to}", ja: "手紙{number}（{to} あて）"),
     }
 }
 

@@ -7,7 +7,7 @@ use crate::scenario::Moment;
 /// A question of the lesson.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Question {
-    /// It stands before this step; the index into [`Story::steps`].
+    /// It stands before this step; the index into [`Story::steps`](super::Story::steps).
     pub before: usize,
     /// Which moment it hangs on, as the scenario says.
     #[serde(skip)]

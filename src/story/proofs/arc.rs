@@ -48,7 +48,7 @@ fn stray(lang: Lang, stray: &Stray) -> Reason {
     let text = words!(
         lang,
         en: "This field has no number from 1 to 50 (i=), so it belongs to no link.",
-        ja: "1から50までの番号 (i=) がないので、どの輪のものか分かりません。"
+        ja: "1から50までの番号 (i=) がないので、鎖のどの輪のものか分かりません。"
     );
     Reason::new(Sign::Error, format!("{}: {}", stray.name, stray.text), text).clause("RFC 8617 §4.2.1")
 }
@@ -58,7 +58,7 @@ fn conclusion(lang: Lang, result: DkimResult, facts: &ArcProof) -> String {
     match (result, facts.broken) {
         (DkimResult::Pass, _) => text!(
             lang,
-            en: "pass: every link is there ({links}), the last signature holds, and so does every seal.",
+            en: "pass: every link is there ({links}), and the last signature and all seals hold.",
             ja: "pass（成功）：輪が全部そろい（{links} 個）、最後の署名も、すべての封印も有効です。"
         ),
         (_, Some(broken)) => {

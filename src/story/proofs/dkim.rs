@@ -71,7 +71,7 @@ fn unsigned(lang: Lang) -> &'static str {
 fn nothing(lang: Lang) -> Reason {
     let text = words!(
         lang,
-        en: "The letter bears no such field, so there is nothing to verify. That alone is nothing bad.",
+        en: "The letter has no such field, so there is nothing to check. That alone is nothing bad.",
         ja: "このフィールドがないので、確かめるものがありません。それだけで悪いメールとは言えません。"
     );
     Reason::new(Sign::Note, "DKIM-Signature", text).clause("RFC 6376 §6.1")
@@ -95,8 +95,8 @@ fn reasons(trace: &Trace, event: EventId, check: &DkimCheck, facts: &DkimProof, 
 fn disagreement(lang: Lang) -> Reason {
     let text = words!(
         lang,
-        en: "The verdict and this proof do not agree. That is a mistake of this program; please report it.",
-        ja: "判定と、この証明とが食い違っています。このプログラムの誤りですので、ご報告ください。"
+        en: "The verdict and the reasons above do not agree. That is a bug in this program; please report it.",
+        ja: "結果と、上の理由が食い違っています。このプログラムの不具合ですので、ご報告ください。"
     );
     Reason::new(Sign::Warn, "tegami", text).clause("RFC 6376 §6.1.3")
 }

@@ -17,8 +17,9 @@ pub fn proof(event: EventId, check: &Dkim2Check, lang: Lang) -> Option<Proof> {
     let facts = check.proof.as_deref()?;
     let question = words!(
         lang,
-        en: "Has everyone who passed the letter on signed to whom they sent it, down to this server?",
-        ja: "この手紙を渡してきた人は皆、誰に送ったかに署名していますか。このサーバーまで、つながっていますか。"
+        en: "Has every server that passed the letter on signed whom it sent it to, down to this server?",
+        ja: "手紙を渡してきたサーバーは、誰に送ったかをそれぞれ署名していますか。その署名は、\
+             ここまでつながっていますか。"
     );
     Some(Proof {
         event,
@@ -36,8 +37,10 @@ fn conclusion(lang: Lang, check: &Dkim2Check) -> String {
     if check.result == DkimResult::Pass {
         words!(
             lang,
-            en: "Each hop has signed its envelope, each was the one written to, and the letter is as the last one signed it.",
-            ja: "どの区間でも封筒に署名があり、宛てられた相手が次に渡していて、手紙は最後に署名されたときのままです。"
+            en: "Each hop has signed its envelope, each was the recipient of the hop before, and the letter is as the \
+                 last one signed it.",
+            ja: "どの区間でも封筒に署名があり、宛先になった相手が次へ渡しています。手紙は、\
+                 最後に署名されたときのままです。"
         )
         .to_owned()
     } else {
@@ -56,7 +59,7 @@ fn hop(hop: &Hop, facts: &Dkim2Proof, lang: Lang) -> Reason {
     let time = safe::time(Time(i64::try_from(hop.signed_at).unwrap_or(i64::MAX)));
     let text = text!(
         lang,
-        en: "{domain} sent the letter on at {time}, and has signed the envelope that it put it into.",
+        en: "{domain} sent the letter on at {time}, and signed the envelope that the letter was in.",
         ja: "{domain} は {time} に手紙を送り、どの封筒で送ったかに署名しました。"
     );
     let future = i64::try_from(hop.signed_at).is_ok_and(|at| at > facts.at.0);
@@ -89,12 +92,20 @@ fn takes_over(hop: &Hop, lang: Lang) -> Option<Reason> {
     let (sign, text) = if hop.takes_over? {
         (
             Sign::Yes,
-            text!(lang, en: "The hop before has written to {domain}, so it may pass the letter on.", ja: "前の区間の宛先が {domain} なので、ここから渡されて当然です。"),
+            text!(
+                lang,
+                en: "The hop before sent the letter to {domain}, so {domain} may pass it on.",
+                ja: "前の区間の宛先は {domain} なので、ここから次へ渡されてよい手紙です。"
+            ),
         )
     } else {
         (
             Sign::No,
-            text!(lang, en: "The hop before has not written to {domain}: somebody has taken the letter from elsewhere.", ja: "前の区間の宛先は {domain} ではありません。誰かが別の所から手紙を持ってきました。"),
+            text!(
+                lang,
+                en: "The hop before did not send the letter to {domain}: it has been taken from elsewhere.",
+                ja: "前の区間の宛先は {domain} ではありません。誰かが別の所から手紙を持ってきました。"
+            ),
         )
     };
     Some(Reason::new(sign, "rt= → mf=", text).clause(DRAFT))
@@ -110,7 +121,11 @@ fn signature(signature: &HopSignature, lang: Lang) -> Reason {
         ),
         (Some(false), _) => (
             Sign::No,
-            words!(lang, en: "The signature does not fit: this hop or one before it was changed.", ja: "署名が合いません。この区間か、その前の区間の記録が変わりました。"),
+            words!(
+                lang,
+                en: "The signature does not fit: this hop or one before it was changed.",
+                ja: "署名が合いません。この区間か、その前の区間の記録が変わりました。"
+            ),
         ),
         (None, KeyState::NoAnswer) => {
             (Sign::Error, words!(lang, en: "DNS does not answer for now.", ja: "今はDNSが答えません。"))
@@ -125,7 +140,11 @@ fn signature(signature: &HopSignature, lang: Lang) -> Reason {
 }
 
 fn flags(hop: &Hop, lang: Lang) -> Option<Reason> {
-    let text = words!(lang, en: "What the signer asks of those who come after it.", ja: "署名した人から、この先で手紙を渡す人への頼みです。");
+    let text = words!(
+        lang,
+        en: "What the signer asks of the servers after it.",
+        ja: "署名したサーバーから、この先で手紙を渡すサーバーへの頼みです。"
+    );
     let label = safe::line(&format!("f={}", hop.flags.join(",")));
     (!hop.flags.is_empty()).then(|| Reason::new(Sign::Note, label, text).clause(DRAFT))
 }
@@ -135,12 +154,21 @@ fn arrival(facts: &Dkim2Proof, lang: Lang) -> Reason {
     let (sign, text) = if facts.envelope_fits {
         (
             Sign::Yes,
-            words!(lang, en: "The letter arrives in the envelope that the last hop has signed.", ja: "手紙は、最後の区間で署名された封筒で届いています。"),
+            words!(
+                lang,
+                en: "The letter arrives in the envelope that the last hop has signed.",
+                ja: "手紙は、最後の区間で署名された封筒で届いています。"
+            ),
         )
     } else {
         (
             Sign::No,
-            words!(lang, en: "The letter arrives in another envelope than the last hop has signed: it may have been sent again by somebody else.", ja: "手紙は、最後の区間で署名されたのとは別の封筒で届いています。誰かが送り直したのかもしれません。"),
+            words!(
+                lang,
+                en: "The letter arrives in an envelope that the last hop did not sign: somebody else may have sent \
+                     it again.",
+                ja: "手紙は、最後の区間で署名されたのとは別の封筒で届いています。誰かが送り直したのかもしれません。"
+            ),
         )
     };
     let label = safe::line(&format!("MAIL FROM:<{}>", facts.mail_from));
@@ -152,22 +180,38 @@ fn instance(instance: &Instance, lang: Lang) -> Reason {
     let (sign, text) = match (&instance.claimed, &instance.computed) {
         (Some(claimed), Some(computed)) if claimed == computed => (
             Sign::Yes,
-            words!(lang, en: "Header and body have the hashes that stand here.", ja: "ヘッダーと本文のハッシュ値は、ここに書かれた値と同じです。"),
+            words!(
+                lang,
+                en: "The hashes of header and body are the ones written here.",
+                ja: "ヘッダーと本文のハッシュ値は、ここに書かれた値と同じです。"
+            ),
         ),
         (Some(_), Some(_)) => (
             Sign::No,
-            words!(lang, en: "Header or body have other hashes: the letter was changed after the last hop.", ja: "ヘッダーか本文のハッシュ値が違います。最後の区間のあとで手紙が変わりました。"),
+            words!(
+                lang,
+                en: "The hash of the header or the body differs: the letter was changed after the last hop.",
+                ja: "ヘッダーか本文のハッシュ値が違います。最後の区間のあとで手紙が変わりました。"
+            ),
         ),
         (Some(_), None) => (
             Sign::Note,
-            words!(lang, en: "An earlier state of the letter; later ones say how to get it back.", ja: "以前の手紙の状態です。後の記録に、元に戻す方法が書かれています。"),
+            words!(
+                lang,
+                en: "An earlier state of the letter; later ones say how to get it back.",
+                ja: "以前の手紙の状態です。後の記録に、元に戻す方法が書かれています。"
+            ),
         ),
         (None, _) => (
             Sign::Error,
             words!(lang, en: "There is no hash here that can be used.", ja: "使えるハッシュ値がありません。"),
         ),
     };
-    let recipe = words!(lang, en: "How to get the state before back, so that the earlier signatures can be checked too.", ja: "前の状態に戻す方法です。これで、前の署名も確かめられます。");
+    let recipe = words!(
+        lang,
+        en: "How to get back to the state before, so that the earlier signatures can be checked too.",
+        ja: "前の状態に戻す方法です。これで、前の署名も確かめられます。"
+    );
     let recipe = instance.recipe.then(|| Reason::new(Sign::Note, "r=", recipe).clause(DRAFT));
     Reason::new(sign, label, text).clause(DRAFT).showing(hashes(instance)).resting_on(recipe)
 }

@@ -27,7 +27,8 @@ fn one(mut reason: Reason) -> Reason {
 pub fn disagreement(lang: Lang, ours: &str, told: &str) -> Reason {
     let text = text!(
         lang,
-        en: "What stands above leads to {ours}, and the verdict is {told}. That is a fault of this program: please report it.",
+        en: "The reasons above lead to {ours}, but the verdict is {told}. That is a bug in this program; please \
+             report it.",
         ja: "上の理由からは {ours} になるはずですが、結果は {told} です。このプログラムの不具合ですので、ご報告ください。"
     );
     Reason::new(Sign::Error, format!("{ours} ≠ {told}"), text).clause("tegami")

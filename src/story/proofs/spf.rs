@@ -72,8 +72,8 @@ fn identity(check: &SpfCheck, lang: Lang) -> Reason {
             format!("MAIL FROM:<{}>", check.sender),
             text!(
                 lang,
-                en: "This check is about the sender on the envelope, and DMARC uses its result. The From that the reader \
-                     sees plays no part in it.",
+                en: "This check is about the sender on the envelope, and DMARC uses its result. The From that the \
+                     reader sees does not matter here.",
                 ja: "封筒の差出人（エンベロープFrom）についての確認です。DMARCが使うのは、この結果です。読む人に見える\
                      ヘッダーFromは関係ありません。"
             ),

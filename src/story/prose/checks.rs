@@ -38,14 +38,22 @@ fn spf_answer(lang: Lang, check: &SpfCheck) -> String {
             text!(lang, en: "Its record says: probably not{term}.", ja: "DNSの答えは「おそらく違います」でした{term}。")
         }
         SpfResult::Neutral => {
-            text!(lang, en: "Its record says neither yes nor no{term}.", ja: "DNSの答えは「どちらとも言えません」でした{term}。")
+            text!(
+                lang,
+                en: "Its record says neither yes nor no{term}.",
+                ja: "DNSの答えは「どちらとも言えません」でした{term}。"
+            )
         }
         SpfResult::None => {
             text!(lang, en: "It has published no SPF record.", ja: "SPFの設定は公開されていませんでした。")
         }
         SpfResult::Temperror => text!(lang, en: "DNS gave no answer.", ja: "DNSから答えがもらえませんでした。"),
         SpfResult::Permerror => {
-            text!(lang, en: "Its record has a mistake and cannot be used.", ja: "公開された設定に誤りがあり、使えませんでした。")
+            text!(
+                lang,
+                en: "Its record has a mistake and cannot be used.",
+                ja: "公開された設定に誤りがあり、使えませんでした。"
+            )
         }
     }
 }
@@ -54,18 +62,19 @@ fn spf_meaning(lang: Lang, result: SpfResult) -> &'static str {
     match result {
         SpfResult::Pass => words!(
             lang,
-            en: "Mind that SPF looked at the envelope only, never at the From that the reader sees.",
+            en: "Note that SPF looked only at the envelope, never at the From that the reader sees.",
             ja: "ただし、SPFが見たのは封筒だけです。読む人に見える便せんの差出人（ヘッダーFrom）は見ていません。"
         ),
         SpfResult::Fail => words!(
             lang,
             en: "So the letter comes from a server that may not send for that domain: the envelope is forged, or somebody \
                  passed the letter on.",
-            ja: "このドメインのサーバーから来たメールではありません。封筒が偽装されたか、誰かが転送したと考えられます。"
+            ja: "このドメインが認めたサーバーから来たメールではありません。封筒が偽装されたか、\
+                 誰かが転送したと考えられます。"
         ),
         SpfResult::Softfail => words!(
             lang,
-            en: "The domain has its doubts, but does not forbid it: most receivers deliver such a letter and mark it.",
+            en: "The domain has doubts, but does not forbid it: many receivers deliver such a letter and mark it.",
             ja: "疑わしいけれど禁止まではしていない、という弱い失敗です。多くの受信者は、印を付けたうえで届けます。"
         ),
         SpfResult::Neutral | SpfResult::None => words!(
@@ -80,7 +89,7 @@ fn spf_meaning(lang: Lang, result: SpfResult) -> &'static str {
         ),
         SpfResult::Permerror => words!(
             lang,
-            en: "Only the owner of the domain can mend that.",
+            en: "Only the owner of the domain can correct that.",
             ja: "直せるのは、そのドメインの管理者だけです。"
         ),
     }
@@ -92,7 +101,7 @@ pub fn dkim(lang: Lang, check: &DkimCheck, signatures: usize) -> Prose {
     let reason = reason(lang, check.reason.as_deref());
     let many = text!(
         lang,
-        en: "The letter bears {signatures} signatures; this is about the best of them.",
+        en: "The letter has {signatures} signatures; this is about the best of them.",
         ja: "署名は {signatures} 個あり、いちばん良い結果を示しています。"
     );
     let text = match check.result {
@@ -103,7 +112,7 @@ pub fn dkim(lang: Lang, check: &DkimCheck, signatures: usize) -> Prose {
         ),
         DkimResult::None => words!(
             lang,
-            en: "The letter bears no signature (DKIM, an electronic signature).",
+            en: "The letter has no signature (DKIM, an electronic signature).",
             ja: "この手紙には署名（DKIM、電子署名）がありません。"
         )
         .to_owned(),
@@ -116,8 +125,8 @@ pub fn dkim(lang: Lang, check: &DkimCheck, signatures: usize) -> Prose {
         ),
         DkimResult::Temperror => text!(
             lang,
-            en: "The key of {domain} could not be fetched from DNS for now, so its signature (DKIM) cannot be checked.",
-            ja: "{domain} の公開鍵をDNSから一時的に取り出せず、署名（DKIM、電子署名）を確かめられません。"
+            en: "DNS gives no answer about the key of {domain} for now, so its signature (DKIM) cannot be checked.",
+            ja: "今はDNSから {domain} の公開鍵を取り出せず、署名（DKIM、電子署名）を確かめられません。"
         ),
         DkimResult::Policy | DkimResult::Neutral | DkimResult::Permerror => text!(
             lang,
@@ -139,7 +148,7 @@ fn dkim_meaning(lang: Lang, result: DkimResult, domain: &str) -> String {
         ),
         DkimResult::None => words!(
             lang,
-            en: "That proves nothing bad; there is just nobody who vouches for the letter.",
+            en: "That alone is nothing bad, but nobody vouches for the letter.",
             ja: "それだけで偽物とは言えませんが、手紙を保証する人はいません。"
         )
         .to_owned(),
@@ -154,22 +163,23 @@ pub fn dkim2(lang: Lang, check: &Dkim2Check) -> Prose {
     let text = if result == DkimResult::Pass {
         text!(
             lang,
-            en: "Each hop of the letter ({hops}) has signed the envelope too (DKIM2), and the last one has signed for this \
-                 very envelope. Nobody has picked the letter up and sent it on to others.",
+            en: "Every server that passed the letter on ({hops}) has signed its envelope too (DKIM2), and the last of \
+                 them signed this very envelope. So nobody has picked the letter up on the way and sent it to others.",
             ja: "手紙の通った区間（{hops}）のすべてで、封筒にも署名があります（DKIM2）。最後の署名は、この封筒のものです。\
                  途中で拾われて、別の人へ送られた手紙ではありません。"
         )
     } else {
         text!(
             lang,
-            en: "The signed envelopes of the letter (DKIM2) do not lead here{reason}. They count as if they were not there.",
+            en: "The signatures over the envelope (DKIM2) do not lead here without a gap{reason}. They count as if \
+                 they were not there.",
             ja: "封筒の署名（DKIM2）は、ここまでつながっていません{reason}。署名がないのと同じ扱いになります。"
         )
     };
     let meaning = words!(
         lang,
-        en: "DKIM2 is still being worked out; hardly anybody uses it so far.",
-        ja: "DKIM2は、まだ検討中の仕組みです。今のところ、ほとんど使われていません。"
+        en: "DKIM2 is still a draft; hardly anybody uses it so far.",
+        ja: "DKIM2は、まだ策定中の規格です。今のところ、ほとんど使われていません。"
     );
     Prose::new(format!("DKIM2: {result}"), text).meaning(meaning)
 }
@@ -183,13 +193,14 @@ pub fn arc(lang: Lang, check: &ArcCheck) -> Prose {
             lang,
             en: "Servers that passed the letter on have noted and sealed what they found (ARC, {links} links), and no seal \
                  is broken. Whether to believe them is up to the receiver.",
-            ja: "途中で転送したサーバーが、自分の認証結果を書き残して封印しています（ARC、{links} 個）。封印は破れていません。\
-                 その内容を信じるかどうかは、受信者が決めます。"
+            ja: "途中で転送したサーバーが、認証の結果を書き残して封印しています（ARC、{links} 個）。\
+                 封印は破れていません。その内容を信じるかどうかは、受信者が決めます。"
         )
     } else {
         text!(
             lang,
-            en: "The chain of notes by earlier servers (ARC, {links} links) is broken{reason}, so nothing in it counts.",
+            en: "The chain of notes by earlier servers (ARC, {links} links) is broken{reason}, so nothing in it can \
+                 be relied on.",
             ja: "途中のサーバーが残した記録の鎖（ARC、{links} 個）が壊れています{reason}。中身は当てにできません。"
         )
     };

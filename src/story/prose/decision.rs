@@ -8,18 +8,22 @@ use crate::{text, words};
 /// The receiver decides.
 pub fn decision(lang: Lang, host: &str, disposition: Disposition, reason: &DispositionReason, author: &str) -> Prose {
     let title = match disposition {
-        Disposition::Inbox => words!(lang, en: "Decision: into the inbox", ja: "扱い: 受信トレイへ"),
-        Disposition::Junk => words!(lang, en: "Decision: into the junk folder", ja: "扱い: 迷惑メールフォルダーへ"),
-        Disposition::Forward => words!(lang, en: "Decision: passed on", ja: "扱い: 転送する"),
-        Disposition::Reject => words!(lang, en: "Decision: refused", ja: "扱い: 受け取りを拒否"),
-        Disposition::Defer => words!(lang, en: "Decision: not now", ja: "扱い: いまは受け取らない"),
+        Disposition::Inbox => words!(lang, en: "Decision: into the inbox", ja: "扱い：受信トレイへ"),
+        Disposition::Junk => words!(lang, en: "Decision: into the junk folder", ja: "扱い：迷惑メールフォルダーへ"),
+        Disposition::Forward => words!(lang, en: "Decision: passed on", ja: "扱い：転送する"),
+        Disposition::Reject => words!(lang, en: "Decision: refused", ja: "扱い：受け取りを拒否"),
+        Disposition::Defer => words!(lang, en: "Decision: not now", ja: "扱い：今は受け取らない"),
     };
     let so = match disposition {
         Disposition::Inbox => {
             text!(lang, en: "{host} will put the letter into the inbox.", ja: "{host} は手紙を受信トレイに入れます。")
         }
         Disposition::Junk => {
-            text!(lang, en: "{host} will put the letter into the junk folder.", ja: "{host} は手紙を迷惑メールフォルダーに入れます。")
+            text!(
+                lang,
+                en: "{host} will put the letter into the junk folder.",
+                ja: "{host} は手紙を迷惑メールフォルダーに入れます。"
+            )
         }
         Disposition::Forward => {
             text!(lang, en: "{host} will take the letter and pass it on.", ja: "{host} は手紙を引き受けて、転送します。")
@@ -28,7 +32,11 @@ pub fn decision(lang: Lang, host: &str, disposition: Disposition, reason: &Dispo
             text!(lang, en: "{host} will not take the letter.", ja: "{host} は手紙を受け取りません。")
         }
         Disposition::Defer => {
-            text!(lang, en: "{host} will ask for the letter to be brought again later.", ja: "{host} は、あとでもう一度持ってきてもらうことにします。")
+            text!(
+                lang,
+                en: "{host} will ask for the letter to be brought again later.",
+                ja: "{host} は、あとでもう一度持ってきてもらうことにします。"
+            )
         }
     };
     Prose::new(title, super::join(lang, &[&why(lang, reason, author, disposition), &so]))
@@ -77,7 +85,7 @@ pub fn why(lang: Lang, reason: &DispositionReason, author: &str, disposition: Di
         .to_owned(),
         DispositionReason::Nothing => words!(
             lang,
-            en: "None of the checks forbids the letter.",
+            en: "No check speaks against taking the letter.",
             ja: "受け取りを妨げる結果はありませんでした。"
         )
         .to_owned(),
@@ -131,7 +139,7 @@ pub enum Refusing<'a> {
 pub fn refusal(lang: Lang, host: &str, reply: &str, refusing: Refusing<'_>) -> Prose {
     let title = match refusing {
         Refusing::ForNow | Refusing::Stranger => {
-            words!(lang, en: "Not now: come back later", ja: "いまは受け取れません")
+            words!(lang, en: "Not now: come back later", ja: "今は受け取れません")
         }
         Refusing::Handover => words!(lang, en: "The letter stays on the PC", ja: "手紙はPCに残ります"),
         Refusing::Recipient(_) => words!(lang, en: "Recipient refused", ja: "宛先が断られました"),
@@ -140,7 +148,11 @@ pub fn refusal(lang: Lang, host: &str, reply: &str, refusing: Refusing<'_>) -> P
     let said = match refusing {
         Refusing::Handover => text!(lang, en: "The answer was: {reply}.", ja: "返ってきた答えは「{reply}」でした。"),
         Refusing::Recipient(recipient) => {
-            text!(lang, en: "{host} says to {recipient}: {reply}.", ja: "{host} は宛先 {recipient} について「{reply}」と答えました。")
+            text!(
+                lang,
+                en: "{host} says to {recipient}: {reply}.",
+                ja: "{host} は宛先 {recipient} について「{reply}」と答えました。"
+            )
         }
         _ => text!(lang, en: "{host} answers: {reply}.", ja: "{host} の返事は「{reply}」です。"),
     };
@@ -161,8 +173,8 @@ fn refusal_means(lang: Lang, refusing: Refusing<'_>) -> &'static str {
         ),
         Refusing::Stranger => words!(
             lang,
-            en: "It does not know this sender yet and asks it to come a second time (greylisting). A real mail server does; \
-                 much of the software that sends spam does not take the trouble.",
+            en: "It does not know this sender yet and asks it to come a second time (greylisting). A real mail server \
+                 comes back; much of the software that sends spam does not bother.",
             ja: "初めての送信元には、わざと出直しを求めます（グレイリスティング）。本物のメールサーバーなら出直しますが、\
                  迷惑メールを送るソフトの多くは、その手間をかけません。"
         ),
@@ -204,7 +216,7 @@ pub fn filed(lang: Lang, host: &str, who: &str, junk: bool, handed_over: bool) -
     };
     let taken = words!(
         lang,
-        en: "Its answer 250 means that it is responsible now; the sending server's work is done.",
+        en: "Its answer 250 means that it is responsible now. The sending server's work is done.",
         ja: "250 という返事は、責任を引き継いだという合図です。送信側のサーバーの仕事は、これで終わりです。"
     );
     Prose::new(title, filed).meaning(if handed_over { taken } else { "" })

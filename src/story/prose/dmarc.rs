@@ -44,7 +44,7 @@ pub fn dmarc(lang: Lang, check: &DmarcCheck, passed: Passed<'_>) -> Prose {
                 words!(
                     lang,
                     en: "DNS gave no answer for now, so DMARC cannot tell.",
-                    ja: "いまはDNSから答えがもらえず、判断できません。"
+                    ja: "今はDNSから答えがもらえず、判断できません。"
                 ),
             ],
         ),
@@ -57,7 +57,7 @@ pub fn dmarc(lang: Lang, check: &DmarcCheck, passed: Passed<'_>) -> Prose {
 fn bad_record(lang: Lang) -> &'static str {
     words!(
         lang,
-        en: "But the DMARC record of that domain has a mistake in it, and says nothing that can be followed.",
+        en: "But the DMARC record of that domain has a mistake in it, so nobody can tell what it asks for.",
         ja: "しかし、そのドメインのDMARCレコードに間違いがあり、どう扱ってほしいのかを読み取れません。"
     )
 }
@@ -73,10 +73,18 @@ fn no_one_author(lang: Lang) -> &'static str {
 fn dmarc_pass(lang: Lang, check: &DmarcCheck) -> &'static str {
     match (check.spf_aligned, check.dkim_aligned) {
         (true, false) => {
-            words!(lang, en: "SPF did: envelope and letter agree.", ja: "SPFが成功しました。封筒と便せんの差出人が一致しています。")
+            words!(
+                lang,
+                en: "SPF did: envelope and letter agree.",
+                ja: "SPFが成功しました。封筒と便せんの差出人が一致しています。"
+            )
         }
         (false, true) => {
-            words!(lang, en: "DKIM did: signature and letter agree.", ja: "DKIMが成功しました。署名と便せんの差出人が一致しています。")
+            words!(
+                lang,
+                en: "DKIM did: signature and letter agree.",
+                ja: "DKIMが成功しました。署名と便せんの差出人が一致しています。"
+            )
         }
         _ => words!(
             lang,
@@ -102,7 +110,7 @@ fn dmarc_fail(lang: Lang, check: &DmarcCheck, passed: Passed<'_>) -> String {
         (Some(both), Some(dkim)) if both.eq_ignore_ascii_case(dkim) => text!(
             lang,
             en: "Neither did: SPF and DKIM passed for {both} only, the domain on the envelope and of the signature.",
-            ja: "どちらも成功していません。SPFと DKIMが成功したのは、封筒と署名のドメイン {both} についてだけです。"
+            ja: "どちらも成功していません。SPFとDKIMが成功したのは、封筒と署名のドメイン {both} についてだけです。"
         ),
         (Some(spf), Some(dkim)) => text!(
             lang,

@@ -59,10 +59,14 @@ pub enum Way {
 pub fn outcome(lang: Lang, way: Way, who: &str) -> String {
     match way {
         Way::Inbox => {
-            text!(lang, en: "The letter lies in the inbox of {who}.", ja: "手紙は {who} さんの受信トレイに届きました。")
+            text!(lang, en: "The letter is in the inbox of {who}.", ja: "手紙は {who} さんの受信トレイに届きました。")
         }
         Way::Junk => {
-            text!(lang, en: "The letter lies in the junk folder of {who}.", ja: "手紙は {who} さんの迷惑メールフォルダーに入りました。")
+            text!(
+                lang,
+                en: "The letter is in the junk folder of {who}.",
+                ja: "手紙は {who} さんの迷惑メールフォルダーに入りました。"
+            )
         }
         Way::Kept => words!(
             lang,
@@ -132,7 +136,7 @@ pub fn agree_in_vain(lang: Lang) -> &'static str {
 /// passed.
 pub fn advice(lang: Lang, same_domain: bool, bounce: bool, dmarc: bool) -> &'static str {
     if bounce {
-        words!(lang, en: "Nobody waits for an answer to it.", ja: "返事を待つ人はいません。")
+        words!(lang, en: "Nobody is waiting for an answer to it.", ja: "返事を待つ人はいません。")
     } else if same_domain {
         ""
     } else if dmarc {

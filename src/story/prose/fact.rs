@@ -77,11 +77,11 @@ fn plain(lang: Lang, fact: &Fact) -> &'static str {
 
 fn decided(lang: Lang, disposition: Disposition) -> &'static str {
     match disposition {
-        Disposition::Inbox => words!(lang, en: "decision: inbox", ja: "判定：受信トレイ"),
-        Disposition::Junk => words!(lang, en: "decision: junk folder", ja: "判定：迷惑メールフォルダー"),
-        Disposition::Forward => words!(lang, en: "decision: pass on", ja: "判定：転送"),
-        Disposition::Reject => words!(lang, en: "decision: refuse", ja: "判定：受け取らない"),
-        Disposition::Defer => words!(lang, en: "decision: not now", ja: "判定：今は受け取らない"),
+        Disposition::Inbox => words!(lang, en: "decision: inbox", ja: "扱い：受信トレイ"),
+        Disposition::Junk => words!(lang, en: "decision: junk folder", ja: "扱い：迷惑メールフォルダー"),
+        Disposition::Forward => words!(lang, en: "decision: pass on", ja: "扱い：転送"),
+        Disposition::Reject => words!(lang, en: "decision: refuse", ja: "扱い：受け取りを拒否"),
+        Disposition::Defer => words!(lang, en: "decision: not now", ja: "扱い：今は受け取らない"),
     }
 }
 

@@ -34,8 +34,8 @@ pub fn received_added_at_home(lang: Lang, host: &str) -> String {
 pub fn results_added(lang: Lang, host: &str) -> String {
     text!(
         lang,
-        en: "{host} wrote down what its own checks had found. Believe such a line only of your own server.",
-        ja: "{host} が、自分で確かめた結果を書きました。信じてよいのは、自分のサーバーが書いた行だけです。"
+        en: "{host} wrote down what its own checks had found. Believe such a line only if your own server wrote it.",
+        ja: "{host} が、自分で確かめた結果を書きました。信頼できるのは、自分の側のサーバーが書いた行だけです。"
     )
 }
 
@@ -110,7 +110,11 @@ pub fn supplied(lang: Lang, host: &str) -> String {
 
 /// A field of a letter that nobody saw being written.
 pub fn brought(lang: Lang, host: &str) -> String {
-    text!(lang, en: "It was in the letter that {host} brought.", ja: "{host} が持ってきたメールに、初めから書いてありました。")
+    text!(
+        lang,
+        en: "It was in the letter that {host} brought.",
+        ja: "{host} が持ってきたメールに、初めから書いてありました。"
+    )
 }
 
 /// A field that servers write, in a letter that had met none.

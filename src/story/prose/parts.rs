@@ -31,13 +31,13 @@ pub fn clause(lang: Lang, clause: Clause, host: &str, value: &str) -> String {
         Clause::From => words!(
             lang,
             en: "What the caller said in EHLO. It can say anything.",
-            ja: "相手が EHLO で名乗った名前です。好きな名前を名乗れます。"
+            ja: "相手が EHLO で名乗った名前です。どんな名前でも名乗れます。"
         )
         .to_owned(),
         Clause::Address => text!(
             lang,
-            en: "The address that called, seen by {host} itself.",
-            ja: "つないできたアドレスです。{host} が自分で見たものです。"
+            en: "The IP address that connected; {host} saw it itself.",
+            ja: "接続してきたIPアドレスです。{host} が自分で確かめています。"
         ),
         Clause::By => {
             words!(lang, en: "The server that wrote this line.", ja: "この行を書いたサーバーです。").to_owned()
@@ -52,7 +52,7 @@ pub fn clause(lang: Lang, clause: Clause, host: &str, value: &str) -> String {
         Clause::For => words!(
             lang,
             en: "The recipient, as the caller named it in RCPT TO.",
-            ja: "相手が RCPT TO で告げたあて先です。"
+            ja: "相手が RCPT TO で告げた宛先です。"
         )
         .to_owned(),
         Clause::Date => {
@@ -90,7 +90,7 @@ pub fn said_in_mail_from(lang: Lang) -> &'static str {
     words!(
         lang,
         en: "Repeats what the caller said in MAIL FROM. It can say anything.",
-        ja: "相手が MAIL FROM で告げたままを写したものです。好きなアドレスを告げられます。"
+        ja: "相手が MAIL FROM で告げたアドレスの写しです。どんなアドレスでも告げられます。"
     )
 }
 
@@ -98,7 +98,7 @@ pub fn said_in_mail_from(lang: Lang) -> &'static str {
 pub fn unproven(lang: Lang) -> &'static str {
     words!(
         lang,
-        en: "No server on this way wrote it: it proves nothing.",
+        en: "No server on the way wrote this line: it proves nothing.",
         ja: "途中のサーバーが書いた行ではなく、何の証明にもなりません。"
     )
 }
@@ -112,7 +112,7 @@ pub fn results_by(lang: Lang) -> &'static str {
 pub fn result(lang: Lang, method: &str, result: &str, of_helo: bool) -> String {
     let meaning = gloss(lang, result);
     if of_helo {
-        return text!(lang, en: "{method} of the name in EHLO: {meaning}", ja: "EHLO の名前の{method}: {meaning}");
+        return text!(lang, en: "{method} of the name in EHLO: {meaning}", ja: "EHLO の名前の{method}：{meaning}");
     }
     format!("{method}: {meaning}")
 }

@@ -39,7 +39,7 @@ pub fn mx(lang: Lang, host: &str, domain: &str, found: Found<'_>) -> Prose {
         Found::Null => words!(
             lang,
             en: "The answer is a single dot instead of a name.",
-            ja: "答えは、名前の代わりに点がひとつだけでした。"
+            ja: "答えは、名前の代わりに点が1つだけでした。"
         )
         .to_owned(),
         Found::Nothing => words!(
@@ -75,12 +75,12 @@ pub fn address(lang: Lang, host: &str, name: &str, found: Found<'_>) -> Prose {
         ),
         Found::Nothing | Found::NoSuchName | Found::Null => text!(
             lang,
-            en: "{host} asks DNS for the IP address of {name}, and there is none.",
+            en: "{host} asks DNS for the IP address of {name}, but there is none.",
             ja: "{host} は {name} のIPアドレスをDNSに尋ねましたが、見つかりませんでした。"
         ),
         Found::Silence => text!(
             lang,
-            en: "{host} asks DNS for the IP address of {name}, and gets no answer.",
+            en: "{host} asks DNS for the IP address of {name}, but gets no answer.",
             ja: "{host} は {name} のIPアドレスをDNSに尋ねましたが、答えが返ってきませんでした。"
         ),
     };

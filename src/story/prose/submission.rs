@@ -28,7 +28,7 @@ pub fn encrypt(lang: Lang, client: &str, server: &str, begun: bool, relay: bool)
         let title = words!(lang, en: "No encryption", ja: "暗号化できません");
         let asked = text!(
             lang,
-            en: "{client} asks {server} for encryption (STARTTLS), and it does not begin.",
+            en: "{client} asks {server} for encryption (STARTTLS), but it does not begin.",
             ja: "{client} が {server} に暗号化 (STARTTLS) を求めましたが、始まりませんでした。"
         );
         return Prose::new(title, asked);
@@ -42,10 +42,10 @@ pub fn encrypt(lang: Lang, client: &str, server: &str, begun: bool, relay: bool)
         );
         let open = words!(
             lang,
-            en: "Servers do so wherever the other one offers it. Nobody in between can read along now; on the servers \
-                 themselves the letter lies open.",
+            en: "Servers do so wherever the other one offers it. Nobody in between can read the letter now; the \
+                 servers themselves still can.",
             ja: "サーバー同士も、相手が対応していれば暗号化します。途中で盗み見ることはもうできませんが、\
-                 サーバーの中では手紙は開いたままです。"
+                 サーバーは中身を読めます。"
         );
         return Prose::new(title, encrypted).meaning(open);
     }
@@ -57,9 +57,10 @@ pub fn encrypt(lang: Lang, client: &str, server: &str, begun: bool, relay: bool)
     );
     let guards = words!(
         lang,
-        en: "Nobody on the way can read along now. But TLS protects the way, not the truth: a letter with a forged \
-             sender is encrypted just as well.",
-        ja: "途中で盗み見ることはもうできません。ただし守られるのは通り道だけで、差出人が本物かどうかは別の話です。"
+        en: "Nobody on the way can read it now. But TLS protects only the way: a letter with a forged sender is \
+             encrypted just as well.",
+        ja: "途中で盗み見ることはもうできません。ただし守られるのは通り道だけです。差出人を偽った手紙も、\
+             同じように暗号化されます。"
     );
     Prose::new(title, encrypted).meaning(guards)
 }

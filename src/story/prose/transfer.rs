@@ -47,7 +47,7 @@ pub fn greeting(
 
 /// One more recipient, after the server has said something about the one before.
 pub fn another_recipient(lang: Lang, rcpt_to: &str, refusal: Option<&str>) -> Prose {
-    let reply = refusal.map(|reply| text!(lang, en: "The server answers: {reply}", ja: "サーバーの返事: {reply}"));
+    let reply = refusal.map(|reply| text!(lang, en: "The server answers: {reply}", ja: "サーバーの返事：{reply}"));
     let asked = text!(
         lang,
         en: "The same letter is for others as well: {rcpt_to} (RCPT TO). A server answers for each recipient on its own.",
@@ -74,7 +74,7 @@ pub fn envelope(lang: Lang, stage_one: bool, mail_from: &str, rcpt_to: &str, ref
         )
     };
     if let Some(reply) = refusal {
-        let reply = text!(lang, en: "The server answers: {reply}", ja: "サーバーの返事: {reply}");
+        let reply = text!(lang, en: "The server answers: {reply}", ja: "サーバーの返事：{reply}");
         return Prose::new(title, super::join(lang, &[&handed, &reply]));
     }
     let meaning = match mail_from {
@@ -85,13 +85,13 @@ pub fn envelope(lang: Lang, stage_one: bool, mail_from: &str, rcpt_to: &str, ref
         ),
         _ if stage_one => words!(
             lang,
-            en: "What stands on the letter inside plays no part here.",
+            en: "What is written on the letter inside does not matter here.",
             ja: "中の便せんに何が書かれているかは、ここでは関係ありません。"
         ),
         _ => words!(
             lang,
-            en: "As on a paper envelope, any sender can be written there; should delivery fail, the news goes to \
-                 that address.",
+            en: "As on a paper envelope, anyone's name can be written there as the sender. If delivery fails, the \
+                 notice goes to that address.",
             ja: "紙の封筒と同じで、差出人には何でも書けます。届かなかったときの知らせは、ここに書かれた差出人に送られます。"
         ),
     };
@@ -107,7 +107,7 @@ pub fn data(lang: Lang, client: &str, server: &str, refusal: Option<&str>) -> Pr
         ja: "{client} が {server} に便せん（ヘッダーと本文）を渡しました (DATA)。"
     );
     if let Some(reply) = refusal {
-        let reply = text!(lang, en: "The server answers: {reply}", ja: "サーバーの返事: {reply}");
+        let reply = text!(lang, en: "The server answers: {reply}", ja: "サーバーの返事：{reply}");
         return Prose::new(title, super::join(lang, &[&handed, &reply]));
     }
     let checks = text!(
@@ -143,7 +143,7 @@ fn received(lang: Lang, host: &str, receiver: bool) -> Prose {
     if receiver {
         let written = text!(
             lang,
-            en: "{host} adds its own Received line on top, with the IP address that really called.",
+            en: "{host} adds its own Received line on top, with the IP address that the connection really came from.",
             ja: "{host} も、いちばん上に自分の Received を書き足しました。実際に接続してきたIPアドレスが入っています。"
         );
         let trust = words!(

@@ -20,7 +20,7 @@ pub fn deferral(lang: Lang, host: &str, attempt: u32, wait: &str, reply: &str) -
     let title = words!(lang, en: "The letter waits in the queue", ja: "送信待ちの列で待つ");
     let waits = text!(
         lang,
-        en: "Try {attempt} came to nothing ({reply}). {host} keeps the letter in its queue and tries again in {wait}.",
+        en: "Try {attempt} did not work ({reply}). {host} keeps the letter in its queue and tries again in {wait}.",
         ja: "{attempt}回目は届けられませんでした ({reply})。{host} は手紙を送信待ちの列（キュー）に入れ、{wait}後にもう一度\
              試します。"
     );
@@ -39,7 +39,7 @@ pub fn given_up(lang: Lang, host: &str, who: &str, reply: &str, afterwards: Afte
         Afterwards::Bounce => words!(
             lang,
             en: "A server must not lose a letter silently: it tells the sender on the envelope.",
-            ja: "サーバーは手紙を黙って失くしてはいけません。封筒の差出人に知らせます。"
+            ja: "サーバーは手紙を黙って捨ててはいけません。封筒の差出人に知らせます。"
         ),
         Afterwards::Quiet => words!(
             lang,
@@ -61,7 +61,7 @@ pub fn bounce(lang: Lang, host: &str, to: &str) -> Prose {
     let written = text!(
         lang,
         en: "{host} writes to {to}, the sender on the envelope, that the letter could not be delivered (bounce, delivery \
-             status notification). The bounce's own envelope bears the empty sender <>.",
+             status notification). The bounce's own envelope has the empty sender <>.",
         ja: "{host} が、封筒の差出人 {to} あてに「届けられませんでした」という知らせ（不達通知、バウンスメール）を書きました。\
              この知らせ自身の封筒は、差出人が空 (<>) です。"
     );

@@ -23,25 +23,25 @@ pub fn dns_changed(lang: Lang, names: &str) -> Prose {
 pub fn records_gone(lang: Lang, name: &str, rtype: Option<&str>) -> String {
     match rtype {
         Some(rtype) => {
-            text!(lang, en: "{name}: no {rtype} record any more", ja: "{name}: {rtype}レコードがなくなりました")
+            text!(lang, en: "{name}: no {rtype} record any more", ja: "{name}：{rtype}レコードがなくなりました")
         }
-        None => text!(lang, en: "{name}: no records any more", ja: "{name}: レコードがなくなりました"),
+        None => text!(lang, en: "{name}: no records any more", ja: "{name}：レコードがなくなりました"),
     }
 }
 
 /// Nobody answers about a name.
 pub fn name_silent(lang: Lang, name: &str) -> String {
-    text!(lang, en: "{name}: no answer comes any more", ja: "{name}: 応答がなくなりました")
+    text!(lang, en: "{name}: no answer comes any more", ja: "{name}：応答がなくなりました")
 }
 
 /// The server fails about a name.
 pub fn name_failing(lang: Lang, name: &str) -> String {
-    text!(lang, en: "{name}: the server fails (SERVFAIL)", ja: "{name}: サーバーが答えられなくなりました (SERVFAIL)")
+    text!(lang, en: "{name}: the server fails (SERVFAIL)", ja: "{name}：サーバーが答えられなくなりました (SERVFAIL)")
 }
 
 /// The server answers about a name again.
 pub fn name_answers(lang: Lang, name: &str) -> String {
-    text!(lang, en: "{name}: answered again", ja: "{name}: また答えるようになりました")
+    text!(lang, en: "{name}: answered again", ja: "{name}：また答えるようになりました")
 }
 
 /// A server goes down or comes back.
@@ -54,7 +54,7 @@ pub fn host_changed(lang: Lang, host: &str, up: bool) -> Prose {
     }
     let waits = words!(
         lang,
-        en: "Mail is made for that: letters go another way, or wait until a server is back.",
+        en: "Mail was designed for that: letters go to another server, or wait until this one is back.",
         ja: "メールはこうした事態を見込んで作られています。手紙は別のサーバーに回るか、復旧するまで待ちます。"
     );
     Prose::new(
@@ -73,7 +73,7 @@ pub fn time_passed(lang: Lang, wait: &str) -> Prose {
     );
     Prose::new(text!(lang, en: "{wait} later", ja: "{wait}後"), jump).meaning(words!(
         lang,
-        en: "Nobody in the room has to wait.",
+        en: "You do not really have to wait.",
         ja: "本当に待つ必要はありません。"
     ))
 }
@@ -96,8 +96,8 @@ pub fn no_answer(lang: Lang, host: &str, ip: IpAddr, service: Service, refused: 
     };
     let then = words!(
         lang,
-        en: "The letter is not lost by that; it stays where it is, for now.",
-        ja: "これだけで手紙がなくなることはありません。いまのところ、元の場所に残ります。"
+        en: "The letter is not lost; it stays where it is for now.",
+        ja: "これだけで手紙がなくなることはありません。今のところ、元の場所に残ります。"
     );
     Prose::new(text!(lang, en: "Nobody answers at {ip}", ja: "{ip} から応答がない"), tried).meaning(then)
 }

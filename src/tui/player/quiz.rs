@@ -72,6 +72,16 @@ impl Quiz {
         self.all.iter().enumerate().map(answered)
     }
 
+    /// A question of a story told anew: what became of it in the story before, where it was there. Otherwise it is only
+    /// asked where the learner has not passed it.
+    pub(super) fn keep(&mut self, question: usize, before: Option<(&Self, usize)>, cursor: usize) {
+        let Some(asked) = self.all.get_mut(question) else { return };
+        match before.and_then(|(quiz, before)| quiz.all.get(before)) {
+            Some(before) => (asked.seen, asked.given) = (before.seen, before.given),
+            None => asked.seen = asked.before <= cursor,
+        }
+    }
+
     /// The first step behind `cursor` that a question still stands before: from there on, nothing may be given away.
     pub(in crate::tui) fn veil(&self, cursor: usize) -> Option<usize> {
         let open = self.all.iter().filter(|asked| asked.before > cursor && !asked.seen && asked.given.is_none());

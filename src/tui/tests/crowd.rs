@@ -11,7 +11,7 @@ async fn crowd() -> Tale {
     let file = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/screens/crowd.toml");
     let source = std::fs::read_to_string(file).expect("the file is there");
     let scenario: Scenario = crate::scenario::parse("crowd", file, &source).scenario.expect("it parses");
-    shelf::run(scenario).await.expect("it runs")
+    shelf::run(scenario, None).await.expect("it runs")
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -53,9 +53,9 @@ fn asks_at_once(tale: &Tale) -> bool {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_built_in_lesson_is_the_same_there_and_back() {
-    let shelf = shelf::Shelf::open();
-    for (at, lesson) in shelf.lessons().iter().enumerate() {
-        let tale = shelf.open(at).await.expect("a built-in lesson runs");
+    let shelf = shelf::Shelf::open(Vec::new());
+    for lesson in shelf.lessons() {
+        let tale = shelf.open(&lesson.name, None).await.expect("a built-in lesson runs");
         assert!(tale.in_lang(Lang::En).steps.len() > 10, "{} has steps", lesson.name);
         for (lang, size) in Lang::ALL.into_iter().flat_map(|lang| SIZES.map(|size| (lang, size))) {
             journey(&lesson.name, lang, size, tale.clone()).await;

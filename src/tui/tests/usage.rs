@@ -15,7 +15,7 @@ async fn a_lesson_is_opened_from_the_list_and_left_again() {
 #[tokio::test]
 async fn what_goes_wrong_is_said_in_the_list() {
     let broken = after(app(Lang::Ja), (80, 24), vec![key(KeyCode::End), key(KeyCode::Enter)]).await;
-    assert!(broken.contains("このレッスンを実行できませんでした: no socket is left"), "{broken}");
+    assert!(broken.contains("このレッスンを実行できませんでした：no socket is left"), "{broken}");
 }
 
 #[tokio::test]
@@ -23,7 +23,7 @@ async fn a_lesson_whose_task_panics_does_not_take_the_screen_with_it() {
     let mut app = app(Lang::En).opening();
     let glass = Glass::new((80, 24));
     let mut terminal = Terminal::new(glass.clone()).expect("a screen in memory");
-    let run = Run::start(async { Err(String::from_utf8(vec![0xff]).expect("this is not UTF-8")) });
+    let run = Run::start(async { Err(Trouble::not_run(&String::from_utf8(vec![0xff]).expect("this is not UTF-8"))) });
     drive(&mut terminal, &mut app, &Shelf, Some(run), stream::iter([]), std::future::pending())
         .await
         .expect("the screen stays");

@@ -32,21 +32,33 @@ pub fn short(lang: Lang, broken: Broken) -> String {
         Rule::SaidToBeBroken => text!(
             lang,
             en: "The last sealer (i={i}) says that it was broken already (cv=fail).",
-            ja: "最後に封印したサーバー (i={i}) が、もう壊れていたと言っています (cv=fail)。"
+            ja: "最後に封印したサーバー (i={i}) が、すでに壊れていたと言っています (cv=fail)。"
         ),
         Rule::Unreadable if i == 0 => {
-            text!(lang, en: "A field of it has no number that can be read.", ja: "番号を読み取れないフィールドがあります。")
+            text!(
+                lang,
+                en: "A field of it has no number that can be read.",
+                ja: "番号を読み取れないフィールドがあります。"
+            )
         }
         Rule::Unreadable => {
-            text!(lang, en: "A field of link i={i} cannot be read.", ja: "i={i} の輪に、読み取れないフィールドがあります。")
+            text!(
+                lang,
+                en: "A field of link i={i} cannot be read.",
+                ja: "i={i} の輪に、読み取れないフィールドがあります。"
+            )
         }
         Rule::Missing => text!(
             lang,
-            en: "Link i={i} lacks one of its three fields.",
+            en: "Link i={i} does not have all of its three fields.",
             ja: "i={i} の輪に、3つあるはずのフィールドがそろっていません。"
         ),
         Rule::Twice => {
-            text!(lang, en: "Link i={i} has one of its fields twice.", ja: "i={i} の輪に、同じフィールドが2つあります。")
+            text!(
+                lang,
+                en: "Link i={i} has one of its fields twice.",
+                ja: "i={i} の輪に、同じフィールドが2つあります。"
+            )
         }
         Rule::Gap => text!(lang, en: "Link i={i} is missing.", ja: "i={i} の輪がありません。"),
         Rule::WrongCv => text!(

@@ -13,7 +13,8 @@ pub fn reason(lang: Lang, link: &Link, facts: &ArcProof) -> Reason {
             lang,
             en: "This link was added by {domain}: what it found, the letter as it left there, and a seal over all links so \
                  far.",
-            ja: "{domain} が加えた輪です。見つけたこと、送り出したときの手紙への署名、ここまでの輪すべてへの封印からなります。"
+            ja: "{domain} が加えた、鎖の輪です。確かめた結果、送り出したときの手紙への署名、\
+                 ここまでの輪すべてへの封印からなります。"
         ),
         None => words!(lang, en: "Nobody has sealed this link.", ja: "この輪を封印した人はいません。").to_owned(),
     };
@@ -44,9 +45,10 @@ fn results(lang: Lang, results: &Results) -> Reason {
     let server = &results.server;
     let text = text!(
         lang,
-        en: "What {server} says it found when the letter came in there. That is its own word: who trusts {server} may \
-             believe it.",
-        ja: "手紙が届いたときに見つけたことを、{server} が自分で書いたものです。{server} を信頼する人だけが、当てにできます。"
+        en: "What {server} says it found when the letter came in there. Nobody else vouches for it: believe it only \
+             if you trust {server}.",
+        ja: "手紙が届いたときに確かめた結果を、{server} が自分で書いたものです。{server} を信頼する人だけが、\
+             当てにできます。"
     );
     let line = |method: &String| vec![Span { text: method.clone(), emphasis: Emphasis::Plain }];
     let lines: Vec<_> = results.methods.iter().map(line).collect();
@@ -112,7 +114,11 @@ fn validation(lang: Lang, cv: &str, instance: u32) -> Reason {
     let expected = if instance == 1 { "none" } else { "pass" };
     let text = match cv {
         "none" => {
-            words!(lang, en: "The sealer found no chain: it is the first.", ja: "鎖はまだなく、自分が最初だと言っています。")
+            words!(
+                lang,
+                en: "The sealer found no chain: it is the first.",
+                ja: "鎖はまだなく、自分が最初だと言っています。"
+            )
         }
         "pass" => words!(
             lang,
@@ -122,7 +128,7 @@ fn validation(lang: Lang, cv: &str, instance: u32) -> Reason {
         "fail" => words!(
             lang,
             en: "The sealer says that the chain was broken when it came in. That cannot be mended.",
-            ja: "届いたときの鎖は、もう壊れていたと言っています。元には戻せません。"
+            ja: "届いたときの鎖は、すでに壊れていたと言っています。元には戻せません。"
         ),
         _ => words!(lang, en: "The sealer says something that has no meaning.", ja: "意味のないことが書かれています。"),
     };
@@ -147,21 +153,25 @@ fn unchecked(lang: Lang) -> &'static str {
 fn broken(lang: Lang, why: Why) -> String {
     let why = match why {
         Why::NotTags => words!(lang, en: "it cannot be read as a list of tags", ja: "項目の並びとして読めません"),
-        Why::TagTwice => words!(lang, en: "a tag stands in it twice", ja: "同じ項目が2度書かれています"),
+        Why::TagTwice => words!(lang, en: "a tag is in it twice", ja: "同じ項目が2つ書かれています"),
         Why::TagMissing => words!(lang, en: "a tag that must be there is missing", ja: "必要な項目がありません"),
-        Why::TagWrong => words!(lang, en: "a tag has a value that it cannot have", ja: "書けない値の項目があります"),
+        Why::TagWrong => words!(lang, en: "a tag has a value that it cannot have", ja: "使えない値の項目があります"),
         Why::Forbidden => {
             words!(lang, en: "it names something that must not be in it", ja: "含めてはいけないものが含まれています")
         }
         Why::FromUnsigned => {
-            words!(lang, en: "the From that the reader sees is not signed", ja: "読む人に見えるヘッダーFromが署名されていません")
+            words!(
+                lang,
+                en: "the From that the reader sees is not signed",
+                ja: "読む人に見えるヘッダーFromが署名されていません"
+            )
         }
         Why::NoKey => words!(lang, en: "there is no key for it in DNS", ja: "DNSに公開鍵がありません"),
-        Why::BadKey => words!(lang, en: "the key in DNS is of no use", ja: "DNSにある公開鍵が使えません"),
+        Why::BadKey => words!(lang, en: "the key in DNS cannot be used", ja: "DNSにある公開鍵が使えません"),
         Why::NoAnswer => {
             words!(lang, en: "DNS does not answer about its key", ja: "公開鍵についてDNSの応答がありません")
         }
-        Why::Expired => words!(lang, en: "its time is over (x=)", ja: "有効期限 (x=) が過ぎています"),
+        Why::Expired => words!(lang, en: "it has expired (x=)", ja: "有効期限 (x=) が過ぎています"),
         Why::Body => words!(
             lang,
             en: "the body is not the one that was signed (bh=)",

@@ -53,10 +53,10 @@ impl<'a> AsSigned<'a> {
         let lines = compare(signed.octets.as_slice(), arrived.octets.as_slice());
         let text = words!(
             lang,
-            en: "What was signed (-) beside what arrived (+). A real receiver cannot see this: it has the hash, and not the \
-                 letter as it was. The story was there when it was signed.",
-            ja: "署名されたもの (-) と、届いたもの (+) の違いです。実際の受信者にあるのはハッシュ値だけで、元の手紙は分かりません。\
-                 この物語は署名の場に居合わせたので、比べられます。"
+            en: "What was signed (-) beside what arrived (+). A real receiver cannot see this: it has only the hash, \
+                 not the letter as it was signed. Here the letter was recorded at the signing, so both can be shown.",
+            ja: "署名されたもの (-) と、届いたもの (+) の違いです。実際の受信者に分かるのはハッシュ値だけで、\
+                 元の手紙は分かりません。ここでは署名のときの手紙も記録してあるので、比べられます。"
         );
         let reason = Reason::new(Sign::Note, "- / +", text).clause("RFC 6376 §3.7").because([self.event]);
         (!lines.is_empty()).then(|| reason.showing([exhibit("", lines)]))

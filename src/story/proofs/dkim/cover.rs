@@ -37,7 +37,7 @@ fn line(covered: &Covered, width: usize, lang: Lang) -> Vec<Span> {
             Emphasis::Quiet,
         ),
         (None, 0) => (words!(lang, en: "not in the letter", ja: "手紙にはない").to_owned(), Emphasis::Quiet),
-        (None, _) => (words!(lang, en: "no further one", ja: "もうない").to_owned(), Emphasis::Quiet),
+        (None, _) => (words!(lang, en: "no more in the letter", ja: "手紙にはもうない").to_owned(), Emphasis::Quiet),
     };
     vec![plain(&format!("{name:width$}  ")), span(&note, emphasis)]
 }
@@ -53,8 +53,8 @@ fn doubled(facts: &DkimProof, lang: Lang) -> Option<Reason> {
     let label = safe::line(&names.join(", "));
     let text = words!(
         lang,
-        en: "Named once more than the letter has it: whoever adds such a field breaks the signature.",
-        ja: "手紙にある数より一つ多く挙げられています。こうしておくと、誰かがこのフィールドを足せば署名が壊れます。"
+        en: "It is listed once more than the letter has it. So anyone who adds such a field breaks the signature.",
+        ja: "手紙にある数より1つ多く挙げられています。こうしておくと、誰かがこのフィールドを足せば署名が壊れます。"
     );
     (!names.is_empty()).then(|| Reason::new(Sign::Yes, label, text).clause("RFC 6376 §8.15"))
 }
@@ -66,7 +66,7 @@ fn unsigned(facts: &DkimProof, lang: Lang) -> Option<Reason> {
     let text = words!(
         lang,
         en: "Not signed: anybody on the way may have written or changed these.",
-        ja: "署名の対象ではありません。途中の誰でも、書き足したり書き換えたりできます。"
+        ja: "署名の対象ではありません。途中で誰でも書き足したり、書き換えたりできます。"
     );
     (!names.is_empty()).then(|| Reason::new(Sign::Note, label, text).clause("RFC 6376 §5.4"))
 }

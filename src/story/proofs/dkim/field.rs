@@ -19,8 +19,8 @@ pub fn reason(facts: &DkimProof, lang: Lang) -> Reason {
         Some(fault) => why::sentence(lang, fault),
         None => words!(
             lang,
-            en: "The signature as it stands in the letter. Each tag of it says one thing.",
-            ja: "手紙に書かれている署名です。項目がそれぞれ一つのことを表しています。"
+            en: "The signature as it is written in the letter. Each of its tags says one thing.",
+            ja: "手紙に付いている署名です。項目ごとに、それぞれ意味があります。"
         )
         .to_owned(),
     };
@@ -68,7 +68,7 @@ fn joined(lang: Lang, first: &str, second: &str) -> String {
 /// What is to be said of the value itself.
 fn remark(tag: &Tag, now: Time, lang: Lang) -> Option<(Sign, String)> {
     if tag.name == "l" {
-        let text = words!(lang, en: "Better signers leave it out.", ja: "使わないほうが安全です。");
+        let text = words!(lang, en: "It is safer to leave it out.", ja: "使わないほうが安全です。");
         return Some((Sign::Warn, text.to_owned()));
     }
     if !matches!(tag.name.as_str(), "t" | "x") {
@@ -78,10 +78,10 @@ fn remark(tag: &Tag, now: Time, lang: Lang) -> Option<(Sign, String)> {
     let time = safe::time(at);
     Some(match tag.name.as_str() {
         "t" if at > now => {
-            (Sign::Warn, text!(lang, en: "{time} is still to come.", ja: "{time} は、まだ来ていない時刻です。"))
+            (Sign::Warn, text!(lang, en: "{time} is still in the future.", ja: "{time} は、まだ来ていない時刻です。"))
         }
         "t" => (Sign::Note, text!(lang, en: "Here it is {time}.", ja: "ここでは {time} です。")),
-        _ => (Sign::Yes, text!(lang, en: "{time} is not yet over.", ja: "{time} は、まだ過ぎていません。")),
+        _ => (Sign::Yes, text!(lang, en: "{time} has not passed yet.", ja: "{time} は、まだ過ぎていません。")),
     })
 }
 

@@ -43,7 +43,7 @@ fn of_header(lang: Lang, relaxed: bool) -> &'static str {
         words!(
             lang,
             en: "Header: names in lower case, folded lines joined, several spaces as one.",
-            ja: "ヘッダー：名前は小文字にし、折り返した行はつなぎ、続く空白は一つにします。"
+            ja: "ヘッダー：名前は小文字にし、折り返した行はつなぎ、続く空白は1つにします。"
         )
     } else {
         words!(
@@ -59,7 +59,7 @@ fn of_body(lang: Lang, relaxed: bool) -> &'static str {
         words!(
             lang,
             en: "Body: several spaces as one, none at the end of a line, no empty lines at the end.",
-            ja: "本文：続く空白は一つにし、行末の空白と、終わりの空行は取り除きます。"
+            ja: "本文：続く空白は1つにし、行末の空白と、終わりの空行は取り除きます。"
         )
     } else {
         words!(

@@ -84,18 +84,30 @@ fn of_tag(tag: &Tag, facts: &DkimProof, lang: Lang) -> Reason {
 fn bits(key: &KeyRecord, facts: &DkimProof, lang: Lang) -> Option<Reason> {
     let bits = key.bits?;
     if is_ed25519(key) {
-        let text = text!(lang, en: "An Ed25519 key; all of them have {bits} bits.", ja: "Ed25519の鍵です。長さはいつも {bits} ビットです。");
+        let text = text!(
+            lang,
+            en: "An Ed25519 key; all of them have {bits} bits.",
+            ja: "Ed25519の鍵です。長さはいつも {bits} ビットです。"
+        );
         return Some(Reason::new(Sign::Yes, "ed25519", text).clause("RFC 8463 §3"));
     }
     let (sign, text) = if facts.fault == Some(DkimFault::KeyTooShort) {
         (
             Sign::No,
-            text!(lang, en: "{bits} bits are fewer than 1,024.", ja: "{bits} ビットは、1,024ビットより短い長さです。"),
+            text!(
+                lang,
+                en: "{bits} bits are too few: at least 1,024 are needed.",
+                ja: "{bits} ビットでは、短すぎます（1,024ビット以上が必要です）。"
+            ),
         )
     } else if bits < GOOD_BITS {
         (
             Sign::Warn,
-            text!(lang, en: "{bits} bits are allowed; 2,048 are better.", ja: "{bits} ビットは許されていますが、2,048ビットのほうが安全です。"),
+            text!(
+                lang,
+                en: "{bits} bits are allowed; 2,048 are better.",
+                ja: "{bits} ビットは許されていますが、2,048ビットのほうが安全です。"
+            ),
         )
     } else {
         (Sign::Yes, text!(lang, en: "{bits} bits are long enough.", ja: "{bits} ビットで、十分な長さです。"))

@@ -64,8 +64,8 @@ fn of_the_field(lang: Lang, fault: &DkimFault) -> Option<&'static str> {
         ),
         DkimFault::OtherIdentity => words!(
             lang,
-            en: "i= names a domain for which d= may not sign.",
-            ja: "i= のドメインは、d= のドメインが署名してよい相手ではありません。"
+            en: "The domain of i= must be that of d=, or one below it.",
+            ja: "i= のドメインは、d= のドメインか、その下のドメインでなければなりません。"
         ),
         DkimFault::Expired => words!(lang, en: "The signature has expired.", ja: "署名の期限が切れています。"),
         DkimFault::LengthBeyondBody => words!(
@@ -75,8 +75,8 @@ fn of_the_field(lang: Lang, fault: &DkimFault) -> Option<&'static str> {
         ),
         DkimFault::UnknownQuery => words!(
             lang,
-            en: "q= names no way to the key that is known.",
-            ja: "q= に、知っている公開鍵の取り出し方がありません。"
+            en: "q= names no known way to fetch the key.",
+            ja: "q= に書かれているのは、知らない取り出し方です。"
         ),
         DkimFault::HistoricAlgorithm => words!(
             lang,
@@ -88,7 +88,7 @@ fn of_the_field(lang: Lang, fault: &DkimFault) -> Option<&'static str> {
         }
         DkimFault::BodyHash => words!(
             lang,
-            en: "The body's hash is another one than bh= says: the body was changed after signing.",
+            en: "The hash of the body differs from bh=: the body was changed after signing.",
             ja: "本文のハッシュ値が bh= と違います。署名のあとで本文が変わりました。"
         ),
         DkimFault::Signature => words!(
@@ -104,7 +104,7 @@ fn of_the_key(lang: Lang, fault: &DkimFault) -> Option<&'static str> {
     Some(match fault {
         DkimFault::NoAnswer => words!(
             lang,
-            en: "DNS does not answer for now. Later the key may be there.",
+            en: "DNS does not answer for now. Later it may.",
             ja: "今はDNSが答えません。あとで確かめられるかもしれません。"
         ),
         DkimFault::KeyMissing => {
@@ -112,8 +112,8 @@ fn of_the_key(lang: Lang, fault: &DkimFault) -> Option<&'static str> {
         }
         DkimFault::KeyUnreadable => words!(
             lang,
-            en: "What stands at this name is not written as a key.",
-            ja: "この名前にあるのは、公開鍵の形になっていません。"
+            en: "The record at this name is not written as a key.",
+            ja: "この名前のレコードは、公開鍵の形になっていません。"
         ),
         DkimFault::KeyRevoked => words!(
             lang,
@@ -122,7 +122,7 @@ fn of_the_key(lang: Lang, fault: &DkimFault) -> Option<&'static str> {
         ),
         DkimFault::KeyTooShort => words!(
             lang,
-            en: "A key below 1,024 bits can be broken, so it does not count.",
+            en: "A key of fewer than 1,024 bits can be broken, so it does not count.",
             ja: "1,024ビットより短い鍵は破られるので、認められません。"
         ),
         DkimFault::KeyOfOtherType => words!(
@@ -140,9 +140,9 @@ fn of_the_key(lang: Lang, fault: &DkimFault) -> Option<&'static str> {
         }
         DkimFault::Testing => words!(
             lang,
-            en: "The domain only tries DKIM (t=y): the letter counts as if it were not signed, whatever comes out. \
-                 Many receivers do not keep to that.",
-            ja: "このドメインはDKIMを試しているところ（t=y）です。結果によらず、署名がないのと同じ扱いになります。\
+            en: "The domain is only testing DKIM (t=y): whatever the result, the letter counts as if it were not \
+                 signed. Many receivers do not keep to that.",
+            ja: "このドメインは、DKIMを試しているところです (t=y)。結果によらず、署名がないのと同じ扱いになります。\
                  そうしない受信者も多くいます。"
         ),
         _ => return None,

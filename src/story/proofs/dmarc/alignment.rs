@@ -52,7 +52,7 @@ fn sum(lang: Lang, one: &Alignment, author: &str) -> (Sign, String) {
             text!(
                 lang,
                 en: "Whether it speaks for {author} cannot be told now, because DNS did not answer.",
-                ja: "DNSの応答がないので、{author} を保証しているかどうか、いまは分かりません。"
+                ja: "DNSの応答がないので、{author} を保証しているかどうか、今は分かりません。"
             ),
         ),
         _ => (
@@ -121,7 +121,11 @@ fn compared(lang: Lang, one: &Alignment, author: &str) -> Reason {
         ),
         Comparison::OtherOrganization => (
             Sign::No,
-            text!(lang, en: "Not aligned: {domain} is an organization of its own.", ja: "一致していません。{domain} は別の組織です。"),
+            text!(
+                lang,
+                en: "Not aligned: {domain} is an organization of its own.",
+                ja: "一致していません。{domain} は別の組織です。"
+            ),
         ),
         Comparison::Unknown => (
             Sign::Error,

@@ -33,7 +33,7 @@ pub fn reason(lang: Lang, author: &Author) -> Reason {
             Sign::Error,
             text!(
                 lang,
-                en: "The letter has {fields} From fields. A reader may see any of them, so DMARC does not choose one.",
+                en: "The letter has {fields} From fields. The reader may see any of them, so DMARC cannot choose one.",
                 ja: "From が {fields} 個あります。どれが読む人に見えるか分からないので、DMARCは選びません。"
             ),
         ),

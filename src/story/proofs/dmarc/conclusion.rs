@@ -23,7 +23,7 @@ pub fn sentence(lang: Lang, check: &DmarcCheck, facts: &DmarcProof) -> String {
         DmarcResult::Temperror => text!(
             lang,
             en: "temperror: DNS did not answer, so nothing can be said about {author} for now.",
-            ja: "temperror（一時エラー）：DNSの応答がないので、{author} についていまは判断できません。"
+            ja: "temperror（一時エラー）：DNSの応答がないので、{author} について今は判断できません。"
         ),
         DmarcResult::Permerror if facts.record.is_some() => words!(
             lang,

@@ -68,7 +68,7 @@ fn failed(lang: Lang, policy: Policy, disposition: Disposition, reason: &Disposi
             Sign::Note,
             words!(
                 lang,
-                en: "The policy asks for nothing, and nothing was done: the failure has no consequence.",
+                en: "The policy asks for nothing, so nothing happens although DMARC failed.",
                 ja: "ポリシーは何も求めていないので、失敗しても何も起こりません。"
             )
             .to_owned(),
@@ -88,7 +88,7 @@ fn other(lang: Lang, result: DmarcResult, reason: &DispositionReason) -> String 
         }
         (DmarcResult::Pass, _) => words!(
             lang,
-            en: "DMARC passed, so its policy plays no part.",
+            en: "DMARC passed, so the policy is not used.",
             ja: "DMARCが成功したので、ポリシーは使われません。"
         )
         .to_owned(),

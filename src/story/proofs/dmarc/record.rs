@@ -65,15 +65,15 @@ fn of_tag(lang: Lang, tag: &Tag) -> Reason {
             Sign::Error,
             words!(
                 lang,
-                en: "It cannot have that value, so it is as if it were not there.",
-                ja: "この値は書けないので、書かれていないのと同じです。"
+                en: "This value is not allowed, so the tag counts as not there.",
+                ja: "使えない値なので、書かれていないのと同じです。"
             ),
         ),
         TagState::Repeated => (
             Sign::Warn,
             words!(
                 lang,
-                en: "It stands here a second time further on, and the last one counts.",
+                en: "The same tag comes again later, and the last one counts.",
                 ja: "後ろにもう一度書かれていて、そちらが使われます。"
             ),
         ),
@@ -82,7 +82,7 @@ fn of_tag(lang: Lang, tag: &Tag) -> Reason {
             Sign::Note,
             words!(
                 lang,
-                en: "DMARC knows no such tag, so it is left out.",
+                en: "DMARC has no such tag, so it is ignored.",
                 ja: "DMARCにはない項目なので、無視されます。"
             ),
         ),

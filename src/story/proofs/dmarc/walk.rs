@@ -10,7 +10,8 @@ pub fn of_author(lang: Lang, walk: &Walk) -> Reason {
     let (domain, count) = (&walk.domain, walk.stops.len());
     let text = text!(
         lang,
-        en: "Is there a DMARC record for {domain}, or for a domain above it? One label after the other is taken away ({count} names).",
+        en: "Is there a DMARC record for {domain}, or for a domain above it? The name is shortened from the left, one \
+             part at a time ({count} names).",
         ja: "{domain} か、その上のドメインに、DMARCレコードはありますか。左から1つずつ名前を減らして尋ねます（{count} か所）。"
     );
     reason(lang, walk, text)
@@ -21,7 +22,7 @@ pub fn of_other(lang: Lang, walk: &Walk) -> Reason {
     let domain = &walk.domain;
     let text = text!(
         lang,
-        en: "To which organization does {domain} belong? That takes a walk of its own.",
+        en: "To which organization does {domain} belong? That is looked up in the same way.",
         ja: "{domain} はどの組織のものですか。これも同じように調べます。"
     );
     reason(lang, walk, text)
@@ -73,19 +74,20 @@ fn record(lang: Lang, psd: Psd) -> String {
     match psd {
         Psd::Unsaid => words!(
             lang,
-            en: "A record. The walk goes on, because one above may tell whose this domain is.",
+            en: "There is a record. The search goes on upwards, to see how far the organization reaches.",
             ja: "レコードがありました。組織の範囲を知るために、上のドメインも調べます。"
         )
         .to_owned(),
         Psd::No => words!(
             lang,
-            en: "A record with psd=n: this domain stands for its organization, and the walk ends.",
+            en: "A record with psd=n: this domain stands for its organization, and the search ends.",
             ja: "psd=n のレコードです。このドメインが組織の代表なので、ここで終わります。"
         )
         .to_owned(),
         Psd::Yes => words!(
             lang,
-            en: "A record with psd=y: a public suffix, under which many organizations have their names. The walk ends.",
+            en: "A record with psd=y: a public suffix, under which many organizations have their names. The search \
+                 ends.",
             ja: "psd=y のレコードです。多くの組織が名前を登録する場所（公開サフィックス）なので、ここで終わります。"
         )
         .to_owned(),
@@ -103,7 +105,7 @@ fn several(lang: Lang) -> &'static str {
 fn no_answer(lang: Lang) -> &'static str {
     words!(
         lang,
-        en: "DNS does not answer. The walk ends here, and with it what can be known.",
+        en: "DNS does not answer, so the search cannot go on.",
         ja: "DNSの応答がありません。これ以上は調べられません。"
     )
 }
@@ -119,7 +121,7 @@ fn of_organization(lang: Lang, organization: &Organization, start: &str) -> Reas
         ),
         OrganizationRule::BelowSuffix => text!(
             lang,
-            en: "The organization is {domain}: one label below the public suffix (psd=y).",
+            en: "The organization is {domain}: one step below the public suffix (psd=y).",
             ja: "組織のドメインは {domain} です。公開サフィックス (psd=y) の1つ下だからです。"
         ),
         OrganizationRule::Highest => text!(

@@ -43,14 +43,15 @@ fn found(domain: &str, lang: Lang) -> String {
         lang,
         en: "This is the SPF record that {domain} has published in DNS. Its terms are tried from the left; the first that \
              matches decides.",
-        ja: "{domain} がDNSで公開しているSPFの設定です。左の項目から順に調べ、最初に当てはまった項目で結果が決まります。"
+        ja: "{domain} がDNSで公開しているSPFの設定（SPFレコード）です。左の項目から順に調べ、\
+             最初に当てはまった項目で結果が決まります。"
     )
 }
 
 fn no_record(domain: &str, lang: Lang) -> String {
     text!(
         lang,
-        en: "{domain} has no text in DNS that begins with v=spf1. So SPF has nothing to go by.",
+        en: "{domain} has no text in DNS that begins with v=spf1. So SPF can say nothing.",
         ja: "DNSの {domain} には、v=spf1 で始まるテキストがありません。SPFでは何も判断できません。"
     )
 }
@@ -58,17 +59,17 @@ fn no_record(domain: &str, lang: Lang) -> String {
 fn not_ascii(lang: Lang) -> String {
     text!(
         lang,
-        en: "A record may hold ASCII characters only. This one holds others, so it cannot be used.",
-        ja: "設定に使えるのはASCIIの文字だけです。ほかの文字が入っているので、使えません。"
+        en: "A record may contain only ASCII characters. This one contains others, so it cannot be used.",
+        ja: "設定に書けるのは、半角の英数字や記号（ASCII）だけです。ほかの文字が入っているので、使えません。"
     )
 }
 
 fn spoilt(domain: &str, lang: Lang) -> String {
     text!(
         lang,
-        en: "There is a mistake in the record of {domain}. One mistake is enough: the whole record is useless, also the \
-             terms that are right.",
-        ja: "{domain} の設定に書き間違いがあります。一か所でも間違いがあると、正しい項目も含めて全体が使えません。"
+        en: "There is a mistake in the record of {domain}. One mistake is enough: the whole record cannot be used, \
+             not even the terms that are right.",
+        ja: "{domain} の設定に書き間違いがあります。1か所でも間違いがあると、正しい項目も含めて全体が使えません。"
     )
 }
 
@@ -77,9 +78,9 @@ fn several(branch: &Branch, asked: String, lang: Lang) -> Reason {
     let said = text!(
         lang,
         en: "{domain} has published more than one SPF record. Which of them would count? Nobody can tell, so it is an error.",
-        ja: "{domain} はSPFの設定を二つ以上公開しています。どれに従えばよいか分からないので、エラーになります。"
+        ja: "{domain} はSPFの設定を2つ以上公開しています。どれに従えばよいか分からないので、エラーになります。"
     );
-    let one = text!(lang, en: "One of the records.", ja: "公開されている設定の一つです。");
+    let one = text!(lang, en: "One of the records.", ja: "公開されている設定の1つです。");
     let clause = branch.ground.clause();
     let records = branch.records.iter().map(|record| Reason::new(Sign::Note, record, &one).clause(clause));
     Reason::new(Sign::Error, asked, said).clause(clause).resting_on(records)
@@ -89,7 +90,11 @@ fn malformed(flaw: DomainFlaw, lang: Lang) -> String {
     let why = match flaw {
         DomainFlaw::Empty => text!(lang, en: "There is no domain to ask about.", ja: "調べるドメインがありません。"),
         DomainFlaw::Literal => {
-            text!(lang, en: "This is an address in brackets, not a domain.", ja: "角かっこで囲んだIPアドレスで、ドメインではありません。")
+            text!(
+                lang,
+                en: "This is an address in brackets, not a domain.",
+                ja: "角かっこで囲んだIPアドレスで、ドメインではありません。"
+            )
         }
         DomainFlaw::OneLabel => text!(
             lang,
@@ -109,7 +114,7 @@ fn malformed(flaw: DomainFlaw, lang: Lang) -> String {
         }
         DomainFlaw::NotAscii => text!(
             lang,
-            en: "The name has characters in it that DNS cannot hold.",
+            en: "The name has characters in it that DNS does not allow.",
             ja: "DNSで扱えない文字が名前に入っています。"
         ),
     };
@@ -132,7 +137,7 @@ fn by_default(branch: &Branch, lang: Lang) -> Option<Reason> {
     let domain = &branch.domain;
     let said = text!(
         lang,
-        en: "No term matched, and the record does not lead on to another one. Then {domain} has said neither yes nor no.",
+        en: "No term matched, and the record does not lead on to another one. So {domain} has said neither yes nor no.",
         ja: "どの項目にも当てはまらず、ほかの設定への案内もありません。{domain} は「はい」とも「いいえ」とも言っていないことになります。"
     );
     let reason = || Reason::new(Sign::Note, "neutral", said).clause(branch.ground.clause());

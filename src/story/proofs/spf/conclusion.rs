@@ -15,7 +15,11 @@ fn answer(evaluation: &Evaluation, lang: Lang) -> String {
     let (domain, ip) = (&evaluation.branch.domain, evaluation.ip);
     match evaluation.result() {
         SpfResult::Pass => {
-            text!(lang, en: "pass: {domain} lets {ip} send.", ja: "pass（成功）：{domain} は {ip} からの送信を認めています。")
+            text!(
+                lang,
+                en: "pass: {domain} lets {ip} send.",
+                ja: "pass（成功）：{domain} は {ip} からの送信を認めています。"
+            )
         }
         SpfResult::Fail => text!(
             lang,
@@ -44,7 +48,7 @@ fn answer(evaluation: &Evaluation, lang: Lang) -> String {
         ),
         SpfResult::Permerror => text!(
             lang,
-            en: "permerror: nobody can tell whether {ip} may send, until the record is mended.",
+            en: "permerror: until the record is corrected, nobody can tell whether {ip} may send.",
             ja: "permerror（設定エラー）：設定が直るまで、{ip} から送ってよいかどうか分かりません。"
         ),
     }
@@ -66,7 +70,7 @@ fn ground(branch: &Branch, lang: Lang) -> String {
         }
         (Ground::Default, _) => text!(lang, en: "No term matched.", ja: "どの項目にも当てはまりませんでした。"),
         (Ground::SeveralRecords, _) => {
-            text!(lang, en: "It has more than one record.", ja: "設定が二つ以上あります。")
+            text!(lang, en: "It has more than one record.", ja: "設定が2つ以上あります。")
         }
         (Ground::NotAscii, _) => {
             text!(lang, en: "The record is not plain ASCII.", ja: "設定にASCII以外の文字が入っています。")

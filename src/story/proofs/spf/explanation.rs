@@ -26,7 +26,7 @@ fn said(explanation: &Explanation, lang: Lang) -> String {
     match &explanation.ending {
         Ending::Given { .. } => text!(
             lang,
-            en: "The check failed, and the domain has something to say about it. A receiver may pass it on to the sender.",
+            en: "The domain's explanation for those who fail. A receiver may pass it on to the sender.",
             ja: "失敗した相手に向けて、ドメインが用意した説明文です。受信者はこれを送信者に伝えられます。"
         ),
         Ending::NotFound => text!(
@@ -37,7 +37,7 @@ fn said(explanation: &Explanation, lang: Lang) -> String {
         Ending::Several => text!(
             lang,
             en: "There are several texts there, so none of them is taken. The result stays as it is.",
-            ja: "テキストが二つ以上あるので、どれも使いません。結果は変わりません。"
+            ja: "テキストが2つ以上あるので、どれも使いません。結果は変わりません。"
         ),
         Ending::NotAscii => text!(
             lang,

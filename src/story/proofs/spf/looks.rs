@@ -67,7 +67,7 @@ pub(super) fn answer(question: &Question, lang: Lang) -> String {
         }
         Answered::NotAName => text!(
             lang,
-            en: "DNS cannot hold such a name, so nobody was asked.",
+            en: "DNS does not allow such a name, so DNS was not asked.",
             ja: "DNSでは使えない形の名前なので、問い合わせませんでした。"
         ),
         Answered::Failed | Answered::Silent => no_answer(lang),
@@ -79,7 +79,7 @@ pub(super) fn answer(question: &Question, lang: Lang) -> String {
 pub(super) fn no_answer(lang: Lang) -> String {
     text!(
         lang,
-        en: "DNS gave no answer. Later it may, so nothing is decided yet.",
+        en: "DNS gave no answer. It may answer later, so nothing is decided yet.",
         ja: "DNSから答えがもらえませんでした。あとで答えが来るかもしれないので、まだ何も決められません。"
     )
 }
@@ -88,8 +88,8 @@ pub(super) fn no_answer(lang: Lang) -> String {
 pub(super) fn too_late(lang: Lang) -> String {
     text!(
         lang,
-        en: "The whole check took too long and was given up. Later it may be faster, so nothing is decided yet.",
-        ja: "全体に時間がかかりすぎたので、途中でやめました。あとで調べ直せるように、まだ何も決めません。"
+        en: "The whole check took too long and was given up. It may work later, so nothing is decided yet.",
+        ja: "全体に時間がかかりすぎたので、途中でやめました。あとでうまくいくかもしれないので、まだ何も決めません。"
     )
 }
 
@@ -120,7 +120,11 @@ fn named(name: &str, validated: bool, within: bool, kind: Kind, lang: Lang) -> R
         ),
         (true, true) => (
             Sign::Yes,
-            text!(lang, en: "This name leads back to the address, so it counts.", ja: "元のIPアドレスに戻れるので、数えます。"),
+            text!(
+                lang,
+                en: "This name leads back to the address, so it counts.",
+                ja: "元のIPアドレスに戻れるので、数えます。"
+            ),
         ),
     };
     Reason::new(sign, name, said)
@@ -134,11 +138,11 @@ pub(super) fn macros(target: &Target, lang: Lang) -> Option<Exhibit> {
     let caption = if target.cut {
         text!(
             lang,
-            en: "macros, filled in; too long for a name, so its left end was cut off",
-            ja: "マクロに値を入れたもの。名前として長すぎるので、左側を切りました"
+            en: "the name with its macros filled in; it was too long, so its left end was cut off",
+            ja: "マクロに値を入れた名前。長すぎるので、左側を切りました"
         )
     } else {
-        text!(lang, en: "macros, filled in", ja: "マクロに値を入れたもの")
+        text!(lang, en: "the name with its macros filled in", ja: "マクロに値を入れた名前")
     };
     let whole = (target.spec.as_str(), target.name.as_str());
     let rows = target.expansions.iter().map(|one| (one.written.as_str(), one.value.as_str()));

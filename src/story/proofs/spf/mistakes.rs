@@ -16,7 +16,7 @@ pub(super) fn place(term: &str, at: u32, lang: Lang) -> Exhibit {
     let written = vec![span(before, Emphasis::Plain), span(rest, Emphasis::Differs)];
     let mark = vec![span(format!("{:width$}^", ""), Emphasis::Differs)];
     Exhibit {
-        caption: text!(lang, en: "the place of the mistake", ja: "間違いのある所"), lines: vec![written, mark]
+        caption: text!(lang, en: "the place of the mistake", ja: "間違いのある場所"), lines: vec![written, mark]
     }
 }
 
@@ -41,22 +41,22 @@ fn of_the_name(mistake: Mistake, lang: Lang) -> String {
     match mistake {
         Mistake::ColonForEquals => text!(
             lang,
-            en: "Here a = has to stand, not a colon: redirect= and exp= are written so.",
+            en: "A = belongs here, not a colon: it is redirect= and exp=.",
             ja: "ここはコロンではなく「=」です。redirect= や exp= のように書きます。"
         ),
         Mistake::SignBeforeModifier => text!(
             lang,
-            en: "A sign (+ - ~ ?) may stand before a mechanism only, not before something with a =.",
+            en: "A sign (+ - ~ ?) cannot come before a term that is written with =.",
             ja: "符号（+ - ~ ?）は、「=」を使う設定の前には付けられません。"
         ),
         Mistake::ModifierName => text!(
             lang,
-            en: "What stands before the = cannot be a name: it has to begin with a letter.",
+            en: "The part before the = is not a name: a name begins with a letter.",
             ja: "「=」の前が名前になっていません。名前は英字で始めます。"
         ),
         _ => text!(
             lang,
-            en: "SPF knows no term of this name. There are all, include, a, mx, ptr, ip4, ip6, exists, redirect= and exp=.",
+            en: "SPF has no term of this name. It has all, include, a, mx, ptr, ip4, ip6, exists, redirect= and exp=.",
             ja: "SPFにない名前の項目です。使えるのは all、include、a、mx、ptr、ip4、ip6、exists、redirect=、exp= です。"
         ),
     }
@@ -66,17 +66,29 @@ fn of_the_form(mistake: Mistake, lang: Lang) -> String {
     match mistake {
         Mistake::Twice => text!(
             lang,
-            en: "redirect= and exp= may stand in a record only once each.",
-            ja: "redirect= と exp= は、一つの設定に一度ずつしか書けません。"
+            en: "redirect= and exp= may each be written only once in a record.",
+            ja: "redirect= と exp= は、1つの設定に1度ずつしか書けません。"
         ),
         Mistake::Unexpected => {
-            text!(lang, en: "Nothing may stand here: the term is complete.", ja: "項目はここまでです。この後ろには何も書けません。")
+            text!(
+                lang,
+                en: "Nothing more may follow here: the term is complete.",
+                ja: "項目はここまでです。この後ろには何も書けません。"
+            )
         }
         Mistake::NeedsDomain => {
-            text!(lang, en: "A domain has to stand here, and there is none.", ja: "ここにドメイン名が必要ですが、ありません。")
+            text!(
+                lang,
+                en: "A domain is needed here, but there is none.",
+                ja: "ここにドメイン名が必要ですが、ありません。"
+            )
         }
         _ => {
-            text!(lang, en: "An address has to stand here, and there is none.", ja: "ここにIPアドレスが必要ですが、ありません。")
+            text!(
+                lang,
+                en: "An address is needed here, but there is none.",
+                ja: "ここにIPアドレスが必要ですが、ありません。"
+            )
         }
     }
 }
@@ -86,12 +98,12 @@ fn of_the_network(mistake: Mistake, lang: Lang) -> String {
         Mistake::NotAnIp4 => text!(
             lang,
             en: "This is no IPv4 address. It has four numbers from 0 to 255, and no port.",
-            ja: "IPv4アドレスになっていません。0から255までの数字を四つ書きます。ポート番号は付けられません。"
+            ja: "IPv4アドレスになっていません。0から255までの数を4つ書きます。ポート番号は付けられません。"
         ),
         Mistake::NotAnIp6 => text!(lang, en: "This is no IPv6 address.", ja: "IPv6アドレスになっていません。"),
         _ => text!(
             lang,
-            en: "Behind the / the number of bits has to stand that count: at most 32 for IPv4, at most 128 for IPv6 (there \
+            en: "After the / comes the number of bits to compare: at most 32 for IPv4, at most 128 for IPv6 (written \
                  with // after a and mx), without leading zeros.",
             ja: "「/」の後ろには、比べるビット数を書きます。IPv4は32まで、IPv6は128まで（a と mx では「//」の後ろ）で、\
                  先頭に0は付けません。"
@@ -103,14 +115,14 @@ fn of_the_domain(mistake: Mistake, lang: Lang) -> String {
     match mistake {
         Mistake::AddressForName => text!(
             lang,
-            en: "An address stands where a name has to stand. For an address there are ip4: and ip6:.",
-            ja: "名前を書く所にIPアドレスがあります。IPアドレスには ip4: か ip6: を使います。"
+            en: "There is an address here where a name is needed. An address is written with ip4: or ip6:.",
+            ja: "名前を書く場所にIPアドレスがあります。IPアドレスには ip4: か ip6: を使います。"
         ),
         Mistake::Character => text!(
             lang,
-            en: "There is a character here that may not stand in a term. Terms are separated by spaces, and hold visible \
-                 ASCII characters only.",
-            ja: "項目に使えない文字があります。項目は空白で区切り、目に見えるASCIIの文字だけで書きます。"
+            en: "This character is not allowed in a term. Terms are separated by spaces, and contain only visible \
+                 ASCII characters.",
+            ja: "項目に使えない文字があります。項目は空白で区切り、半角の英数字と記号だけで書きます。"
         ),
         _ => text!(
             lang,
@@ -124,17 +136,17 @@ fn of_a_macro(mistake: Mistake, lang: Lang) -> String {
     match mistake {
         Mistake::Percent => text!(
             lang,
-            en: "A % begins a macro such as %{{d}}. For the sign itself, %% is written.",
+            en: "A % begins a macro such as %{{d}}. For the sign itself, write %%.",
             ja: "% は %{{d}} のようなマクロの始まりです。% の文字そのものは %% と書きます。"
         ),
         Mistake::MacroLetter => text!(
             lang,
-            en: "There is no macro with this letter. There are s, l, o, d, i, p, v and h.",
+            en: "There is no macro with this letter. The letters are s, l, o, d, i, p, v and h.",
             ja: "この文字のマクロはありません。使えるのは s、l、o、d、i、p、v、h です。"
         ),
         Mistake::ExplanationOnly => text!(
             lang,
-            en: "The macros c, r and t may stand in explanations only.",
+            en: "The macros c, r and t may be used only in explanations.",
             ja: "マクロの c、r、t は、説明文の中だけで使えます。"
         ),
         Mistake::ZeroParts => text!(
@@ -144,9 +156,10 @@ fn of_a_macro(mistake: Mistake, lang: Lang) -> String {
         ),
         _ => text!(
             lang,
-            en: "This macro is not written as it has to be: %{{, a letter, perhaps a number, perhaps r, perhaps signs to \
-                 split at, }}.",
-            ja: "マクロの書き方が正しくありません。%{{ のあとに文字、必要なら数字、r、区切りの記号を並べて、}} で閉じます。"
+            en: "This macro is not written correctly. It is %{{, a letter, then if needed a number, r, and the signs \
+                 to split at, and }}.",
+            ja: "マクロの書き方が正しくありません。%{{ のあとに英字を1つ書き、必要なら数字、r、区切りの記号を続けて、\
+                 }} で閉じます。"
         ),
     }
 }

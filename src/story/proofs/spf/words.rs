@@ -20,7 +20,7 @@ pub(super) fn budget(lang: Lang, budget: Budget) -> String {
     let Budget { lookups, voids } = budget;
     text!(
         lang,
-        en: "Spent so far: DNS lookups {lookups}/{MOST_LOOKUPS}, void {voids}/{MOST_VOIDS}.",
-        ja: "ここまでのDNS問い合わせは {lookups}/{MOST_LOOKUPS}、空振りは {voids}/{MOST_VOIDS} です。"
+        en: "So far: DNS lookups {lookups} of {MOST_LOOKUPS}, void lookups {voids} of {MOST_VOIDS}.",
+        ja: "ここまでのDNS問い合わせは {MOST_LOOKUPS} 回中 {lookups} 回、空振りは {MOST_VOIDS} 回中 {voids} 回です。"
     )
 }

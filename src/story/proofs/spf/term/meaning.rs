@@ -14,7 +14,7 @@ pub(super) fn of(term: &Term, lang: Lang) -> String {
         (Kind::OtherModifier, _) => modifier(term, lang),
         (Kind::Exp, _) => text!(
             lang,
-            en: "It says where the domain explains itself to those who fail. It decides nothing.",
+            en: "It says where the domain's explanation for those who fail is found. It does not affect the result.",
             ja: "失敗した相手に見せる説明文のありかです。結果には影響しません。"
         ),
         (Kind::A | Kind::Mx, Some(name)) => words::join(lang, &[&about(term.kind, name, lang), &widened(term, lang)]),
@@ -26,7 +26,11 @@ pub(super) fn of(term: &Term, lang: Lang) -> String {
 fn about(kind: Kind, name: &str, lang: Lang) -> String {
     match kind {
         Kind::A => {
-            text!(lang, en: "It stands for the addresses of {name} in DNS.", ja: "DNSにある {name} のIPアドレスを指します。")
+            text!(
+                lang,
+                en: "It stands for the addresses of {name} in DNS.",
+                ja: "DNSにある {name} のIPアドレスを指します。"
+            )
         }
         Kind::Mx => text!(
             lang,
@@ -35,8 +39,8 @@ fn about(kind: Kind, name: &str, lang: Lang) -> String {
         ),
         Kind::Ptr => text!(
             lang,
-            en: "It stands for addresses whose own name in DNS lies within {name}. That is slow and easily fails, so the \
-                 RFC advises against it.",
+            en: "It stands for addresses whose name in DNS is {name} or ends in it. Looking that up is slow and often \
+                 fails, so the RFC advises against it.",
             ja: "DNSに登録された名前が {name} に含まれるIPアドレスを指します。遅く、失敗しやすいので、RFCは使わないように\
                  勧めています。"
         ),
@@ -68,8 +72,8 @@ fn widened(term: &Term, lang: Lang) -> String {
     }
     text!(
         lang,
-        en: "Each of them stands for its whole network, that is, for all that begin with the same {prefix} bits.",
-        ja: "どれも、先頭の {prefix} ビットが同じネットワーク全体とみなします。"
+        en: "Each of them stands for its whole network: all addresses that begin with the same {prefix} bits.",
+        ja: "どのIPアドレスも、先頭の {prefix} ビットが同じネットワーク全体とみなします。"
     )
 }
 
@@ -94,14 +98,18 @@ fn network(term: &Term, lang: Lang) -> String {
 }
 
 fn modifier(term: &Term, lang: Lang) -> String {
-    let ignored = text!(lang, en: "SPF knows no modifier of this name, and ignores it.", ja: "SPFにない名前の設定なので、無視されます。");
+    let ignored = text!(
+        lang,
+        en: "SPF knows no modifier of this name, and ignores it.",
+        ja: "SPFにない名前の設定なので、無視されます。"
+    );
     if !looks_like_a_mechanism(term) {
         return ignored;
     }
     let name = name_of(term);
     text!(
         lang,
-        en: "{ignored} Did its author mean {name}: with a colon? With = it does nothing.",
+        en: "{ignored} Was {name}: with a colon meant? With = it does nothing.",
         ja: "{ignored}コロンで「{name}:」と書くつもりだったのかもしれません。「=」では何の働きもしません。"
     )
 }

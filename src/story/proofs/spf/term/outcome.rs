@@ -23,7 +23,7 @@ pub(super) fn not_reached(term: &Term, of: &Branch, lang: Lang) -> String {
     match of.ground {
         Ground::Mistake => text!(
             lang,
-            en: "It is written as it should be, but was not looked at: the mistake elsewhere spoils the record.",
+            en: "It is written correctly, but was not looked at: a mistake elsewhere makes the whole record useless.",
             ja: "この項目は正しく書かれていますが、ほかに書き間違いがあるので調べませんでした。"
         ),
         Ground::Matched if term.kind == Kind::Redirect => text!(
@@ -46,7 +46,11 @@ pub(super) fn not_reached(term: &Term, of: &Branch, lang: Lang) -> String {
 
 fn followed(term: &Term, lang: Lang) -> String {
     let result = term.branch.as_ref().map(|branch| words::result(lang, branch.result)).unwrap_or_default();
-    text!(lang, en: "Its result is the result here: {result}.", ja: "そこでの結果 {result}が、そのままここの結果になります。")
+    text!(
+        lang,
+        en: "Its result is the result here: {result}.",
+        ja: "そこでの結果 {result}が、そのままここの結果になります。"
+    )
 }
 
 fn on(lang: Lang) -> String {
@@ -124,9 +128,13 @@ fn network(term: &Term, ip: IpAddr, lang: Lang) -> String {
         (_, _, true) if prefix >= whole => {
             text!(lang, en: "That is the caller's address.", ja: "接続してきたIPアドレスと同じです。")
         }
-        (_, _, true) => text!(lang, en: "{ip} is one of them.", ja: "{ip} もその一つです。"),
+        (_, _, true) => text!(lang, en: "{ip} is one of them.", ja: "{ip} もその1つです。"),
         (_, _, false) if prefix >= whole => {
-            text!(lang, en: "The caller has another one, {ip}.", ja: "接続してきたのは別のIPアドレス {ip} です。")
+            text!(
+                lang,
+                en: "The caller's address is another one, {ip}.",
+                ja: "接続してきたのは別のIPアドレス {ip} です。"
+            )
         }
         (_, _, false) => text!(lang, en: "{ip} is none of them.", ja: "{ip} はその中にありません。"),
     }
@@ -137,7 +145,7 @@ fn included(term: &Term, lang: Lang) -> String {
     let (domain, result) = (&branch.domain, words::result(lang, branch.result));
     text!(
         lang,
-        en: "The record of {domain} comes to {result}.",
+        en: "The record of {domain} gives {result}.",
         ja: "{domain} の設定での結果は {result}でした。"
     )
 }

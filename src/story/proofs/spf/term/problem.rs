@@ -11,14 +11,14 @@ pub(super) fn of(problem: &Problem, term: &Term, lang: Lang) -> String {
         Problem::Mistake { mistake, .. } => mistakes::sentence(*mistake, lang),
         Problem::TooManyLookups => text!(
             lang,
-            en: "The check has asked DNS for {MOST_LOOKUPS} terms by now, and more is not allowed: a record must not make \
-                 receivers work without end. So the result is permerror.",
+            en: "Only {MOST_LOOKUPS} terms may ask DNS, so that a record cannot make receivers work without end. This \
+                 one is beyond the limit, so the result is permerror.",
             ja: "DNSに問い合わせる項目は {MOST_LOOKUPS} 個までです。受信者にいくらでも仕事をさせられては困るからです。\
                  上限を超えたので、permerror（設定エラー）になります。"
         ),
         Problem::TooManyVoids => text!(
             lang,
-            en: "More than {MOST_VOIDS} questions have found nothing in DNS. A record in good order does not do that, so \
+            en: "More than {MOST_VOIDS} questions have found nothing in DNS. A correct record does not do that, so \
                  the result is permerror.",
             ja: "DNSに何もない問い合わせ（空振り）が {MOST_VOIDS} 回を超えました。きちんとした設定では起きないことなので、\
                  permerror（設定エラー）になります。"
@@ -46,7 +46,8 @@ fn no_record(term: &Term, lang: Lang) -> String {
     let domain = term.branch.as_ref().map(|branch| branch.domain.as_str()).unwrap_or_default();
     text!(
         lang,
-        en: "{domain} has no SPF record, so the term leads nowhere. That is a mistake in this record: permerror.",
-        ja: "{domain} にはSPFの設定がなく、行き先がありません。この設定の誤りなので、permerror（設定エラー）になります。"
+        en: "{domain} has no SPF record, so this term leads nowhere. That is a mistake in the record: permerror.",
+        ja: "{domain} にはSPFの設定がなく、行き先がありません。この項目を書いた設定の誤りなので、\
+             permerror（設定エラー）になります。"
     )
 }

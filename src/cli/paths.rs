@@ -1,11 +1,11 @@
-//! Which scenarios are to be checked: lessons by name, files, and all files of a folder.
+//! Which scenarios are meant: lessons by name, files, and all files of a folder.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::cli::exit;
 use crate::cli::failure::Failure;
 use crate::lang::Lang;
-use crate::scenario::library;
+use crate::scenario::{self, library};
 use crate::text;
 
 /// Every scenario that the arguments name, in their order; the files of a folder in the order of their paths. Without
@@ -16,7 +16,7 @@ pub(super) fn all(arguments: &[String], lang: Lang) -> Result<Vec<String>, Failu
     }
     let mut all = Vec::new();
     for argument in arguments {
-        if Path::new(argument).is_dir() && library::find(argument).is_none() {
+        if is_folder(argument) {
             all.extend(folder(Path::new(argument), lang)?);
         } else {
             all.push(argument.clone());
@@ -25,29 +25,14 @@ pub(super) fn all(arguments: &[String], lang: Lang) -> Result<Vec<String>, Failu
     Ok(all)
 }
 
-fn folder(root: &Path, lang: Lang) -> Result<Vec<String>, Failure> {
-    let mut found = Vec::new();
-    let mut open = vec![root.to_owned()];
-    while let Some(folder) = open.pop() {
-        let entries = entries(&folder).map_err(|error| unreadable(&folder, &error, lang))?;
-        for (path, is_folder) in entries {
-            if is_folder {
-                open.push(path);
-            } else if path.extension().is_some_and(|extension| extension == "toml") {
-                found.push(path);
-            }
-        }
-    }
-    if found.is_empty() {
-        return Err(empty(root, lang));
-    }
-    found.sort();
-    Ok(found.into_iter().map(|path| path.to_string_lossy().into_owned()).collect())
+/// Whether the argument names a folder of scenarios.
+pub(super) fn is_folder(argument: &str) -> bool {
+    Path::new(argument).is_dir() && library::find(argument).is_none()
 }
 
-/// What lies in a folder, and whether it is a folder itself. A link to a folder is not followed: it may lead in a circle.
-fn entries(folder: &Path) -> std::io::Result<Vec<(PathBuf, bool)>> {
-    std::fs::read_dir(folder)?.map(|entry| entry.and_then(|e| Ok((e.path(), e.file_type()?.is_dir())))).collect()
+fn folder(root: &Path, lang: Lang) -> Result<Vec<String>, Failure> {
+    let found = scenario::files_in(root).map_err(|error| unreadable(root, &error, lang))?;
+    if found.is_empty() { Err(empty(root, lang)) } else { Ok(found) }
 }
 
 fn unreadable(folder: &Path, error: &std::io::Error, lang: Lang) -> Failure {
