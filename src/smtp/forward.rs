@@ -40,6 +40,17 @@ impl Destination<'_> {
         }
     }
 
+    /// A list takes no bounces: its members would get them, and answer them to each other (RFC 3834).
+    ///
+    /// # Errors
+    /// The reply to such a bounce.
+    pub(super) fn may_be_sent(&self, from: &Address, to: &Address) -> Result<(), Reply> {
+        if matches!(self, Self::List(_)) && from.is_null() {
+            return Err(Reply::new(550, format!("5.7.1 <{to}> is a mailing list, and takes no bounces")));
+        }
+        Ok(())
+    }
+
     /// Whether the letter has been passed on by this address before.
     pub(super) fn comes_again(&self, recipient: &Address, source: &[u8]) -> bool {
         self.is_marked() && is_delivered_to(source, recipient)
@@ -114,6 +125,7 @@ impl Server {
         if hops(&entry.source) >= self.setup.rules.max_hops || destination.comes_again(recipient, &entry.source) {
             return Err(round_in_circles());
         }
+        destination.may_be_sent(&entry.from, recipient)?;
         let mut sheet = self.sheet(Stage::Transfer, entry.letter, entry.source.clone());
         sheet.add(received_locally(self.name(), entry.letter, self.recorder().now()), [entry.because]);
         let (letter, from, because, named) = (entry.letter, &entry.from, entry.because, entry.named);

@@ -63,10 +63,7 @@ impl Reception {
         if !server.receives_for(to.domain()) {
             return Err(Reply::new(550, format!("5.7.1 <{to}> is not for this server, and it relays for nobody")));
         }
-        let destination = server.destination_of(to)?;
-        if matches!(destination, Destination::List(_)) && from.is_null() {
-            return Err(Reply::new(550, format!("5.7.1 <{to}> is a mailing list, and takes no bounces")));
-        }
+        server.destination_of(to)?.may_be_sent(from, to)?;
         let now = server.recorder().now();
         let wait = server
             .setup
