@@ -225,6 +225,8 @@ pub struct Receiver {
     pub max_hops: usize,
     /// The domains whose ARC seals it believes: what they have seen counts more than a failed DMARC.
     pub trusted_sealers: Vec<String>,
+    /// Whether it checks also letters that it only passes on: where its author has written what follows from checks.
+    pub checks_all: bool,
 }
 
 impl Receiver {
@@ -237,6 +239,7 @@ impl Receiver {
             max_size: 10 * 1024 * 1024,
             max_hops: 100,
             trusted_sealers: Vec::new(),
+            checks_all: false,
         }
     }
 }

@@ -113,7 +113,7 @@ impl Reception {
             Ok(Destination::List(list)) => list.arc,
             Ok(Destination::Alias(_) | Destination::Returned(_)) => false,
         };
-        self.0.setup.checks_all || recipients.iter().any(rests_on_checks)
+        self.0.setup.rules.checks_all || recipients.iter().any(rests_on_checks)
     }
 
     /// A letter that is for no mailbox here goes into no folder.

@@ -54,8 +54,6 @@ pub struct Setup {
     pub bounces: bool,
     /// How it treats what it receives.
     pub rules: Receiver,
-    /// Whether the scenario has written rules for it: then it checks also what it only passes on.
-    pub checks_all: bool,
     /// Its addresses that are only aliases of others.
     pub forwards: Vec<Forward>,
     /// Its mailing lists.

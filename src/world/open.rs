@@ -71,7 +71,6 @@ impl World {
             bounces: *bounces,
             administrator: users.first().cloned(),
             rules: self.scenario.receiver(&host.name),
-            checks_all: self.scenario.receivers.iter().any(|receiver| receiver.host == host.name),
             forwards: self.scenario.forwards.iter().filter(|one| one.host == host.name).cloned().collect(),
             lists: self.scenario.lists.iter().filter(|one| one.host == host.name).cloned().collect(),
             store: Store::new(users.iter().map(String::as_str)),

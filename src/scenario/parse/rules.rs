@@ -106,6 +106,7 @@ pub(super) fn receivers(item: &Item<'_>, hosts: &Hosts, findings: &mut Findings<
         }
         receiver.trusted_sealers =
             fields.get("trusted_sealers").map(|item| sealers(item, findings)).unwrap_or_default();
+        receiver.checks_all = ["spf_fail", "trusted_sealers"].iter().any(|key| fields.get(key).is_some());
         receivers.extend(known.map(|_| receiver));
     }
     receivers
