@@ -1,12 +1,12 @@
 //! Who really sent it: signing a letter on its way out, and checking it where it arrives.
 //!
 //! ```text
-//!   sender's server                          receiver's server
-//!  ┌──────────────┐       ┌───────────────────────────────────────────────────────────────┐
-//!  │ keys ─► sign │ ····► │ verify: SPF (HELO, MAIL FROM) ─► DKIM ─► ARC ─► DMARC ─► Findings │
-//!  └──────────────┘       │ disposition: Findings + policy + local rules ─► inbox, junk, 550 │
-//!                         │ results: Findings ─► Authentication-Results                    │
-//!                         └───────────────────────────────────────────────────────────────┘
+//!   sender's server          receiver's server
+//!  ┌──────────────┐       ┌────────────────────────────────────────────────────────────────────────────┐
+//!  │ keys ─► sign │ ····► │ verify: SPF (HELO, MAIL FROM) ─► DKIM ─► DKIM2 ─► ARC ─► DMARC ─► Findings │
+//!  └──────────────┘       │ disposition: Findings + policy + local rules ─► inbox, junk, 550           │
+//!                         │ results: Findings ─► Authentication-Results                                │
+//!                         └────────────────────────────────────────────────────────────────────────────┘
 //! ```
 //!
 //! SPF (RFC 7208) asks whether the calling address may send for the domain on the envelope. DKIM (RFC 6376) asks whether a

@@ -102,7 +102,7 @@ impl<'a> Facts<'a> {
             return Err(Unreadable::NoHeader);
         }
         let way = Way::of(&header, &options.trust);
-        let senders = Senders::of(&header);
+        let senders = Senders::of(&header, &way);
         let reports = Reports::of(&header, &way);
         let author = senders.from().map(|role| role.mailbox.domain().to_owned()).unwrap_or_default();
         let signatures = Signatures::of(&header, &way, &author);

@@ -17,6 +17,7 @@
 
 mod cast;
 mod compare;
+pub(crate) mod decode;
 mod endings;
 mod knowledge;
 mod letter;
@@ -53,6 +54,11 @@ use crate::trace::Trace;
 
 /// The host name under which DNS stands on the map.
 pub const DNS: &str = "dns";
+
+/// Why each check of a trace came out as it did.
+pub fn proofs(trace: &Trace, lang: Lang) -> Vec<Proof> {
+    proofs::of(trace, lang)
+}
 
 /// Tells what happened.
 pub fn tell(scenario: &Scenario, trace: &Trace, lang: Lang) -> Story {

@@ -10,12 +10,23 @@
 //!
 //! The story has all the words; this module lays them out, and adds only labels of its own. A screen never talks to a
 //! server: stepping back is moving a cursor.
+//!
+//! | to see | look into |
+//! |---|---|
+//! | what there is to be drawn | `state`: one of `list`, `player` (a story), `reading` (a letter from outside), `whatif` |
+//! | what a key does | `keys`, then `app`; in a story `player`: `travel`, `search`, `quiz`, `trail` (causes), `proving` |
+//! | how a region looks | `view`, one file for each; its head has the map of the screen |
+//! | where lessons come from | `library`, and the program's own: `shelf`; `watch` tells of a file that changes |
+//! | how it all turns | `drive`, the loop; `terminal` gives the terminal back, whatever ends it |
+//! | what a class needs | `notes`, which `follow` shows in a second terminal; `score` |
+//! | how text is set | `typeset`, `look` (colours and glyphs), `terms` (both languages), `needle` (what is searched for) |
 
 mod app;
 mod drive;
 mod editor;
 #[cfg(test)]
 mod fixture;
+mod follow;
 mod geometry;
 mod keys;
 mod library;
@@ -38,8 +49,8 @@ mod view;
 mod watch;
 mod whatif;
 
+pub use follow::{NotesError, follow as follow_notes, follow_as_text as follow_notes_as_text};
 pub use look::Colours;
-pub use notes::{NotesError, follow as follow_notes, follow_as_text as follow_notes_as_text};
 pub use picture::{Pictures, text_of};
 
 use std::io;

@@ -236,9 +236,15 @@ impl Screen {
             }
         }
         let written = String::from_utf8_lossy(&self.written).into_owned();
-        for (on, off) in [("\x1b[?1049h", "\x1b[?1049l"), ("\x1b[?25l", "\x1b[?25h"), ("\x1b[?1000h", "\x1b[?1000l")] {
+        let modes = [
+            ("\x1b[?1049h", "\x1b[?1049l"),
+            ("\x1b[?25l", "\x1b[?25h"),
+            ("\x1b[?1000h", "\x1b[?1000l"),
+            ("\x1b[?2004h", "\x1b[?2004l"),
+        ];
+        for (on, off) in modes {
             let (on, off) = (written.rfind(on), written.rfind(off));
-            assert!(on.is_some() && on < off, "alternate screen, cursor and mouse are given back: {written:?}");
+            assert!(on.is_some() && on < off, "alternate screen, cursor, mouse and paste are given back: {written:?}");
         }
         (status, written)
     }

@@ -25,7 +25,7 @@ use mail_auth::{
 };
 
 pub(super) use self::canonical::{body as canonical_body, field as canonical_field};
-pub(super) use self::keys::Keys;
+pub(super) use self::keys::{Keys, is_for_mail};
 use self::proof::Bench;
 use self::reading::Reading;
 use crate::dns::Resolver;

@@ -111,6 +111,8 @@ pub(super) struct ExplainArgs {
     pub trust: Vec<String>,
     /// The DNS server to ask.
     pub dns: Option<Server>,
+    /// Whether to print why each check came out as it did.
+    pub proofs: bool,
     pub format: Format,
     /// Where to print; standard output where none is named.
     pub output: Option<PathBuf>,
@@ -122,7 +124,7 @@ impl ExplainArgs {
     /// A saved message that was asked for in passing.
     pub(super) fn of_file(path: &str, screen: Option<ScreenArgs>) -> Self {
         let subject = Explained::File(Some(PathBuf::from(path)));
-        Self { subject, trust: Vec::new(), dns: None, format: Format::Text, output: None, screen }
+        Self { subject, trust: Vec::new(), dns: None, proofs: false, format: Format::Text, output: None, screen }
     }
 }
 
@@ -188,6 +190,7 @@ fn command(matches: &ArgMatches) -> Command {
             subject: explained(explain),
             trust: explain.get_many::<String>("trust").unwrap_or_default().cloned().collect(),
             dns: explain.get_one("dns").copied(),
+            proofs: explain.get_flag("proofs"),
             format: format(explain),
             output: path(explain, "output"),
             screen: explain.get_flag("screen").then(|| ScreenArgs {

@@ -5,6 +5,7 @@ use std::io::{IsTerminal, stderr, stdin, stdout};
 use super::args::Color;
 use crate::lang::Lang;
 use crate::report::Look;
+use crate::tui::Colours;
 
 /// The widest line of prose: a longer one is hard to read on any screen.
 const WIDEST: usize = 100;
@@ -40,6 +41,15 @@ impl Context {
             error_color: colored(err),
             interactive: out && stdin().is_terminal() && !dumb,
             progress: err && !dumb,
+        }
+    }
+
+    /// In which colours a screen is drawn: what the option says outranks the environment.
+    pub fn theme(&self) -> Colours {
+        match (self.color, Colours::from_env()) {
+            (Color::Never, _) => Colours::None,
+            (Color::Always, Colours::None) => Colours::Terminal,
+            (_, wanted) => wanted,
         }
     }
 

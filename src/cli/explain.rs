@@ -13,6 +13,7 @@ use crate::explain::{self, Failed, MOST_OCTETS, Options, Reading};
 use crate::lang::Lang;
 use crate::report::Look;
 use crate::report::explain as report;
+use crate::report::text::Proofs;
 use crate::trace::{Fact, LetterId, Trace};
 use crate::{glossary, text, tui, words};
 
@@ -49,7 +50,7 @@ async fn on_screen(args: &ExplainArgs, screen: &ScreenArgs, context: &Context) -
         mouse: screen.mouse,
         motion: screen.motion,
         ascii: screen.ascii,
-        theme: super::play::theme(context.color),
+        theme: context.theme(),
         classroom: tui::Classroom::default(),
     };
     tui::run(options).await.map_err(|error| Failure::screen(context.lang(), &error))?;
@@ -68,8 +69,9 @@ fn no_letter(lang: Lang) -> Failure {
 /// The reading of a letter in the format that was asked for.
 async fn told(source: &[u8], args: &ExplainArgs, look: Look, context: &Context) -> Result<String, Failure> {
     let reading = reading(source, args, context.lang()).await?;
+    let proofs = if args.proofs { Proofs::Shown } else { Proofs::Offered };
     Ok(match args.format {
-        Format::Text => report::text(&reading, look),
+        Format::Text => report::text(&reading, proofs, look),
         Format::Json => report::json(&reading),
     })
 }
@@ -147,7 +149,7 @@ fn not_delivered(lang: Lang, trace: &Trace) -> Failure {
         words!(
             lang,
             en: "error: this scenario delivers no letter, so there is none to read.",
-            ja: "エラー：このシナリオで届いたメールはないので、読むものがありません。",
+            ja: "エラー：このシナリオではメールが1通も届かないので、読むものがありません。",
         )
         .to_owned()
     } else {

@@ -6,7 +6,6 @@ use super::args::NotesArgs;
 use super::context::Context;
 use super::exit;
 use super::failure::Failure;
-use super::play::theme;
 use crate::text;
 use crate::tui::{self, NotesError};
 
@@ -14,7 +13,7 @@ pub(super) async fn notes(args: &NotesArgs, context: &Context) -> Result<u8, Fai
     let followed = if args.plain || !context.interactive {
         tui::follow_notes_as_text(context.lang(), stdout()).await
     } else {
-        tui::follow_notes(context.lang(), theme(context.color), args.ascii).await
+        tui::follow_notes(context.lang(), context.theme(), args.ascii).await
     };
     match followed {
         Ok(()) => Ok(exit::FINE),

@@ -2,18 +2,18 @@
 
 use std::path::Path;
 
-use super::args::{Color, ExplainArgs, Format, PlayArgs, ScreenArgs};
+use super::args::{ExplainArgs, Format, PlayArgs, ScreenArgs};
 use super::context::Context;
 use super::failure::Failure;
 use super::run::told;
 use super::subject::{self, Played, Subject};
-use super::{exit, explain, output, paths};
+use super::{exit, explain, list, output, paths};
 use crate::report::text::{self as report, Proofs};
 use crate::scenario::library;
 use crate::story::tell;
 use crate::text;
 use crate::trace::Time;
-use crate::tui::{self, Colours, Open};
+use crate::tui::{self, Open};
 
 pub(super) async fn play(args: PlayArgs, context: &Context) -> Result<u8, Failure> {
     if let Some(letter) = args.subject.as_deref().filter(|subject| is_letter(subject)) {
@@ -32,7 +32,7 @@ pub(super) async fn play(args: PlayArgs, context: &Context) -> Result<u8, Failur
         Some(argument) => open(subject::open(argument, context)?, args.start),
     };
     let PlayArgs { step, screen: ScreenArgs { mouse, motion, ascii }, classroom, .. } = args;
-    let (theme, motion) = (theme(context.color), motion && tui::motion_from_env());
+    let (theme, motion) = (context.theme(), motion && tui::motion_from_env());
     let options = tui::Options { lang: context.lang(), open, step, mouse, motion, ascii, theme, classroom };
     let shown = tui::run(options).await;
     shown.map_err(|error| Failure::screen(context.lang(), &error))?;
@@ -44,15 +44,6 @@ fn is_letter(subject: &str) -> bool {
     Path::new(subject).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("eml"))
 }
 
-/// What the option says outranks the environment.
-pub(super) fn theme(color: Color) -> Colours {
-    match (color, Colours::from_env()) {
-        (Color::Never, _) => Colours::None,
-        (Color::Always, Colours::None) => Colours::Terminal,
-        (_, wanted) => wanted,
-    }
-}
-
 fn open(subject: Subject, start: Option<Time>) -> Open {
     match subject {
         Subject::Scenario(scenario) => Open::Play(scenario, start),
@@ -60,10 +51,13 @@ fn open(subject: Subject, start: Option<Time>) -> Open {
     }
 }
 
-/// The same story, append-only; with `--step` only that step.
+/// The same story, append-only; with `--step` only that step. Of a folder, the list of its lessons.
 async fn plain(args: PlayArgs, context: &Context) -> Result<u8, Failure> {
     let first = library::all().first().map(|lesson| lesson.name);
     let Some(subject) = args.subject.as_deref().or(first) else { return Ok(exit::FINE) };
+    if paths::is_folder(subject) {
+        return list::folder(subject, context);
+    }
     let played = subject::open(subject, context)?.play(args.start, context).await?;
     let text = match args.step {
         None => told(&played, Format::Text, Proofs::LeftOut, context.look),
@@ -80,7 +74,7 @@ fn one_step(played: &Played, step: usize, context: &Context) -> Result<String, F
         let message = text!(
             context.lang(),
             en: "error: there is no step {step}: this story has steps 1 to {last}.",
-            ja: "エラー：ステップ{step}はありません。このストーリーのステップは1から{last}までです。"
+            ja: "エラー：ステップ{step}はありません。ステップは1から{last}までです。"
         );
         Failure::new(exit::USAGE, message)
     })

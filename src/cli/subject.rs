@@ -33,10 +33,14 @@ pub(super) fn open(argument: &str, context: &Context) -> Result<Subject, Failure
     if scenario::library::find(argument).is_none() && looks_like_a_trace(Path::new(argument)) {
         return saved(argument, context);
     }
+    scenario(argument, context).map(Subject::Scenario)
+}
+
+/// Finds and reads a scenario.
+pub(super) fn scenario(argument: &str, context: &Context) -> Result<Box<Scenario>, Failure> {
     let loaded = scenario::load(argument)
         .map_err(|error| Failure::new(exit::SCENARIO, scenario_message(context.lang(), &error)))?;
-    let scenario = accept(loaded.parsed, &loaded.path, &loaded.source, context)?;
-    Ok(Subject::Scenario(scenario))
+    accept(loaded.parsed, &loaded.path, &loaded.source, context)
 }
 
 impl Subject {

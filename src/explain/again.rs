@@ -8,6 +8,7 @@
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
+use super::path::{Boundary, is_private};
 use super::results::Outcome;
 use super::{Again, Facts, Options, Unreadable, input, method};
 use crate::auth::verify::{Arriving, Findings, verify};
@@ -15,7 +16,7 @@ use crate::dns::{Dns, DnsError, Upstream};
 use crate::lang::Lang;
 use crate::net::Faults;
 use crate::story::safe;
-use crate::trace::{Address, Answer, Check, Fact, Rcode, Recorder, SpfIdentity, Stage, Time};
+use crate::trace::{Address, Answer, Check, FORMAT, Fact, Header, Rcode, Recorder, SpfIdentity, Stage, Time, Trace};
 use crate::{text, words};
 
 /// The DNS server to ask.
@@ -80,12 +81,21 @@ pub async fn again(source: &[u8], options: &Options, server: Server, lang: Lang)
     let findings = verify(&dns.resolver("here"), &recorder, arriving).await;
     let questions = recorder.pick(0, |event| question(&event.fact, lang));
     dns.close().await;
+    let mut proofs = crate::story::proofs(&trace_of(&recorder), lang);
+    proofs.retain(|proof| arrived.ip.is_some() || proof.method != "SPF");
     Ok(Again {
         server: server.0.address().to_string(),
         basis: arrived.basis(lang),
         checks: checks(&findings, arrived.ip.is_some()).iter().map(|outcome| method(lang, outcome)).collect(),
         questions,
+        proofs,
     })
+}
+
+/// What was found out, as a trace of which no story is told.
+fn trace_of(recorder: &Recorder) -> Trace {
+    let header = Header { tegami_trace: FORMAT, name: String::new(), started: recorder.now(), scenario: String::new() };
+    Trace { header, events: recorder.take() }
 }
 
 /// The letter as it came in.
@@ -93,6 +103,8 @@ struct Arrived {
     ip: Option<IpAddr>,
     helo: String,
     mail_from: Address,
+    /// Whether the receiver has written down the envelope From.
+    knows_path: bool,
     source: Vec<u8>,
     has_body: bool,
 }
@@ -100,13 +112,13 @@ struct Arrived {
 impl Arrived {
     fn of(facts: &Facts<'_>, octets: &[u8]) -> Self {
         let entrance = facts.way.entrance();
-        let path = facts.senders.role("Return-Path").map(|role| role.mailbox.address.clone()).unwrap_or_default();
-        let next = facts.way.entrance_at().and_then(|at| facts.header.fields.get(at + 1));
-        let start = next.map_or(0, |field| field.at);
+        let path = facts.senders.role("Return-Path").filter(|role| !facts.way.is_below(role.field));
+        let start = first_to_check(facts).and_then(|at| facts.header.fields.get(at)).map_or(0, |field| field.at);
         Self {
-            ip: entrance.and_then(|line| line.ip),
+            ip: entrance.and_then(|line| line.ip).filter(|ip| !is_private(*ip)),
             helo: entrance.and_then(|line| line.helo.clone()).unwrap_or_default(),
-            mail_from: Address(path),
+            mail_from: Address(path.map(|role| role.mailbox.address.clone()).unwrap_or_default()),
+            knows_path: path.is_some(),
             source: with_crlf(octets.get(start..).unwrap_or_default()),
             has_body: facts.header.ends,
         }
@@ -116,6 +128,11 @@ impl Arrived {
         let from = if self.mail_from.is_null() { "<>".to_owned() } else { safe::line(&self.mail_from.0) };
         let helo = safe::line(&self.helo);
         let mut text = match self.ip {
+            Some(ip) if !self.knows_path => text!(
+                lang,
+                en: "SPF was asked about {ip}, the address at the entrance, with HELO {helo} only: no server of the receiver's has written down the envelope From (Return-Path).",
+                ja: "SPFは、入口のサーバーが記録したIPアドレス {ip} と HELO {helo} だけについて確かめました。受信側のサーバーが書いた Return-Path（エンベロープFrom）がないためです。"
+            ),
             Some(ip) => text!(
                 lang,
                 en: "SPF was asked about {ip}, the address at the entrance, with HELO {helo} and the envelope From {from}.",
@@ -123,9 +140,9 @@ impl Arrived {
             ),
             None => text!(
                 lang,
-                en: "No Received line that can be believed gives an address, so SPF could not be checked. DMARC rests \
+                en: "No Received line that can be believed gives an address outside, so SPF could not be checked. DMARC rests \
                      on DKIM alone.",
-                ja: "信頼できるReceived行にIPアドレスがないので、SPFは確かめられません。DMARCはDKIMだけで判断しています。"
+                ja: "信頼できるReceived行に外からのIPアドレスがないので、SPFは確かめられません。DMARCはDKIMだけで判断しています。"
             ),
         };
         if !self.has_body {
@@ -137,6 +154,15 @@ impl Arrived {
         }
         text
     }
+}
+
+/// The field that was on top when the letter came in; none where it never came from outside.
+///
+/// What an own server has signed since is checked as well: that server signs above the line of the entrance.
+fn first_to_check(facts: &Facts<'_>) -> Option<usize> {
+    let entrance = facts.way.entrance_at().filter(|_| facts.way.boundary != Boundary::AllOwn)?;
+    let signed = facts.header.first("DKIM-Signature").map(|(at, _)| at).filter(|at| *at < entrance);
+    Some(signed.unwrap_or(entrance + 1))
 }
 
 /// Saved letters often have lost the CR of their line ends, which a signature covers (RFC 6376 §3.4).
@@ -217,5 +243,36 @@ mod tests {
         assert_eq!(server("[::1]:5300"), Ok("[::1]:5300".to_owned()));
         assert_eq!(server("192.0.2.53"), Err(Refused::NotLoopback));
         assert_eq!(server("dns.example"), Err(Refused::NotAnAddress));
+    }
+
+    const ENTRANCE: &str = "Received: from x.e.example (x.e.example [198.51.100.1]) by mx.s.example\r\n";
+    const SIGNATURE: &str = "DKIM-Signature: v=1; d=e.example\r\n";
+    const REST: &str = "From: a@e.example\r\n\r\nHello\r\n";
+
+    fn arrived(lines: &[&str]) -> (Arrived, String) {
+        let letter = lines.concat() + REST;
+        let facts = Facts::of(letter.as_bytes(), &Options::default()).unwrap();
+        let arrived = Arrived::of(&facts, letter.as_bytes());
+        let source = String::from_utf8(arrived.source.clone()).unwrap();
+        (arrived, source)
+    }
+
+    #[test]
+    fn a_letter_is_checked_as_it_came_in() {
+        let path = "Return-Path: <a@e.example>\r\n";
+        let (outside, source) = arrived(&[path, ENTRANCE, SIGNATURE]);
+        assert_eq!(source, [SIGNATURE, REST].concat());
+        assert_eq!((outside.ip, outside.mail_from.0.as_str()), ("198.51.100.1".parse().ok(), "a@e.example"));
+        // An own server has signed it on its way out.
+        assert_eq!(arrived(&[SIGNATURE, ENTRANCE]).1, [SIGNATURE, ENTRANCE, REST].concat());
+        let inside = "Received: from box.s.example (box.s.example [10.0.0.1]) by mx.s.example\r\n";
+        let (own, source) = arrived(&[inside]);
+        assert_eq!((own.ip, source), (None, [inside, REST].concat()));
+    }
+
+    #[test]
+    fn a_return_path_that_came_with_the_letter_is_not_believed() {
+        let (forged, _) = arrived(&[ENTRANCE, "Return-Path: <a@bank.example>\r\n"]);
+        assert!(forged.mail_from.is_null() && !forged.knows_path);
     }
 }

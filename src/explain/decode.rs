@@ -2,7 +2,7 @@
 
 use mail_parser::{Address, DateTime, HeaderValue, MessageParser};
 
-use crate::story::safe;
+pub(super) use crate::story::decode::{shown, text};
 
 /// A name and an address.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -25,21 +25,6 @@ pub(super) struct Mailboxes {
     pub all: Vec<Mailbox>,
     /// Whether they stand in a group: `Friends: a@a.example, b@b.example;`.
     pub grouped: bool,
-}
-
-/// The value as a mail client shows it: unfolded, encoded words decoded (RFC 2047), safe to show.
-pub(super) fn shown(value: &[u8]) -> String {
-    if std::str::from_utf8(value).is_err() {
-        return safe::octet_line(value).trim().to_owned();
-    }
-    safe::line(text(value).trim())
-}
-
-/// The same, not yet safe to show.
-pub(super) fn text(value: &[u8]) -> String {
-    let source = [b"Subject:", value, b"\r\n\r\n"].concat();
-    let message = MessageParser::new().parse_headers(source.as_slice());
-    message.as_ref().and_then(|message| message.subject()).unwrap_or_default().to_owned()
 }
 
 /// The addresses in a value.

@@ -8,14 +8,14 @@
 //!            ├─ Sender       Return-Path, From, Sender, Reply-To, beside From
 //!            ├─ Results      what a server wrote about SPF, DKIM and DMARC, and whether to believe it
 //!            ├─ Signature    each signature, tag by tag
-//!            ├─ Again        what came of checking again, where DNS was asked
+//!            ├─ Again        what came of checking again, where DNS was asked, and why
 //!            └─ FieldRow     every line of the header from the top, explained
 //! ```
 
 use serde::Serialize;
 
 use crate::lang::Lang;
-use crate::story::Tone;
+use crate::story::{Proof, Tone};
 
 /// A letter, read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -191,6 +191,8 @@ pub struct Again {
     pub checks: Vec<Method>,
     /// The questions to DNS, each with its answer.
     pub questions: Vec<String>,
+    /// Why each check came out as it did.
+    pub proofs: Vec<Proof>,
 }
 
 /// A field of the header.

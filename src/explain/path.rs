@@ -90,6 +90,11 @@ impl Way {
         self.believed.checked_sub(1).and_then(|last| self.lines.get(last)).map(|(index, _)| *index)
     }
 
+    /// Whether a field came in with the letter, so that anyone may have written it.
+    pub fn is_below(&self, field: usize) -> bool {
+        self.entrance_at().is_some_and(|entrance| field > entrance) && self.boundary != Boundary::AllOwn
+    }
+
     /// Whether this host is one of the reader's own.
     pub fn is_own(&self, host: &str) -> bool {
         self.own.iter().any(|own| domains::is_within(host, own))

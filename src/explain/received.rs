@@ -73,8 +73,9 @@ impl Received {
         let tokens: Vec<&str> = comments.split([' ', ',', ';']).map(|token| token.trim_matches(['(', ')'])).collect();
         let first = from.words.first().map(String::as_str).unwrap_or_default();
         let said = said(&tokens);
-        let others = || tokens.iter().copied().filter(|token| !token.contains('=')).chain([first]);
-        self.ip = others().find_map(address);
+        let others = || tokens.iter().copied().filter(|token| !token.contains('='));
+        let bare = || from.words.iter().map(String::as_str);
+        self.ip = others().chain(bare()).find_map(address);
         let from_dns = tokens.iter().copied().find(|token| domains::is_name(token) && Some(*token) != said);
         let (helo, rdns) = match said {
             Some(helo) => (Some(helo), Some(first).filter(|name| domains::is_name(name)).or(from_dns)),
@@ -183,6 +184,7 @@ mod tests {
                 ["A.example", "", "2001:db8::1"],
             ),
             ("from h.example ([IPv6:2001:db8::1]) by m", ["h.example", "", "2001:db8::1"]),
+            ("from h.example  [192.0.2.1] by m with SMTP", ["h.example", "", "192.0.2.1"]),
             ("from localhost (localhost [127.0.0.1]) by m", ["localhost", "", "127.0.0.1"]),
             ("(qmail 2711 invoked by uid 89)", ["", "", ""]),
         ] {

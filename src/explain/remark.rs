@@ -38,6 +38,7 @@ pub(super) enum Remark {
     International { field: usize, domain: String, ascii: String },
     Invisible { field: usize, name: &'static str },
     NullReturnPath { field: usize },
+    ReturnPathBelow { field: usize },
     OtherReturnPath { field: usize, other: String, from: String },
     OtherReplyTo { field: usize, other: String, from: String },
     OtherSender { field: usize, other: String, from: String },
@@ -91,6 +92,7 @@ impl Remark {
             Self::International { .. } => "international-domain",
             Self::Invisible { .. } => "invisible-characters",
             Self::NullReturnPath { .. } => "null-return-path",
+            Self::ReturnPathBelow { .. } => "return-path-below",
             Self::OtherReturnPath { .. } => "other-return-path",
             Self::OtherReplyTo { .. } => "other-reply-to",
             Self::OtherSender { .. } => "other-sender",
@@ -123,6 +125,7 @@ impl Remark {
             Self::Result { method, outcome, .. } => result_tone(method, &outcome.result),
             Self::DomainInName { .. }
             | Self::OtherReplyTo { .. }
+            | Self::ReturnPathBelow { .. }
             | Self::FromWithoutAddress { .. }
             | Self::SeveralAuthors { .. }
             | Self::GroupInFrom { .. }
@@ -166,6 +169,7 @@ impl Remark {
             | Self::International { field, .. }
             | Self::Invisible { field, .. }
             | Self::NullReturnPath { field }
+            | Self::ReturnPathBelow { field }
             | Self::OtherReturnPath { field, .. }
             | Self::OtherReplyTo { field, .. }
             | Self::OtherSender { field, .. }

@@ -6,6 +6,7 @@
 use super::decode::{self, Mailbox, Mailboxes};
 use super::domains::Relation;
 use super::header::Header;
+use super::path::Way;
 use super::remark::Remark;
 use super::tricks::{self, Trick};
 
@@ -28,13 +29,16 @@ pub(super) struct Senders {
 }
 
 impl Senders {
-    pub fn of(header: &Header<'_>) -> Self {
+    pub fn of(header: &Header<'_>, way: &Way) -> Self {
         let mut senders = Self::default();
         senders.author(header);
         for name in ["Return-Path", "Sender", "Reply-To"] {
             senders.beside(header, name);
         }
         senders.alike(header);
+        if let Some(path) = senders.role("Return-Path").filter(|path| way.is_below(path.field)) {
+            senders.remarks.push(Remark::ReturnPathBelow { field: path.field });
+        }
         senders.hidden(header);
         senders
     }

@@ -41,6 +41,8 @@ pub(super) fn of(mailbox: &Mailbox) -> Vec<Trick> {
     tricks.extend(
         name.split_whitespace().find(|word| mixes_scripts(word)).map(|word| Trick::MixedScripts(word.to_owned())),
     );
+    let local = mailbox.address.rsplit_once('@').map_or(mailbox.address.as_str(), |(local, _)| local);
+    tricks.extend(mixes_scripts(local).then(|| Trick::MixedScripts(local.to_owned())));
     tricks.extend(in_domain(domain));
     tricks
 }
@@ -198,6 +200,7 @@ mod tests {
         }
         let tricks = found("", "x@例え.example");
         assert!(matches!(tricks.as_slice(), [Trick::International { .. }]), "{tricks:?}");
+        assert_eq!(found("", "infо@b.example"), [Trick::MixedScripts("infо".into())]);
         assert_eq!(found("A社のΩさん", "a@b.example"), [Trick::MixedScripts("A社のΩさん".into())]);
     }
 

@@ -328,4 +328,11 @@ pub(super) const ENTRIES: &[Entry] = &[
         ["A note for people.", "Nobody checks it."],
         ["人が読むための覚え書きです。", "検証には使いません。"],
     ),
+    Entry::tag(
+        ("DKIM key", "g"),
+        "RFC 4871 §3.6.1",
+        "g=*",
+        ["For which users the key was.", "Given up in RFC 6376; it is ignored."],
+        ["鍵を使える利用者を表していました。", "RFC 6376で廃止され、無視されます。"],
+    ),
 ];

@@ -199,7 +199,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         "RFC 9989 §4.7",
         "t=y",
         ["Whether the domain is only testing its policy.", "With y, receivers apply the next milder one."],
-        ["ポリシーを試しているという印です。", "y なら、受信側は1段階緩い扱いにします。"],
+        ["ポリシーを試しているだけかどうかです。", "y なら、受信側は1段階緩い扱いにします。"],
     ),
     Entry::tag(
         ("DMARC", "psd"),
@@ -223,5 +223,19 @@ pub(super) const ENTRIES: &[Entry] = &[
             "Given up in RFC 9989; t= took its place.",
         ],
         ["ポリシーを適用する割合（%）です。", "RFC 9989で廃止され、代わりに t= ができました。"],
+    ),
+    Entry::tag(
+        ("DMARC", "rf"),
+        "RFC 7489 §6.3",
+        "rf=afrf",
+        ["The form of reports about single letters.", "Given up in RFC 9989: there is only one form."],
+        ["1通ごとのレポートの形式です。", "RFC 9989で廃止されました。形式は1つだけです。"],
+    ),
+    Entry::tag(
+        ("DMARC", "ri"),
+        "RFC 7489 §6.3",
+        "ri=86400",
+        ["How often summaries were wanted, in seconds.", "Given up in RFC 9989: they come once a day or so."],
+        ["集計レポートがほしい間隔（秒）です。", "RFC 9989で廃止されました。ふつう1日に1回届きます。"],
     ),
 ];

@@ -1,39 +1,42 @@
 //! The letters themselves: users, their folders, and what lies in them.
 
+mod flags;
+mod folders;
+mod kept;
+mod letters;
+
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use tokio::sync::watch;
+
 use super::password_of;
 use crate::trace::Time;
+pub use flags::Flags;
+pub(super) use flags::{SYSTEM, is_storable};
+use kept::{Kept, Mailbox};
+pub(super) use letters::{Copied, Which};
 
-/// The folders that every user has from the beginning.
-const FIRST_FOLDERS: [&str; 2] = ["INBOX", "Junk"];
+/// Stands between a folder and one inside it.
+pub(super) const DELIMITER: char = '/';
 
 /// How many folders one user may have.
 const MOST_FOLDERS: usize = 16;
 
 /// How many letters one folder holds.
-const MOST_LETTERS: usize = 10_000;
+pub(super) const MOST_LETTERS: usize = 10_000;
 
 /// How many octets of letters one user may keep.
 pub(super) const MOST_OCTETS: usize = 64 * 1024 * 1024;
 
 /// The mailboxes of one mail server. A clone is the same store.
 #[derive(Clone)]
-pub struct Store(Arc<Mutex<HashMap<String, Mailbox>>>);
+pub struct Store(Arc<Shared>);
 
-/// What one user has.
-struct Mailbox {
-    folders: Vec<Kept>,
-    octets: usize,
-}
-
-/// A folder and what lies in it, oldest first. Nothing is ever taken out, so the letter with UID n lies at n - 1.
-struct Kept {
-    name: String,
-    letters: Vec<Letter>,
-    /// How many of them have been announced to a client as new.
-    announced: usize,
+struct Shared {
+    mailboxes: Mutex<HashMap<String, Mailbox>>,
+    /// Rings when anything has changed, for those who wait (RFC 2177).
+    bell: watch::Sender<()>,
 }
 
 /// A letter in a folder.
@@ -41,12 +44,14 @@ struct Kept {
 pub struct Letter {
     /// Its number in the folder, from 1. It never changes and is never given to another letter (RFC 3501 §2.3.1.1).
     pub uid: u32,
-    /// The flag `\Seen`: a client has fetched it.
-    pub seen: bool,
+    /// What its reader and their client have marked it with.
+    pub flags: Flags,
     /// When it was filed.
     pub internal_date: Time,
     /// Header and body.
     pub source: Arc<[u8]>,
+    /// Which change of the mailbox was the last one that it had a part in.
+    pub(super) changed: u64,
 }
 
 /// A folder in numbers.
@@ -54,10 +59,14 @@ pub struct Letter {
 pub(super) struct Folder {
     /// Its name as it is listed.
     pub(super) name: String,
+    /// Under which its UIDs hold: another folder of the same name has another one.
+    pub(super) validity: u32,
     /// How many letters lie in it.
     pub(super) letters: usize,
     /// How many of them no client has been told of.
     pub(super) recent: usize,
+    /// From which UID on no client has been told.
+    pub(super) first_recent: u32,
     /// How many of them are not `\Seen`.
     pub(super) unseen: usize,
     /// The place of the first one that is not `\Seen`, from 0.
@@ -71,11 +80,35 @@ pub(super) struct Folder {
 #[error("there is no room in that mailbox")]
 pub struct Full;
 
+/// Why something cannot be done with folders and letters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub(super) enum Trouble {
+    /// No folder of that name.
+    #[error("there is no such folder")]
+    Missing,
+    /// A folder of that name already.
+    #[error("there is such a folder already")]
+    Exists,
+    /// No room for more folders, letters or octets.
+    #[error("there is no room in that mailbox")]
+    Full,
+    /// `INBOX` stays, and no folder goes into itself.
+    #[error("that cannot be done with this folder")]
+    Fixed,
+    /// It would leave folders without the one that they stand in.
+    #[error("there are folders in that folder")]
+    HasChildren,
+    /// No folder may be called so.
+    #[error("a folder cannot have that name")]
+    Name,
+}
+
 impl Store {
     /// Empty mailboxes for these users. Their names are the same in capital and small letters.
     pub fn new<'a>(users: impl IntoIterator<Item = &'a str>) -> Self {
         let mailbox = |user: &str| (user.to_ascii_lowercase(), Mailbox::new());
-        Self(Arc::new(Mutex::new(users.into_iter().map(mailbox).collect())))
+        let mailboxes = Mutex::new(users.into_iter().map(mailbox).collect());
+        Self(Arc::new(Shared { mailboxes, bell: watch::Sender::new(()) }))
     }
 
     /// Puts a letter into a folder of a user, and says which UID it got there. A new name makes a new folder.
@@ -88,13 +121,12 @@ impl Store {
         if mailbox.octets.saturating_add(source.len()) > MOST_OCTETS {
             return Err(Full);
         }
-        let kept = mailbox.open_or_make(folder)?;
-        if kept.letters.len() >= MOST_LETTERS {
-            return Err(Full);
+        if mailbox.open(folder).is_none() {
+            mailbox.make(folder)?;
         }
-        let uid = kept.uid_next();
-        kept.letters.push(Letter { uid, seen: false, internal_date: now, source: source.into() });
-        mailbox.octets += source.len();
+        let uid = mailbox.put(folder, source.into(), Flags::default(), now)?;
+        drop(mailboxes);
+        self.ring();
         Ok(uid)
     }
 
@@ -125,23 +157,18 @@ impl Store {
         self.with(user, folder, |kept| kept.letters.clone()).unwrap_or_default()
     }
 
-    /// The letter at that place, from 0.
-    pub(super) fn letter(&self, user: &str, folder: &str, place: usize) -> Option<Letter> {
-        self.with(user, folder, |kept| kept.letters.get(place).cloned()).flatten()
-    }
-
-    /// Sets the flag `\Seen`.
-    pub(super) fn mark_seen(&self, user: &str, folder: &str, place: usize) {
-        self.with(user, folder, |kept| {
-            if let Some(letter) = kept.letters.get_mut(place) {
-                letter.seen = true;
-            }
-        });
-    }
-
     /// A client is told of all letters that are there: none of them is `\Recent` to another one.
     pub(super) fn announce(&self, user: &str, folder: &str) {
-        self.with(user, folder, |kept| kept.announced = kept.letters.len());
+        self.with(user, folder, Kept::announce);
+    }
+
+    /// Something to wait at: it rings whenever letters or flags have changed.
+    pub(super) fn bell(&self) -> watch::Receiver<()> {
+        self.0.bell.subscribe()
+    }
+
+    fn ring(&self) {
+        self.0.bell.send_replace(());
     }
 
     fn with<T>(&self, user: &str, folder: &str, act: impl FnOnce(&mut Kept) -> T) -> Option<T> {
@@ -149,59 +176,20 @@ impl Store {
         mailboxes.get_mut(&user.to_ascii_lowercase())?.open(folder).map(act)
     }
 
+    fn change<T>(&self, user: &str, act: impl FnOnce(&mut Mailbox) -> Result<T, Trouble>) -> Result<T, Trouble> {
+        let mut mailboxes = self.lock();
+        act(mailboxes.get_mut(&user.to_ascii_lowercase()).ok_or(Trouble::Missing)?)
+    }
+
     fn lock(&self) -> MutexGuard<'_, HashMap<String, Mailbox>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl Mailbox {
-    fn new() -> Self {
-        Self { folders: FIRST_FOLDERS.map(Kept::new).into(), octets: 0 }
-    }
-
-    fn open(&mut self, name: &str) -> Option<&mut Kept> {
-        self.folders.iter_mut().find(|kept| kept.is_called(name))
-    }
-
-    fn open_or_make(&mut self, name: &str) -> Result<&mut Kept, Full> {
-        if self.open(name).is_none() {
-            if self.folders.len() >= MOST_FOLDERS {
-                return Err(Full);
-            }
-            self.folders.push(Kept::new(name));
-        }
-        self.open(name).ok_or(Full)
-    }
-}
-
-impl Kept {
-    fn new(name: &str) -> Self {
-        Self { name: name.to_owned(), letters: Vec::new(), announced: 0 }
-    }
-
-    /// `INBOX` is the one name whose case does not matter (RFC 3501 §5.1).
-    fn is_called(&self, name: &str) -> bool {
-        self.name == name || (self.name == "INBOX" && name.eq_ignore_ascii_case("INBOX"))
-    }
-
-    fn uid_next(&self) -> u32 {
-        u32::try_from(self.letters.len()).map_or(u32::MAX, |letters| letters.saturating_add(1))
-    }
-
-    fn numbers(&self) -> Folder {
-        Folder {
-            name: self.name.clone(),
-            letters: self.letters.len(),
-            recent: self.letters.len().saturating_sub(self.announced),
-            unseen: self.letters.iter().filter(|letter| !letter.seen).count(),
-            first_unseen: self.letters.iter().position(|letter| !letter.seen),
-            uid_next: self.uid_next(),
-        }
+        self.0.mailboxes.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use imap_codec::imap_types::flag::{Flag, StoreType};
+
     use super::*;
 
     fn file(store: &Store, folder: &str, source: &[u8]) -> Result<u32, Full> {
@@ -218,12 +206,23 @@ mod tests {
         assert_eq!(store.file("nobody", "INBOX", b"4", Time(0)), Err(Full));
         assert!(store.has_user("MARI") && !store.has_user("nobody"));
         assert!(store.check_password("mari", &password_of("Mari")) && !store.check_password("mari", "mari"));
-        store.mark_seen("mari", "INBOX", 0);
+        let which = Which { name: "INBOX".to_owned(), validity: 1 };
+        store.flag("mari", &which, 1, StoreType::Add, &[Flag::Seen]).unwrap();
         store.announce("mari", "INBOX");
         assert_eq!(file(&store, "INBOX", b"5"), Ok(3));
         let inbox = store.folder("mari", "INBOX").unwrap();
-        let name = "INBOX".to_owned();
-        assert_eq!(inbox, Folder { name, letters: 3, recent: 1, unseen: 2, first_unseen: Some(1), uid_next: 4 });
+        let Which { name, validity } = which;
+        let told = Folder {
+            name,
+            validity,
+            letters: 3,
+            recent: 1,
+            first_recent: 3,
+            unseen: 2,
+            first_unseen: Some(1),
+            uid_next: 4,
+        };
+        assert_eq!(inbox, told);
     }
 
     #[test]

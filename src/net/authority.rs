@@ -63,6 +63,11 @@ impl Authority {
         certificate(&self.issuer).der()
     }
 
+    /// The same as a text that programs read from a file.
+    pub fn certificate_pem(&self) -> String {
+        certificate(&self.issuer).pem()
+    }
+
     /// How a client of the world does TLS: it trusts this authority only.
     pub fn client_config(&self) -> Arc<ClientConfig> {
         self.client.clone()

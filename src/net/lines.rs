@@ -13,7 +13,7 @@ const CHUNK: usize = 16 * 1024;
 /// One line, or why there is none.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Line {
-    /// All octets up to and with the line feed.
+    /// All octets up to and with the line feed; or some octets, where no line was asked for.
     Whole(Vec<u8>),
     /// The line was longer than allowed. It has been read to its end and thrown away.
     TooLong {
@@ -68,6 +68,22 @@ impl Lines {
         }
     }
 
+    /// The next octets, at least one and at most `most` of them, whether they end a line or not.
+    ///
+    /// # Errors
+    /// Where the connection breaks.
+    pub async fn octets(&mut self, most: usize) -> io::Result<Line> {
+        if self.taken == self.buffer.len() {
+            match self.fill().await? {
+                Filled::Some => {}
+                Filled::Gone => return Ok(Line::Gone),
+                Filled::Idle => return Ok(Line::Idle),
+            }
+        }
+        let waiting = self.buffer.len() - self.taken;
+        Ok(Line::Whole(self.take(waiting.min(most))))
+    }
+
     /// Throws away what nobody has read yet.
     pub fn forget(&mut self) {
         self.buffer.clear();
@@ -109,10 +125,9 @@ impl Lines {
     async fn fill(&mut self) -> io::Result<Filled> {
         self.buffer.drain(..self.taken);
         self.taken = 0;
-        let kept = self.buffer.len();
-        self.buffer.resize(kept + CHUNK, 0);
-        let read = tokio::time::timeout(self.idle, self.stream.read(&mut self.buffer[kept..])).await;
-        self.buffer.truncate(kept + read.as_ref().map_or(0, |result| *result.as_ref().unwrap_or(&0)));
+        self.buffer.reserve(CHUNK);
+        // Nothing of the buffer changes until octets are there, so whoever waits for a line may stop waiting.
+        let read = tokio::time::timeout(self.idle, self.stream.read_buf(&mut self.buffer)).await;
         Ok(match read {
             Err(_) => Filled::Idle,
             Ok(Err(error)) if is_goodbye(&error) => Filled::Gone,

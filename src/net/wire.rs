@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::{Caller, Faults, Network};
-use crate::trace::{Draft, EventId, Fact, LetterId, Octets, SessionId, Side, Stage};
+use crate::trace::{Draft, EventId, Fact, LetterId, Octets, SessionId, Side, Stage, Time};
 
 /// The recording side of a connection. A clone writes for the same connection.
 ///
@@ -82,6 +82,11 @@ impl Wire {
     /// Any other fact that the last line of this connection caused; it does not become the cause of the next line.
     pub fn note(&self, fact: Fact) -> EventId {
         self.0.network.recorder().record(self.draft(fact))
+    }
+
+    /// The moment of the world.
+    pub fn now(&self) -> Time {
+        self.0.network.recorder().now()
     }
 
     /// Where to report what the machine could not give.

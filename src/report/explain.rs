@@ -6,7 +6,7 @@
 //!   the senders               Return-Path, From, … beside each other
 //!   what servers found        Authentication-Results, believed or not
 //!   signatures                tag by tag
-//!   checked again             with --dns
+//!   checked again             with --dns, and why each check came out so
 //!   every field               from the top, with its meaning
 //! ```
 
@@ -18,20 +18,21 @@ pub use word::{all, words};
 
 use super::Look;
 use super::page::Page;
+use super::text::{self, Proofs};
 use crate::explain::{Again, Finding, Method, Reading, Results, Sender, Signature, Tag};
 use crate::lang::Lang;
 use crate::story::Tone;
 use crate::{text as fill, words as say};
 
 /// The reading as text.
-pub fn text(reading: &Reading, look: Look) -> String {
+pub fn text(reading: &Reading, proofs: Proofs, look: Look) -> String {
     let mut page = Page::new(look);
     opening(&mut page, reading);
     path::path(&mut page, &reading.path);
     senders(&mut page, &reading.senders);
     results(&mut page, &reading.results);
     signatures(&mut page, &reading.signatures);
-    reading.again.iter().for_each(|again| checked(&mut page, again));
+    reading.again.iter().for_each(|again| checked(&mut page, again, proofs));
     field::fields(&mut page, reading);
     page.finish()
 }
@@ -161,7 +162,7 @@ fn tags(page: &mut Page, indent: usize, tags: &[Tag]) {
     }
 }
 
-fn checked(page: &mut Page, again: &Again) {
+fn checked(page: &mut Page, again: &Again, proofs: Proofs) {
     let lang: Lang = page.look.lang;
     let server = &again.server;
     page.heading(&fill!(lang, en: "Checked again (DNS: {server})", ja: "もう一度確かめた結果（DNS：{server}）"));
@@ -172,5 +173,16 @@ fn checked(page: &mut Page, again: &Again) {
         page.gap();
         page.line(say!(lang, en: "  DNS was asked:", ja: "  DNSへの問い合わせ："));
         again.questions.iter().for_each(|question| page.verbatim("    ", question));
+    }
+    match proofs {
+        Proofs::Shown => {
+            page.heading(say!(lang, en: "Why", ja: "判定の理由"));
+            text::proofs(page, &again.proofs);
+        }
+        Proofs::Offered => {
+            page.gap();
+            page.paragraph(2, say!(lang, en: "Why did each check come out so? `--proofs` shows it.", ja: "それぞれの判定の理由は `--proofs` で表示できます。"));
+        }
+        Proofs::LeftOut => {}
     }
 }

@@ -20,6 +20,8 @@ mod proof;
 mod questions;
 mod step;
 
+pub(super) use proof::alone as proofs;
+
 use super::Look;
 use super::page::Page;
 use crate::story::{Actor, Story};

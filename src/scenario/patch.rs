@@ -10,12 +10,14 @@
 //! The file is edited, not written anew: comments, blanks and the order of its lines stay as the author has them. Where
 //! a new value cannot stand between the quotation marks that are there, it gets others.
 
+mod expectations;
 mod pieces;
 mod quoting;
 mod records;
 
 use std::ops::Range;
 
+pub use expectations::expecting;
 pub use pieces::pieces;
 
 use quoting::{Quoted, quoted, spliced};

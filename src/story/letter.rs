@@ -5,7 +5,7 @@ mod versions;
 pub use versions::Versions;
 
 use super::model::{FieldView, LetterView, Mark, SenderComparison};
-use super::{prose, safe};
+use super::{decode, prose, safe};
 use crate::lang::Lang;
 use crate::trace::{Address, Envelope, EventId, Field};
 
@@ -115,7 +115,7 @@ impl Letter {
 
     /// The first field of that name, decoded and safe to show.
     pub fn shown(&self, name: &str) -> Option<String> {
-        self.value(name).map(decoded)
+        self.value(name).map(decode::shown)
     }
 
     /// The address in the header From that a mail client shows: the first one of the first such field.
@@ -196,25 +196,12 @@ impl Written {
         FieldView {
             name: safe::line(self.field.name.trim()),
             raw: safe::lines(safe::text_of(value).trim()),
-            shown: decoded(value),
+            shown: decode::shown(value),
             mark: self.mark,
             added_by: self.added_by,
             ..FieldView::default()
         }
     }
-}
-
-/// The value of a field as a mail client shows it: unfolded, encoded words decoded (RFC 2047).
-pub fn decoded(value: &[u8]) -> String {
-    if std::str::from_utf8(value).is_err() {
-        return safe::octet_line(value).trim().to_owned();
-    }
-    let mut source = b"Subject:".to_vec();
-    source.extend_from_slice(value);
-    source.extend_from_slice(b"\r\n\r\n");
-    let message = mail_parser::MessageParser::new().parse_headers(source.as_slice());
-    let subject = message.as_ref().and_then(|message| message.subject());
-    safe::line(subject.unwrap_or_default().trim())
 }
 
 /// A path as the envelope shows it; the null one as `<>`.

@@ -6,7 +6,8 @@
 //!   filed ──► INBOX or Junk of a user
 //! ```
 //!
-//! An empty folder is worth a look as well: the INBOX of each letter's first recipient stands there from the beginning.
+//! An empty folder is worth a look as well: INBOX and Junk of each letter's first recipient stand there from the beginning,
+//! so that one sees where the letter could go.
 
 mod shelf;
 
@@ -24,7 +25,7 @@ use crate::trace::{Address, Event, Fact, LetterId, Octets, Stage, Trace};
 pub fn fill(scenario: &Scenario, trace: &Trace, steps: &mut [Step], lang: Lang) {
     let mut watch =
         Watch { scenario, shelves: Shelves::default(), bounces: Vec::new(), subjects: HashMap::new(), lang };
-    for room in first_inboxes(scenario, steps) {
+    for room in first_folders(scenario, steps) {
         watch.shelves.open(&room);
     }
     for step in steps {
@@ -36,19 +37,20 @@ pub fn fill(scenario: &Scenario, trace: &Trace, steps: &mut [Step], lang: Lang) 
     }
 }
 
-/// The INBOX of the first recipient of each letter that the scenario sends.
-fn first_inboxes<'a>(scenario: &'a Scenario, steps: &'a [Step]) -> impl Iterator<Item = Room> + 'a {
+/// The folders of the first recipient of each letter that the scenario sends.
+fn first_folders<'a>(scenario: &'a Scenario, steps: &'a [Step]) -> impl Iterator<Item = Room> + 'a {
     let sends = scenario.steps.iter().filter_map(|step| match &step.kind {
         StepKind::Send(send) => send.envelope.to.first(),
         _ => None,
     });
-    sends.filter_map(|to| {
+    let owners = sends.filter_map(|to| {
         let to = scenario.readers_of(to).into_iter().next()?;
         let server = cast::server_for(scenario, steps, &to)?;
         let user = to.local().to_ascii_lowercase();
         let known = matches!(&server.role, Role::Server { users, .. } if users.contains(&user));
-        known.then(|| Room::new(&server.name, PlaceKind::Inbox, &user))
-    })
+        known.then_some((&server.name, user))
+    });
+    owners.flat_map(|(server, user)| [PlaceKind::Inbox, PlaceKind::Junk].map(|kind| Room::new(server, kind, &user)))
 }
 
 struct Watch<'a> {

@@ -1,6 +1,13 @@
 //! From what a check recorded to the tree of reasons that a reader walks through. One file for each kind of check.
 //!
-//! A proof is told from the facts of the trace alone: nothing is looked up or computed again.
+//! ```text
+//!   auth::verify ──records──► trace::proof::{spf, dkim, …} ──told here──► Proof ─ Reason ─ Exhibit ──drawn──► tui, report
+//!   (evaluates, once)         (facts, no prose)                           (words, clauses, marks)
+//! ```
+//!
+//! A proof is told from the facts of the trace alone: nothing is looked up or computed again. Each reason that decides
+//! names its clause. Where the reasons lead to another result than the verdict, that is said too (`shown`): a fault of
+//! this program, and nothing to hide. What a tag means comes from the [`glossary`](crate::glossary).
 
 mod arc;
 mod dkim;

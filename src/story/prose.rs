@@ -26,7 +26,7 @@ use crate::{text, words};
 
 pub use checks::{arc, dkim, dkim2, spf};
 pub use decision::{Refusing, decision, filed, question, refusal, rule, why};
-pub use dmarc::{Passed, dmarc};
+pub use dmarc::{Passed, dmarc, policy};
 pub use ending::{Row, Way, advice, agree_in_vain, created, kept, label, outcome, senders};
 pub use fact::fact;
 pub use forward::{alias, changed, footer, list, list_fields, no_footer, returned, rewritten, sealed};
@@ -84,7 +84,7 @@ pub fn as_before(lang: Lang) -> &'static str {
 
 /// Text that did not fit on the screen.
 pub fn left_out(lang: Lang, lines: usize) -> String {
-    text!(lang, en: "… {lines} more lines", ja: "…（このあと {lines} 行を省略）")
+    text!(lang, en: "… {lines} more lines", ja: "…（このあと{lines}行を省略）")
 }
 
 /// Stands beside a line whose secret part is hidden.
@@ -118,7 +118,7 @@ pub fn connection_ends(lang: Lang, client: u64, server: u64) -> String {
     text!(
         lang,
         en: "Connection closed: {client} octets from the client, {server} from the server",
-        ja: "接続終了：クライアントから {client} バイト、サーバーから {server} バイト"
+        ja: "接続終了：クライアントから{client}バイト、サーバーから{server}バイト"
     )
 }
 

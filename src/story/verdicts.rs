@@ -61,8 +61,8 @@ fn of_dkim2(event: EventId, check: &Dkim2Check, lang: Lang) -> Verdict {
 }
 
 fn of_dmarc(event: EventId, check: &DmarcCheck, lang: Lang) -> Verdict {
-    let about = match check.policy {
-        Some(policy) => format!("From {}, p={policy}", check.author_domain),
+    let about = match prose::policy(check) {
+        Some(policy) => format!("From {}, {policy}", check.author_domain),
         None => format!("From {}", check.author_domain),
     };
     verdict(event, "DMARC", check.result.word(), &about, dmarc_tone(check.result), lang)
@@ -70,7 +70,7 @@ fn of_dmarc(event: EventId, check: &DmarcCheck, lang: Lang) -> Verdict {
 
 fn of_arc(event: EventId, check: &ArcCheck, lang: Lang) -> Verdict {
     let links = check.links;
-    let about = text!(lang, en: "a chain of {links}", ja: "{links} 個の鎖");
+    let about = text!(lang, en: "a chain of {links}", ja: "{links}個の鎖");
     verdict(event, "ARC", check.result.word(), &about, dkim_tone(check.result), lang)
 }
 

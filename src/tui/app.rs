@@ -8,9 +8,11 @@
 //!      └──────────────────────── Esc ───────────────────┘
 //! ```
 //!
-//! What follows from `w` is in `app/asking.rs`; results, and files that change, in `app/lesson.rs`.
+//! What follows from `w` is in `app/asking.rs`; results, and files that change, in `app/lesson.rs`; what the speaker's
+//! notes are told in `app/card.rs`.
 
 mod asking;
+mod card;
 mod lesson;
 #[cfg(test)]
 mod tests;

@@ -15,7 +15,6 @@ use tokio::task::JoinHandle;
 
 use super::app::Request;
 use super::library::{Library, Opened, Trouble};
-use super::notes::Card;
 use super::state::App;
 use super::view;
 use crate::trace::Time;
@@ -96,7 +95,7 @@ where
         if !std::mem::take(&mut drawn) {
             terminal.draw(|frame| view::draw(app, frame.area(), frame.buffer_mut())).map_err(io::Error::other)?;
         }
-        library.show_speaker(|opened| Card::of(app, opened));
+        library.show_speaker(|opened| app.card(opened));
         if ended && run.is_none() && again.is_none() {
             return Ok(());
         }

@@ -171,7 +171,7 @@ pub(super) fn table(lang: Lang) -> Vec<(&'static str, &'static str)> {
         ),
         ("Enter", words!(lang, en: "open what is chosen: why, a step", ja: "選んだものを開く（理由、ステップ）")),
         ("c  e", words!(lang, en: "go to the cause, to the effect", ja: "原因へ、結果へ")),
-        ("Backspace", words!(lang, en: "back to before such a jump", ja: "ジャンプする前に戻る")),
+        ("Backspace", words!(lang, en: "back to before such a jump", ja: "移る前の場面に戻る")),
         ("/  n N", words!(lang, en: "search; next, previous match", ja: "検索、次の一致、前の一致")),
         ("w", words!(lang, en: "what if? change something and compare", ja: "もし変えたら？（変えて比べる）")),
         ("r", words!(lang, en: "read the file, or the list, again", ja: "ファイルや一覧を読み直す")),

@@ -88,6 +88,8 @@ pub(super) struct Script {
     pub(super) path: String,
     /// Its text.
     pub(super) source: String,
+    /// Its text with expectations that fit what came of it, where those of its author do not.
+    pub(super) renewed: Option<String>,
     /// When its time began.
     pub(super) started: Time,
     /// By which it is opened again; none where it was saved, not run.

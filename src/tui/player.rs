@@ -215,12 +215,19 @@ impl Player {
         self.moved = None;
     }
 
-    /// Goes forward to a step, unless a question stands before it.
+    /// Goes forward to a step. A question on the way is asked first, and nothing behind it is shown.
     fn walk_to(&mut self, step: usize) {
-        if step > self.last() || self.quiz.ask_before(step) {
+        if step > self.last() {
             return;
         }
-        self.arrive(step);
+        let step = self.quiz.veil(self.cursor).map_or(step, |asked| asked.min(step));
+        if step > self.cursor + 1 && self.quiz.asks_before(step) {
+            self.arrive(step - 1);
+            self.moved = None;
+        }
+        if !self.quiz.ask_before(step) {
+            self.arrive(step);
+        }
     }
 
     fn arrive(&mut self, step: usize) {

@@ -125,6 +125,7 @@ pub(super) fn tell(scenario: &Scenario, trace: &Trace, again: Option<String>) ->
         name: scenario.name.clone(),
         path: scenario.path.clone(),
         source: scenario.source.clone(),
+        renewed: world::expect::renewed(scenario, trace),
         started: trace.header.started,
         again,
     };

@@ -13,7 +13,7 @@ use std::sync::{Mutex, Once, PoisonError};
 use std::thread::ThreadId;
 
 use crossterm::cursor::{Hide, Show};
-use crossterm::event::{DisableMouseCapture, EnableMouseCapture};
+use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture};
 use crossterm::execute;
 use crossterm::style::force_color_output;
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
@@ -38,7 +38,8 @@ struct Taken {
 pub(super) struct Guard(());
 
 impl Guard {
-    /// Takes the terminal over: alternate screen, raw mode, no cursor, and the mouse where it is wanted.
+    /// Takes the terminal over: alternate screen, raw mode, no cursor, pastes in one piece, and the mouse where it
+    /// is wanted.
     pub(super) fn take(mouse: bool) -> io::Result<Self> {
         HOOK.call_once(give_back_before_panicking);
         let thread = std::thread::current().id();
@@ -48,6 +49,8 @@ impl Guard {
         force_color_output(true);
         enable_raw_mode()?;
         execute!(io::stdout(), EnterAlternateScreen, Hide)?;
+        // What is pasted comes as one piece, not as keys. Only old consoles of Windows cannot say so.
+        let _ = execute!(io::stdout(), EnableBracketedPaste);
         if mouse {
             execute!(io::stdout(), EnableMouseCapture)?;
         }
@@ -68,6 +71,7 @@ fn give_back() {
     if taken.mouse {
         let _ = execute!(out, DisableMouseCapture);
     }
+    let _ = execute!(out, DisableBracketedPaste);
     let _ = execute!(out, LeaveAlternateScreen, Show);
     let _ = disable_raw_mode();
     for message in taken.messages {

@@ -16,7 +16,7 @@
 mod anything;
 mod crowd;
 mod frames;
-mod glass;
+pub(super) mod glass;
 mod journey;
 mod looks;
 mod motion;

@@ -247,13 +247,18 @@ impl WhatIf {
         }
     }
 
-    /// The name that was typed, and the text of the new file: what was changed stands in its first lines.
+    /// The name that was typed, and the text of the new file: what was changed stands in its first lines, and what it
+    /// expects is what came of that.
     pub(super) fn file(&self) -> Option<(String, String)> {
         let Face::Outcome(outcome) = &self.face else { return None };
         let path = outcome.naming.as_ref()?.line.text().trim().to_owned();
-        let source = &outcome.tale.script()?.source;
+        let script = outcome.tale.script()?;
         let changes = self.changes.iter().map(words::comment).collect::<String>();
-        (!path.is_empty()).then(|| (path, format!("{changes}{source}")))
+        let (source, note) = match &script.renewed {
+            Some(renewed) => (renewed, words::RENEWED),
+            None => (&script.source, ""),
+        };
+        (!path.is_empty()).then(|| (path, format!("{changes}{note}{source}")))
     }
 
     /// The file was written, or why not.

@@ -16,8 +16,11 @@
 //! result, not even `none`.
 
 mod judge;
+mod renew;
 
 use std::ops::Range;
+
+pub use renew::renewed;
 
 use crate::scenario::{Expectation, Scenario, Step, StepKind};
 use crate::trace::{Event, EventId, Fact, LetterOutcome, Trace};

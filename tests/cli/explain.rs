@@ -89,7 +89,12 @@ fn what_cannot_be_read_ends_with_3_and_wrong_arguments_with_1() {
         (&["explain", folder], 3, "cannot read", "読めません"),
         (&["explain", "x.eml", "--dns", "192.0.2.53"], 1, "its own machine only", "外とは通信しません"),
         (&["explain", "x.eml", "--dns", "dns.example"], 1, "an address of this machine", "このパソコンのアドレス"),
-        (&["explain", "x.eml", "--from", "legitimate"], 1, "together with what excludes it", "同時に使えない"),
+        (
+            &["explain", "x.eml", "--from", "legitimate"],
+            1,
+            "together with something that excludes it",
+            "同時に使えない",
+        ),
         (&["explain", "--from", "no-lesson"], 2, "no-lesson", "no-lesson"),
         (&["explain", "--field", "zzqqzz"], 1, "--fields", "--fields"),
     ] {

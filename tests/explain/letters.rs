@@ -7,6 +7,7 @@ use tegami::explain::{Options, Reading, explain, unreadable};
 use tegami::lang::Lang;
 use tegami::report::Look;
 use tegami::report::explain::text;
+use tegami::report::text::Proofs;
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/explain")
@@ -41,7 +42,7 @@ fn the_letters_are_explained_as_they_were() {
     for name in &names {
         for (lang, ending) in [(Lang::En, "txt"), (Lang::Ja, "ja.txt")] {
             let told = match explain(&source(name), &Options::default(), lang) {
-                Ok(reading) => text(&reading, Look::plain(lang)),
+                Ok(reading) => text(&reading, Proofs::LeftOut, Look::plain(lang)),
                 Err(why) => format!("{}\n", unreadable(lang, why)),
             };
             let golden = folder().join(format!("{name}.{ending}"));

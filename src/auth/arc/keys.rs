@@ -1,4 +1,6 @@
 //! The keys of a chain: each is asked for once, however many signatures it has made.
+//!
+//! They are the keys of DKIM, and its rules hold for them: long enough, for mail, and for SHA-256.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -10,6 +12,7 @@ use mail_auth::common::verify::DomainKey;
 use mail_auth::{DnsError, Error, Txt};
 
 use crate::auth::answers::Answers;
+use crate::auth::dkim::is_for_mail;
 use crate::dns::{Lookup, Outcome, Resolver};
 use crate::trace::EventId;
 use crate::trace::proof::arc::Why;
@@ -65,12 +68,11 @@ fn read(outcome: Outcome) -> (Txt, Result<Arc<DomainKey>, Why>) {
                 RData::TXT(txt) => Some(txt.txt_data.concat()),
                 _ => None,
             });
-            let keys = texts.filter_map(|text| DomainKey::parse(&text).ok());
+            let mut keys = texts.filter_map(|text| Some((Arc::new(DomainKey::parse(&text).ok()?), is_for_mail(&text))));
             let strong = |key: &DomainKey| key.p.public_key_bits() >= FEWEST_BITS;
-            match keys.map(Arc::new).next() {
-                Some(key) if strong(&key) => (Txt::DomainKey(key.clone()), Ok(key)),
-                Some(key) => (Txt::DomainKey(key), Err(Why::BadKey)),
-                None => (Txt::Error(Error::Dns(DnsError::InvalidRecordType)), Err(Why::BadKey)),
+            match keys.next() {
+                Some((key, true)) if strong(&key) => (Txt::DomainKey(key.clone()), Ok(key)),
+                _ => (Txt::Error(Error::Dns(DnsError::InvalidRecordType)), Err(Why::BadKey)),
             }
         }
         Outcome::NoData => none(ResponseCode::NoError, Why::NoKey),

@@ -129,10 +129,8 @@ impl Key {
         }
         if self.list.fault.is_some() || self.misplaces_version() {
             Some(DkimFault::KeyUnreadable)
-        } else if self.list.get("s").is_some() && !self.lists("s", |service| matches!(service, "*" | "email")) {
-            Some(DkimFault::KeyForOtherService)
-        } else if self.list.get("h").is_some() && !self.lists("h", |hash| hash == "sha256") {
-            Some(DkimFault::KeyForOtherHash)
+        } else if let Some(fault) = self.list.unfit_for_mail() {
+            Some(fault)
         } else if self.is_rsa() && bits(&self.answer).is_some_and(|bits| bits < FEWEST_BITS) {
             Some(DkimFault::KeyTooShort)
         } else if self.is_rsa() == (signature.a == Algorithm::Ed25519Sha256) {
@@ -167,6 +165,12 @@ impl Key {
     pub(super) fn lists(&self, tag: &str, is_it: impl Fn(&str) -> bool) -> bool {
         self.list.items(tag).is_some_and(|mut items| items.any(is_it))
     }
+}
+
+/// Whether the key of this record may sign mail at all (RFC 6376 §3.6.1).
+pub(in crate::auth) fn is_for_mail(record: &[u8]) -> bool {
+    let list = TagList::read(&String::from_utf8_lossy(record));
+    list.fault.is_none() && list.unfit_for_mail().is_none()
 }
 
 /// The strings of a text record, joined (RFC 6376 §3.6.2.2).

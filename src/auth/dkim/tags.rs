@@ -55,6 +55,18 @@ impl TagList {
         self.tags.iter().find(|tag| tag.name == name).map(|tag| tag.value.as_str())
     }
 
+    /// What in a key record speaks against a signature over mail with SHA-256 (§3.6.1): `s=` and `h=`.
+    pub(super) fn unfit_for_mail(&self) -> Option<DkimFault> {
+        let lists = |tag: &str, one: fn(&str) -> bool| self.items(tag).is_none_or(|mut items| items.any(one));
+        if !lists("s", |service| matches!(service, "*" | "email")) {
+            Some(DkimFault::KeyForOtherService)
+        } else if !lists("h", |hash| hash == "sha256") {
+            Some(DkimFault::KeyForOtherHash)
+        } else {
+            None
+        }
+    }
+
     /// The items of a tag whose value is a list with colons in between.
     pub(super) fn items<'a>(&'a self, name: &str) -> Option<impl Iterator<Item = &'a str>> {
         Some(self.get(name)?.split(':').map(str::trim_ascii))

@@ -63,6 +63,20 @@ async fn a_letter_sealed_by_two_servers_verifies() {
 }
 
 #[tokio::test]
+async fn a_key_that_may_not_sign_mail_breaks_a_chain() {
+    for rule in ["s=other", "h=sha1"] {
+        let case = world();
+        let key = SigningKey::demonstration(DkimKey::Ed25519, 1).unwrap().txt();
+        case.dns.publish_key(SCHOOL, "arc", &key.replacen("; ", &format!("; {rule}; "), 1)).await.unwrap();
+        let source = two_hops(&case).await;
+        let check = chain(&case, source.as_bytes()).await;
+        assert_eq!(check.result, DkimResult::Fail, "{rule}");
+        assert_eq!(states(&check)[1].1, State::Broken(Why::BadKey), "{rule}");
+        assert_eq!(check.proof.unwrap().disagrees, None, "{rule}");
+    }
+}
+
+#[tokio::test]
 async fn what_breaks_a_chain_is_told() {
     let case = world();
     let whole = two_hops(&case).await;

@@ -23,10 +23,18 @@ fn what(error: &Error, lang: Lang) -> String {
     match error.kind() {
         ErrorKind::InvalidSubcommand => {
             let command = context(error, ContextKind::InvalidSubcommand);
-            text!(lang, en: "error: there is no command `{command}`.", ja: "エラー：`{command}` というコマンドはありません。")
+            text!(
+                lang,
+                en: "error: there is no command `{command}`.",
+                ja: "エラー：`{command}` というコマンドはありません。"
+            )
         }
         ErrorKind::UnknownArgument => {
-            text!(lang, en: "error: `{argument}` is not expected here.", ja: "エラー：`{argument}` はここでは使えません。")
+            text!(
+                lang,
+                en: "error: `{argument}` is not expected here.",
+                ja: "エラー：`{argument}` はここでは使えません。"
+            )
         }
         ErrorKind::MissingRequiredArgument => {
             text!(lang, en: "error: {argument} is missing.", ja: "エラー：{argument} が足りません。")
@@ -44,7 +52,7 @@ fn what(error: &Error, lang: Lang) -> String {
         }
         ErrorKind::ArgumentConflict => text!(
             lang,
-            en: "error: {argument} stands there twice, or together with what excludes it.",
+            en: "error: {argument} is given twice, or together with something that excludes it.",
             ja: "エラー：{argument} が重なっているか、同時に使えない指定があります。"
         ),
         ErrorKind::InvalidUtf8 => text!(
@@ -53,7 +61,11 @@ fn what(error: &Error, lang: Lang) -> String {
             ja: "エラー：UTF-8でない名前は使えません。ファイルの名前を変えてください。"
         ),
         _ => {
-            text!(lang, en: "error: this command line cannot be understood.", ja: "エラー：コマンドの書き方が正しくありません。")
+            text!(
+                lang,
+                en: "error: this command line cannot be understood.",
+                ja: "エラー：コマンドの書き方が正しくありません。"
+            )
         }
     }
 }
@@ -73,9 +85,11 @@ fn suggestion(error: &Error, lang: Lang) -> Option<String> {
         ));
     }
     if library::find(&unknown).is_some() || std::path::Path::new(&unknown).is_file() {
-        return Some(
-            text!(lang, en: "To see that scenario: `tegami play {unknown}`", ja: "そのシナリオを見るには：`tegami play {unknown}`"),
-        );
+        return Some(text!(
+            lang,
+            en: "To see that scenario: `tegami play {unknown}`",
+            ja: "そのシナリオを見るには：`tegami play {unknown}`"
+        ));
     }
     let near = [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue];
     let near = near.into_iter().map(|kind| context(error, kind)).find(|word| !word.is_empty())?;

@@ -54,6 +54,7 @@ pub(super) fn grammar(lang: Lang) -> Command {
                 letter(lang),
                 trust(lang),
                 dns(lang),
+                proofs(lang).requires("dns"),
                 field(lang),
                 fields(lang),
                 format(lang),
@@ -111,8 +112,8 @@ fn choice(name: &'static str, words: &'static [&'static str]) -> Arg {
 fn scenario(lang: Lang) -> Arg {
     argument("scenario", lang).value_name(words!(lang, en: "SCENARIO", ja: "シナリオ")).help(words!(
         lang,
-        en: "A lesson's name (see `tegami list`), a scenario file, or a saved trace",
-        ja: "レッスンの名前（`tegami list` で一覧）、シナリオのファイル、保存したトレース"
+        en: "A lesson (see `tegami list`), a scenario file, or a saved trace",
+        ja: "レッスンの名前、シナリオのファイル、または保存したトレース"
     ))
 }
 
@@ -135,8 +136,8 @@ fn letter_file(lang: Lang) -> Arg {
 fn from(lang: Lang) -> Arg {
     Arg::new("from").long("from").value_name("SCENARIO").conflicts_with("file").help(words!(
         lang,
-        en: "Run this lesson, or replay this trace, and explain a letter that it delivered",
-        ja: "このレッスンを実行し（または保存したトレースを読み）、届いたメールを説明する"
+        en: "Explain a letter of this lesson or saved trace",
+        ja: "このレッスンやトレースで届いたメールを説明する"
     ))
 }
 
@@ -147,16 +148,16 @@ fn letter(lang: Lang) -> Arg {
     };
     Arg::new("letter").long("letter").value_name("N").value_parser(number).requires("from").help(words!(
         lang,
-        en: "Which letter of the lesson; the first one that was delivered where none is said",
-        ja: "レッスンの何通目のメールか（指定がなければ、届いた最初のメール）"
+        en: "Which letter of the lesson (else the first one)",
+        ja: "レッスンの何通目か（既定は届いた最初のメール）"
     ))
 }
 
 fn trust(lang: Lang) -> Arg {
     Arg::new("trust").long("trust").value_name("HOST").action(ArgAction::Append).help(words!(
         lang,
-        en: "A mail server, or a domain, of your own: its Received lines are believed (may be repeated)",
-        ja: "自分の側のメールサーバーまたはドメイン。そのReceived行を信頼する（複数回指定できる）"
+        en: "A server or domain of yours to believe (repeatable)",
+        ja: "信頼する自分側のサーバーやドメイン（複数可）"
     ))
 }
 
@@ -177,8 +178,8 @@ fn dns(lang: Lang) -> Arg {
     };
     Arg::new("dns").long("dns").value_name("ADDR[:PORT]").value_parser(server).help(words!(
         lang,
-        en: "Check SPF, DKIM, ARC and DMARC again, asking this DNS server (on this machine only)",
-        ja: "このDNSサーバー（このパソコンの中だけ）に尋ねて、SPF・DKIM・ARC・DMARCをもう一度確かめる"
+        en: "Check SPF, DKIM, ARC and DMARC again at this server",
+        ja: "SPF・DKIM・ARC・DMARCを、このDNSサーバーで確かめ直す"
     ))
 }
 
@@ -186,8 +187,8 @@ fn field(lang: Lang) -> Arg {
     let field = Arg::new("field").long("field").value_name("NAME").num_args(0..=2).conflicts_with_all(["file", "from"]);
     field.help(words!(
         lang,
-        en: "Explain a header field or a tag, such as Return-Path or bh=; without a name, list them",
-        ja: "ヘッダーやタグ（Return-Path、bh= など）を説明する。名前がなければ一覧を表示する"
+        en: "Explain a header field or a tag (Return-Path, bh=)",
+        ja: "ヘッダーやタグ（Return-Path、bh= など）を説明する"
     ))
 }
 
@@ -195,14 +196,14 @@ fn fields(lang: Lang) -> Arg {
     flag("fields").conflicts_with_all(["file", "from", "field"]).help(words!(
         lang,
         en: "List all header fields and tags that can be explained",
-        ja: "説明できるヘッダーとタグをすべて一覧する"
+        ja: "説明できるヘッダーとタグを一覧表示する"
     ))
 }
 
 fn screen(lang: Lang) -> Arg {
     flag("screen").help(words!(
         lang,
-        en: "Read it on the screen: the header on the left, what it means on the right",
+        en: "Read it on the screen: the header and what it means",
         ja: "画面で読む（左にヘッダー、右にその説明）"
     ))
 }
@@ -215,14 +216,14 @@ fn step(lang: Lang) -> Arg {
     Arg::new("step").long("step").value_name("N").value_parser(number).help(words!(
         lang,
         en: "Begin at this step; as text, print only this step",
-        ja: "このステップから始める。文章の場合はこのステップだけを出力する"
+        ja: "このステップから始める（文章ではこのステップだけ）"
     ))
 }
 
 fn watch(lang: Lang) -> Arg {
     flag("watch").help(words!(
         lang,
-        en: "Tell the story anew, at the same step, when its file changes",
+        en: "Tell the story anew when its file changes",
         ja: "ファイルが変わったら読み直し、同じステップを表示する"
     ))
 }
@@ -230,8 +231,8 @@ fn watch(lang: Lang) -> Arg {
 fn notes(lang: Lang) -> Arg {
     flag("notes").help(words!(
         lang,
-        en: "Let `tegami notes` in a second terminal show the speaker's notes",
-        ja: "別の端末の `tegami notes` に発表者用メモを表示できるようにする"
+        en: "Let `tegami notes` show the notes in a second terminal",
+        ja: "別の端末の `tegami notes` にメモを表示できるようにする"
     ))
 }
 
@@ -254,7 +255,7 @@ fn name(lang: Lang) -> Arg {
 fn no_mouse(lang: Lang) -> Arg {
     flag("no-mouse").help(words!(
         lang,
-        en: "Leave the mouse to the terminal, so that text can be selected",
+        en: "Leave the mouse to the terminal, to select text",
         ja: "マウスを使わない（端末で文字を選択できる）"
     ))
 }
@@ -262,7 +263,7 @@ fn no_mouse(lang: Lang) -> Arg {
 fn no_motion(lang: Lang) -> Arg {
     flag("no-motion").help(words!(
         lang,
-        en: "Let nothing move: each step shows at once what it ends with",
+        en: "No motion: each step shows its result at once",
         ja: "動きを見せず、各ステップの結果をすぐに表示する"
     ))
 }
@@ -322,8 +323,8 @@ fn start(lang: Lang) -> Arg {
     };
     Arg::new("start").long("start").value_name("TIME").value_parser(parser).help(words!(
         lang,
-        en: "Begin at this time, such as 2026-11-24T05:30:00Z, instead of now",
-        ja: "現在ではなくこの時刻から始める（例：2026-11-24T05:30:00Z）"
+        en: "Begin at this time (such as 2026-11-24T05:30:00Z)",
+        ja: "この時刻から始める（例：2026-11-24T05:30:00Z）"
     ))
 }
 
@@ -339,16 +340,16 @@ fn moment(text: &str) -> Option<Time> {
 fn language(lang: Lang) -> Arg {
     choice("lang", &["en", "ja"]).global(true).display_order(LAST).value_name("LANG").help(words!(
         lang,
-        en: "en or ja; else as the system has it",
-        ja: "en（英語）または ja（日本語）。指定がなければシステムの言語"
+        en: "en or ja (by default, the language of the system)",
+        ja: "en（英語）か ja（日本語）。既定はシステムの言語"
     ))
 }
 
 fn color(lang: Lang) -> Arg {
     choice("color", &["auto", "always", "never"]).global(true).display_order(LAST + 1).value_name("WHEN").help(words!(
         lang,
-        en: "auto (on a terminal without NO_COLOR), always or never",
-        ja: "auto（NO_COLOR のない端末だけ）、always（常に）、never（付けない）"
+        en: "auto (terminal without NO_COLOR), always or never",
+        ja: "色：auto（端末だけ）、always（常に）、never（なし）"
     ))
 }
 

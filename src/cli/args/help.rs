@@ -36,7 +36,7 @@ Examples:
   tegami                     choose a lesson
   tegami play forged-from    walk through one
   tegami run forged-from     the same as text
-  tegami check               do all lessons come out as they say?
+  tegami check               do all lessons end as they should?
   tegami explain letter.eml  what does the header of a real message say?
 
 Exit codes: 0 fine, 1 wrong arguments, 2 a scenario or trace cannot be read,
@@ -99,7 +99,7 @@ pub(super) fn run(lang: Lang) -> Help {
         about: words!(
             lang,
             en: "Run a scenario, or replay a saved trace, and print what happened",
-            ja: "シナリオを実行（または保存したトレースを再生）し、起きたことを出力する"
+            ja: "シナリオの実行（またはトレースの再生）で起きたことを出力する"
         ),
         examples: words!(
             lang,
@@ -126,7 +126,7 @@ pub(super) fn check(lang: Lang) -> Help {
         usage: words!(lang, en: "tegami check [OPTIONS] [PATH]...", ja: "tegami check [オプション] [パス]..."),
         about: words!(
             lang,
-            en: "Run scenarios, and check whether they come out as they expect",
+            en: "Run scenarios, and check whether they end as expected",
             ja: "シナリオを実行し、書かれた期待どおりになるか確かめる"
         ),
         examples: words!(
@@ -156,18 +156,8 @@ pub(super) fn explain(lang: Lang) -> Help {
         usage: words!(lang, en: "tegami explain [OPTIONS] [FILE]", ja: "tegami explain [オプション] [ファイル]"),
         about: words!(
             lang,
-            en: "\
-Explain the header of a real message: the way it came, who is said to have
-sent it, and what of it can be believed. Or explain a word of the header.
-
-Save the message with “Show original” (Gmail), “View source” (Outlook,
-Thunderbird) or “Raw source” (Apple Mail). The header alone is enough.",
-            ja: "\
-本物のメールのヘッダーを説明します。届いた道のり、差出人、どこまで信頼できるか
-が分かります。ヘッダーの言葉の意味も調べられます。
-
-メールは「メッセージのソースを表示」（Gmail、Outlook、Thunderbirdなど）で
-表示して保存してください。ヘッダーだけでもかまいません。"
+            en: "Explain the header of a real message, or a word of the header",
+            ja: "本物のメールのヘッダーや、ヘッダーの言葉を説明する"
         ),
         examples: words!(
             lang,
@@ -177,9 +167,13 @@ Examples:
   tegami explain - < letter.eml              from standard input
   tegami explain letter.eml --trust mx.my-company.example
   tegami explain letter.eml --dns 127.0.0.53    check it again
+  tegami explain letter.eml --dns 127.0.0.53 --proofs    and why it came out so
   tegami explain --from forged-from          a letter of a lesson
   tegami explain --field Return-Path
   tegami explain --field DKIM-Signature bh
+
+Save the message with “Show original” (Gmail), “View source” (Outlook,
+Thunderbird) or “Raw source” (Apple Mail). The header alone is enough.
 
 Nothing is verified without --dns. Exit codes: 0 fine, 1 wrong arguments or an
 unknown word, 3 it cannot be read or checked.",
@@ -189,9 +183,13 @@ unknown word, 3 it cannot be read or checked.",
   tegami explain - < letter.eml              標準入力から読む
   tegami explain letter.eml --trust mx.my-company.example
   tegami explain letter.eml --dns 127.0.0.53    もう一度確かめる
+  tegami explain letter.eml --dns 127.0.0.53 --proofs    その理由も読む
   tegami explain --from forged-from          レッスンのメールを読む
   tegami explain --field Return-Path
   tegami explain --field DKIM-Signature bh
+
+メールは「メッセージのソースを表示」（Gmail、Outlook、Thunderbirdなど）で
+表示して保存してください。ヘッダーだけでもかまいません。
 
 --dns がなければ、何も検証しません。終了コード: 0 問題なし、1 引数の誤りや
 知らない言葉、3 読めない、または確かめられない"
@@ -202,7 +200,7 @@ unknown word, 3 it cannot be read or checked.",
 pub(super) fn list(lang: Lang) -> Help {
     Help {
         usage: words!(lang, en: "tegami list [OPTIONS]", ja: "tegami list [オプション]"),
-        about: words!(lang, en: "List the built-in lessons", ja: "組み込みのレッスンを一覧する"),
+        about: words!(lang, en: "List the built-in lessons", ja: "組み込みのレッスンを一覧表示する"),
         examples: words!(
             lang,
             en: "\
@@ -240,7 +238,7 @@ The notes have the answers. They never leave this machine.",
   tegami notes                       手元の画面で
   tegami notes --plain               文章で出力（読み上げソフト向け）
 
-メモには質問の答えも出ます。このコンピューターの外には送られません。"
+メモには質問の答えも出ます。このパソコンの外には送られません。"
         ),
     }
 }

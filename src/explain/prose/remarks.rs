@@ -256,6 +256,11 @@ fn senders(lang: Lang, remark: &Remark) -> Option<String> {
             en: "Return-Path is empty (<>): a notice written by a server, such as a bounce. SPF then checks the name in HELO.",
             ja: "Return-Pathが空 (<>) です。不達通知のように、サーバーが書いたメールです。SPFはHELOの名前を確かめます。"
         ),
+        Remark::ReturnPathBelow { .. } => text!(
+            lang,
+            en: "Return-Path stands below the line of the server that took the letter in. Whoever sent it may have written it, so it need not be the sender on the envelope.",
+            ja: "Return-Pathが、手紙を受け入れたサーバーの行より下にあります。送った人が書いたのかもしれず、封筒の差出人とは限りません。"
+        ),
         Remark::OtherReturnPath { other, from, .. } => {
             let (other, from) = (safe::line(other), safe::line(from));
             text!(

@@ -24,7 +24,7 @@ async fn the_wire_of_a_visit() {
     let id = fetch_as(&world, "mari", "Junk", uid).await.unwrap();
     let events = world.network.recorder().since(0);
     let shown: Vec<String> = events.iter().filter_map(shown).collect();
-    let capabilities = "IMAP4REV1 SASL-IR AUTH=PLAIN BINARY UNSELECT";
+    let capabilities = "IMAP4REV1 SASL-IR AUTH=PLAIN LITERAL+ ID ENABLE NAMESPACE IDLE BINARY UNSELECT UIDPLUS MOVE";
     let expected = [
         "connected",
         "TLSv1.3",
@@ -37,11 +37,11 @@ async fn the_wire_of_a_visit() {
         r#"S: * LIST (\Junk) "/" Junk"#,
         "S: A2 OK LIST completed",
         "C: A3 SELECT Junk",
-        r"S: * FLAGS (\Seen)",
+        r"S: * FLAGS (\Answered \Flagged \Deleted \Seen \Draft)",
         "S: * 2 EXISTS",
         "S: * 2 RECENT",
         "S: * OK [UNSEEN 1] the first unseen letter",
-        "S: * OK [PERMANENTFLAGS ()] no flag can be stored",
+        r"S: * OK [PERMANENTFLAGS (\Answered \Flagged \Deleted \Seen \Draft \*)] these flags can be stored",
         "S: * OK [UIDNEXT 3] the UID of the next letter",
         "S: * OK [UIDVALIDITY 1] UIDs are valid",
         "S: A3 OK [READ-WRITE] SELECT completed",
@@ -61,7 +61,10 @@ async fn the_wire_of_a_visit() {
     assert_eq!((home.host.as_str(), home.letter), ("mari-pc", call().letter));
     let cause = events.iter().find(|event| home.because == [event.id]).unwrap();
     assert_eq!(self::shown(cause).as_deref(), Some("S: A4 OK FETCH completed"));
-    assert_eq!(world.store.letters("mari", "Junk").iter().map(|letter| letter.seen).collect::<Vec<_>>(), [false, true]);
+    assert_eq!(
+        world.store.letters("mari", "Junk").iter().map(|letter| letter.flags.is_seen()).collect::<Vec<_>>(),
+        [false, true]
+    );
 }
 
 /// A fact as one line of a transcript.

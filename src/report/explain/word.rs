@@ -45,7 +45,12 @@ fn row(page: &mut Page, entry: &Entry) {
 }
 
 fn title(lang: Lang, entry: &Entry) -> String {
-    if entry.of.is_empty() { entry.name.to_owned() } else { format!("{} ({})", entry.name, heading(lang, entry.of)) }
+    let (name, of) = (entry.name, heading(lang, entry.of));
+    match (of.is_empty(), of.is_ascii()) {
+        (true, _) => name.to_owned(),
+        (false, true) => format!("{name} ({of})"),
+        (false, false) => format!("{name}（{of}）"),
+    }
 }
 
 fn heading(lang: Lang, of: &str) -> String {

@@ -37,7 +37,16 @@ pub(super) fn section(page: &mut Page, story: &Story) {
     }
     legend(page);
     for proof in &story.proofs {
-        one(page, story, proof);
+        let place = place(page, story, proof);
+        one(page, proof, &place);
+    }
+}
+
+/// Proofs of which no story is told.
+pub(in crate::report) fn alone(page: &mut Page, proofs: &[Proof]) {
+    legend(page);
+    for proof in proofs {
+        one(page, proof, "");
     }
 }
 
@@ -61,12 +70,12 @@ fn legend(page: &mut Page) {
     );
 }
 
-/// One proof.
-fn one(page: &mut Page, story: &Story, proof: &Proof) {
+/// One proof, and where its check was made.
+fn one(page: &mut Page, proof: &Proof, place: &str) {
     page.gap();
     let title = format!("{}: {}", proof.method, proof.result);
     let title = page.look.toned(proof.tone, &page.look.strong(&title));
-    page.line(&format!("{title}{}", place(page, story, proof)));
+    page.line(&format!("{title}{place}"));
     page.paragraph(2, &proof.question);
     for reason in &proof.reasons {
         self::reason(page, reason, 1, None);

@@ -59,7 +59,7 @@ fn conclusion(lang: Lang, result: DkimResult, facts: &ArcProof) -> String {
         (DkimResult::Pass, _) => text!(
             lang,
             en: "pass: every link is there ({links}), and the last signature and all seals hold.",
-            ja: "pass（成功）：輪が全部そろい（{links} 個）、最後の署名も、すべての封印も有効です。"
+            ja: "pass（成功）：輪が全部そろい（{links}個）、最後の署名も、すべての封印も有効です。"
         ),
         (_, Some(broken)) => {
             let why = broken::short(lang, broken);

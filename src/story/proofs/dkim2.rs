@@ -80,7 +80,7 @@ fn hop(hop: &Hop, facts: &Dkim2Proof, lang: Lang) -> Reason {
 
 /// The signed envelope.
 fn envelope(hop: &Hop) -> Exhibit {
-    let line = |name: &str, value: &str| vec![span(name, Emphasis::Quiet), plain(value)];
+    let line = |name: &str, value: &str| vec![plain(name), plain(value)];
     let mut lines: Vec<_> = hop.mail_from.iter().map(|path| line("MAIL FROM ", path)).collect();
     lines.extend(hop.rcpt_to.iter().map(|path| line("RCPT TO   ", path)));
     lines.extend(hop.next_domain.iter().map(|domain| line("nd=       ", domain)));

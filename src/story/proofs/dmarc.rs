@@ -74,7 +74,7 @@ fn alignments(lang: Lang, facts: &DmarcProof) -> Vec<Reason> {
     if !facts.alignments.iter().any(|one| one.speaker == Speaker::Dkim) {
         let text = words!(
             lang,
-            en: "No domain has signed the letter, so DKIM has nobody to speak for.",
+            en: "No domain has signed the letter, so there is nothing to compare for DKIM.",
             ja: "署名したドメインがないので、DKIMについて比べるものはありません。"
         );
         reasons.push(Reason::new(Sign::No, "DKIM", text).clause("RFC 9989 §4.4.1"));

@@ -102,7 +102,7 @@ pub fn dkim(lang: Lang, check: &DkimCheck, signatures: usize) -> Prose {
     let many = text!(
         lang,
         en: "The letter has {signatures} signatures; this is about the best of them.",
-        ja: "署名は {signatures} 個あり、いちばん良い結果を示しています。"
+        ja: "署名は{signatures}個あり、いちばん良い結果を示しています。"
     );
     let text = match check.result {
         DkimResult::Pass => text!(
@@ -193,7 +193,7 @@ pub fn arc(lang: Lang, check: &ArcCheck) -> Prose {
             lang,
             en: "Servers that passed the letter on have noted and sealed what they found (ARC, {links} links), and no seal \
                  is broken. Whether to believe them is up to the receiver.",
-            ja: "途中で転送したサーバーが、認証の結果を書き残して封印しています（ARC、{links} 個）。\
+            ja: "途中で転送したサーバーが、認証の結果を書き残して封印しています（ARC、{links}個）。\
                  封印は破れていません。その内容を信じるかどうかは、受信者が決めます。"
         )
     } else {
@@ -201,7 +201,7 @@ pub fn arc(lang: Lang, check: &ArcCheck) -> Prose {
             lang,
             en: "The chain of notes by earlier servers (ARC, {links} links) is broken{reason}, so nothing in it can \
                  be relied on.",
-            ja: "途中のサーバーが残した記録の鎖（ARC、{links} 個）が壊れています{reason}。中身は当てにできません。"
+            ja: "途中のサーバーが残した記録の鎖（ARC、{links}個）が壊れています{reason}。中身は当てにできません。"
         )
     };
     Prose::new(format!("ARC: {result}"), text)

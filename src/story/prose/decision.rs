@@ -47,8 +47,10 @@ pub fn why(lang: Lang, reason: &DispositionReason, author: &str, disposition: Di
     match reason {
         DispositionReason::DmarcPolicy { policy: Policy::None } => text!(
             lang,
-            en: "DMARC failed, but {author} asks receivers to do nothing about that (p=none): the policy decides, not the verdict.",
-            ja: "DMARCは失敗しましたが、{author} のポリシーは p=none（何もしない）です。扱いを決めるのは、結果ではなくポリシーです。"
+            en: "DMARC failed, but the policy for {author} asks receivers to do nothing about that (none): the policy \
+                 decides, not the verdict.",
+            ja: "DMARCは失敗しましたが、{author} についてのポリシーは none（何もしない）です。扱いを決めるのは、\
+                 結果ではなくポリシーです。"
         ),
         DispositionReason::DmarcPolicy { policy } => {
             let wish = if *policy == Policy::Reject {
@@ -58,8 +60,9 @@ pub fn why(lang: Lang, reason: &DispositionReason, author: &str, disposition: Di
             };
             text!(
                 lang,
-                en: "DMARC failed, and the receiver does what {author} asks for in that case: {wish} (p={policy}).",
-                ja: "DMARCが失敗したので、受信者は {author} が公開しているポリシー p={policy}（{wish}）に従います。"
+                en: "DMARC failed, and the receiver does what the policy for {author} asks for in that case: {wish} \
+                     ({policy}).",
+                ja: "DMARCが失敗したので、受信者は {author} についてのポリシー {policy}（{wish}）に従います。"
             )
         }
         DispositionReason::LocalRule { rule } => {
@@ -85,8 +88,8 @@ pub fn why(lang: Lang, reason: &DispositionReason, author: &str, disposition: Di
         .to_owned(),
         DispositionReason::Nothing => words!(
             lang,
-            en: "No check speaks against taking the letter.",
-            ja: "受け取りを妨げる結果はありませんでした。"
+            en: "Nothing in the checks asks for the letter to be refused or put aside.",
+            ja: "拒否や隔離を求める結果はありませんでした。"
         )
         .to_owned(),
     }

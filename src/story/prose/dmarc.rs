@@ -2,6 +2,7 @@
 
 use super::Prose;
 use crate::lang::Lang;
+use crate::story::safe;
 use crate::trace::{DmarcCheck, DmarcResult};
 use crate::{text, words};
 
@@ -52,6 +53,17 @@ pub fn dmarc(lang: Lang, check: &DmarcCheck, passed: Passed<'_>) -> Prose {
         DmarcResult::Permerror => no_one_author(lang).to_owned(),
     };
     Prose::new(format!("DMARC: {result}"), text)
+}
+
+/// The tag that applies, as the record has it: `p=reject`, or `np=reject; t=y`.
+pub fn policy(check: &DmarcCheck) -> Option<String> {
+    let policy = check.policy?;
+    let applied = check.proof.as_ref().and_then(|proof| proof.policy.as_ref());
+    let Some((tag, applied)) = applied.and_then(|applied| Some((applied.tag.as_deref()?, applied))) else {
+        return Some(format!("p={policy}"));
+    };
+    let testing = if applied.testing { "; t=y" } else { "" };
+    Some(safe::line(&format!("{tag}={}{testing}", applied.stated)))
 }
 
 fn bad_record(lang: Lang) -> &'static str {
@@ -121,11 +133,12 @@ fn dmarc_fail(lang: Lang, check: &DmarcCheck, passed: Passed<'_>) -> String {
         (None, None) => words!(lang, en: "Neither did.", ja: "どちらも成功していません。").to_owned(),
     };
     // What follows from the policy is for the decision to say: a question may stand before that.
-    let policy = check.policy.map(|policy| {
+    let policy = policy(check).map(|policy| {
+        let whose = check.record_domain.as_ref().unwrap_or(author);
         text!(
             lang,
-            en: "The DMARC record of {author} says p={policy}.",
-            ja: "{author} のDMARCレコードには p={policy} と書かれています。"
+            en: "The DMARC record of {whose} says {policy}.",
+            ja: "{whose} のDMARCレコードには {policy} と書かれています。"
         )
     });
     super::join(lang, &[&neither, policy.as_deref().unwrap_or_default()])

@@ -2,10 +2,9 @@
 
 use super::{Told, list};
 use crate::story::knowledge::Knowledge;
-use crate::story::letter::decoded;
 use crate::story::model::{Phase, Tone};
 use crate::story::scenes::Scene;
-use crate::story::{prose, safe};
+use crate::story::{decode, prose, safe};
 use crate::trace::{Address, Fact, NoFooter, Passing};
 
 pub(super) fn forwarded(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
@@ -34,7 +33,7 @@ pub(super) fn changed(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
         _ => None,
     });
     let (name, before, now) = found.map_or(("?", String::new(), String::new()), |(field, before)| {
-        (field.name.as_str(), decoded(before.as_slice()), decoded(field.value.as_slice()))
+        (field.name.as_str(), decode::shown(before.as_slice()), decode::shown(field.value.as_slice()))
     });
     Told::new(Phase::Stamp, prose::changed(known.lang, scene.host, &safe::line(name), &before, &now), Tone::Warn)
 }

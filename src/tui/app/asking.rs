@@ -69,8 +69,10 @@ impl App {
             Ok(place) => {
                 whatif.written(None);
                 let text = Text {
-                    en: Some(format!("Saved as {place}. Its expectations are still those of before the change.")),
-                    ja: Some(format!("{place} に保存しました。expect（期待）は変える前のままです。")),
+                    en: Some(format!(
+                        "Saved as {place}. Its questions and remarks are still those of before the change."
+                    )),
+                    ja: Some(format!("{place} に保存しました。質問と説明は、変える前のままです。")),
                 };
                 self.notice = Some(Notice { text, tone: Tone::Good });
             }
@@ -154,8 +156,7 @@ fn lines(action: Action) -> Option<isize> {
 }
 
 fn nothing_to_change() -> Notice {
-    let text =
-        |lang| words!(lang, en: "This story cannot be changed.", ja: "このストーリーは変えられません。").to_owned();
+    let text = |lang| words!(lang, en: "This story cannot be changed.", ja: "ここでは変えられません。").to_owned();
     let text = Text { en: Some(text(crate::lang::Lang::En)), ja: Some(text(crate::lang::Lang::Ja)) };
     Notice { text, tone: Tone::Warn }
 }

@@ -47,7 +47,13 @@ impl App {
         if let Some((name, started)) = script.and_then(|script| Some((script.again.clone()?, script.started))) {
             return Request::Again(name, started);
         }
-        let text = |lang| words!(lang, en: "This story was saved; there is nothing to read again.", ja: "保存されたストーリーなので、読み直すものがありません。");
+        let text = |lang| {
+            words!(
+                lang,
+                en: "This is a saved trace; there is no file to read again.",
+                ja: "保存したトレースなので、読み直すファイルがありません。"
+            )
+        };
         self.notice = Some(notice(text, Tone::Warn));
         Request::Draw
     }
@@ -58,7 +64,13 @@ impl App {
             Err(trouble) => self.trouble = Some(trouble),
             Ok(tale) => {
                 self.trouble = None;
-                let text = |lang| words!(lang, en: "The file was read again. You are at the same step.", ja: "ファイルを読み直しました。同じステップを表示しています。");
+                let text = |lang| {
+                    words!(
+                        lang,
+                        en: "The file was read again. You are at the same step.",
+                        ja: "ファイルを読み直しました。同じステップを表示しています。"
+                    )
+                };
                 if let Some(player) = self.story_mut() {
                     player.retell(tale);
                     self.notice = Some(notice(text, Tone::Good));

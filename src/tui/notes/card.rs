@@ -3,9 +3,6 @@
 use serde::{Deserialize, Serialize};
 
 use crate::lang::Lang;
-use crate::story::Question;
-use crate::tui::player::Player;
-use crate::tui::state::{App, Screen};
 use crate::{text, words};
 
 /// The notes of one moment.
@@ -53,13 +50,8 @@ pub(in crate::tui) struct Asked {
 }
 
 impl Card {
-    /// The notes on what the screen shows.
-    pub(in crate::tui) fn of(app: &App, opened: i64) -> Self {
-        let page = |lang| match &app.screen {
-            Screen::Story(player) => Page::of(player, lang),
-            Screen::WhatIf(whatif) => Page::of(whatif.original(), lang),
-            Screen::Lessons | Screen::Opening | Screen::Reading(_) => Page::default(),
-        };
+    /// The notes of one moment, in each language.
+    pub(in crate::tui) fn of(opened: i64, page: impl Fn(Lang) -> Page) -> Self {
         Self { opened, english: page(Lang::En), japanese: page(Lang::Ja) }
     }
 
@@ -73,21 +65,6 @@ impl Card {
 }
 
 impl Page {
-    fn of(player: &Player, lang: Lang) -> Self {
-        let story = player.story(lang);
-        let step = player.step(lang);
-        Self {
-            lesson: story.title.clone(),
-            stage: step.and_then(|step| step.stage).map(crate::trace::Stage::number),
-            step: (player.cursor() + 1, story.steps.len()),
-            title: step.map(|step| step.title.clone()).unwrap_or_default(),
-            text: step.map(|step| step.text.clone()).unwrap_or_default(),
-            say: step.and_then(|step| step.remark.clone()),
-            question: asked(player, lang),
-            next: story.steps.get(player.cursor() + 1).map(|step| step.title.clone()),
-        }
-    }
-
     /// As lines of text.
     pub(in crate::tui) fn text(&self, lang: Lang) -> String {
         let (at, of) = self.step;
@@ -119,26 +96,9 @@ impl Asked {
     pub(in crate::tui) fn heading(&self, lang: Lang) -> String {
         let before = self.before;
         if self.now {
-            words!(lang, en: "Question, on the screen now", ja: "いま画面に出ている質問").to_owned()
+            words!(lang, en: "Question, on the screen now", ja: "今、画面に出ている質問").to_owned()
         } else {
             text!(lang, en: "The next question, before step {before}", ja: "次の質問（ステップ{before}の前）")
         }
     }
-}
-
-fn asked(player: &Player, lang: Lang) -> Option<Asked> {
-    let questions = &player.story(lang).questions;
-    let of = |question: &Question, now| Asked {
-        now,
-        before: question.before + 1,
-        text: question.text.clone(),
-        choices: question.choices.clone(),
-        answer: question.answer,
-        why: question.why.clone(),
-    };
-    if let Some(popup) = player.quiz.popup() {
-        return questions.get(popup.question).map(|question| of(question, true));
-    }
-    let next = player.quiz.veil(player.cursor())?;
-    questions.iter().find(|question| question.before == next).map(|question| of(question, false))
 }

@@ -26,7 +26,7 @@ impl Desk {
     }
 
     /// Another moment of the lesson.
-    pub(super) fn turn(&mut self, card: Option<Card>) {
+    pub(in crate::tui) fn turn(&mut self, card: Option<Card>) {
         match card {
             Some(card) => (self.card, self.scroll) = (card, 0),
             None => self.over = true,
@@ -34,7 +34,7 @@ impl Desk {
     }
 
     /// Does what a key asks for; whether the speaker stays.
-    pub(super) fn act(&mut self, event: &Event) -> bool {
+    pub(in crate::tui) fn act(&mut self, event: &Event) -> bool {
         let Event::Key(key) = event else { return true };
         if key.kind == KeyEventKind::Release {
             return true;

@@ -19,12 +19,12 @@ const LONGEST: u64 = 256 * 1024;
 const PATIENCE: Duration = Duration::from_secs(3);
 
 /// A speaker who has been found.
-pub(super) struct Listener {
+pub(in crate::tui) struct Listener {
     stream: TcpStream,
 }
 
 /// The newest speaker who answers.
-pub(super) async fn find() -> Option<Listener> {
+pub(in crate::tui) async fn find() -> Option<Listener> {
     find_in(&place::folder()).await
 }
 
@@ -50,7 +50,7 @@ async fn call(address: &Address) -> io::Result<Listener> {
 
 impl Listener {
     /// What is on the screen, whenever it changes, until the lesson ends.
-    pub(super) fn cards(self) -> impl Stream<Item = Card> {
+    pub(in crate::tui) fn cards(self) -> impl Stream<Item = Card> {
         stream::unfold(BufReader::new(self.stream), |mut reader| async move {
             let mut line = String::new();
             (&mut reader).take(LONGEST).read_line(&mut line).await.ok()?;

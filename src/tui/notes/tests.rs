@@ -4,8 +4,10 @@ use futures_util::StreamExt;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 use super::*;
+use crate::lang::Lang;
 use crate::tui::fixture;
 use crate::tui::library::Library;
+use crate::tui::look::{Colours, Look};
 use crate::tui::state::App;
 
 fn app() -> App {
@@ -26,7 +28,7 @@ async fn the_notes_follow_the_screen_and_know_the_answers() {
     let speaker = Speaker::start_in(folder.path()).await.unwrap();
     let mut app = app();
     press(&mut app, "7G");
-    speaker.show(Card::of(&app, 1));
+    speaker.show(app.card(1));
     let mut cards = Box::pin(listen::find_in(folder.path()).await.unwrap().cards());
     let card = cards.next().await.unwrap();
     let coming = card.page(Lang::Ja).question.clone().unwrap();
@@ -34,7 +36,7 @@ async fn the_notes_follow_the_screen_and_know_the_answers() {
     assert_eq!(card.page(Lang::En).next.as_deref(), Some(app.story().unwrap().story(Lang::En).steps[7].title.as_str()));
 
     press(&mut app, "l");
-    speaker.show(Card::of(&app, 1));
+    speaker.show(app.card(1));
     let card = cards.next().await.unwrap();
     assert!(card.page(Lang::En).question.as_ref().unwrap().now, "the question is on the screen");
     let text = card.page(Lang::En).text(Lang::En);
@@ -49,7 +51,7 @@ async fn the_notes_follow_the_screen_and_know_the_answers() {
 async fn who_does_not_know_the_token_hears_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let speaker = Speaker::start_in(folder.path()).await.unwrap();
-    speaker.show(Card::of(&app(), 1));
+    speaker.show(app().card(1));
     let address = place::all(folder.path()).remove(0).1;
     for said in ["\n".to_owned(), "x".repeat(1000), format!("{}x\n", address.token)] {
         let mut stream = tokio::net::TcpStream::connect(("127.0.0.1", address.port)).await.unwrap();
@@ -65,7 +67,7 @@ async fn who_does_not_know_the_token_hears_nothing() {
 async fn a_speaker_who_was_killed_is_passed_over() {
     let folder = tempfile::tempdir().unwrap();
     let speaker = Speaker::start_in(folder.path()).await.unwrap();
-    speaker.show(Card::of(&app(), 1));
+    speaker.show(app().card(1));
     let dead = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap().port();
     let address = place::Address { port: dead, token: "x".to_owned() };
     std::mem::forget(place::Place::take(folder.path(), &address).unwrap());

@@ -73,7 +73,7 @@ impl Pane {
             Self::Explanation => words!(lang, en: "Explain", ja: "説明"),
             Self::Conversation => words!(lang, en: "Talk", ja: "会話"),
             Self::Verdicts => words!(lang, en: "Verdict", ja: "結果"),
-            Self::Mailboxes => words!(lang, en: "Boxes", ja: "受信箱"),
+            Self::Mailboxes => words!(lang, en: "Boxes", ja: "ボックス"),
             Self::Steps | Self::Letter | Self::Headers => self.title(lang, false),
         }
     }

@@ -88,11 +88,18 @@ impl Quiz {
         open.map(|asked| asked.before).min()
     }
 
+    /// Whether a question stands before this step that was not asked yet.
+    pub(super) fn asks_before(&self, step: usize) -> bool {
+        self.open_before(step).is_some()
+    }
+
+    fn open_before(&self, step: usize) -> Option<usize> {
+        self.all.iter().position(|asked| asked.before == step && !asked.seen)
+    }
+
     /// Puts the first question up that stands before this step and was not asked yet; says whether there is one.
     pub(super) fn ask_before(&mut self, step: usize) -> bool {
-        let Some(question) = self.all.iter().position(|asked| asked.before == step && !asked.seen) else {
-            return false;
-        };
+        let Some(question) = self.open_before(step) else { return false };
         self.popup = Some(Popup { question, answer: None, scroll: None });
         true
     }

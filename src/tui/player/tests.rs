@@ -48,12 +48,33 @@ fn a_digit_for_a_pane_is_no_part_of_a_number_that_would_be_too_great() {
 }
 
 #[test]
+fn no_key_for_a_stage_leaps_over_a_question() {
+    let mut player = player();
+    let before = player.story(Lang::En).questions[0].before;
+    player.jump(before - 2);
+    player.act(Action::NextStage);
+    assert_eq!(
+        (player.cursor(), player.quiz.popup().is_some()),
+        (before - 1, true),
+        "it is asked right before its step"
+    );
+    player.act(Action::Escape);
+    player.act(Action::NextStage);
+    assert_eq!((player.cursor(), player.quiz.popup().is_some()), (before - 1, true), "not yet is not never");
+    player.act(Action::Next);
+    assert_eq!(player.cursor(), before, "and then the step that it was about");
+}
+
+#[test]
 fn stages_are_jumped_to_and_back() {
     let mut player = player();
     let stages: Vec<_> = (0..3)
         .map(|_| {
-            player.act(Action::NextStage);
-            answer_all(&mut player);
+            let before = player.step(Lang::En).and_then(|step| step.stage);
+            while player.step(Lang::En).and_then(|step| step.stage) == before {
+                player.act(Action::NextStage);
+                answer_all(&mut player);
+            }
             player.step(Lang::En).and_then(|step| step.stage).map(crate::trace::Stage::number)
         })
         .collect();

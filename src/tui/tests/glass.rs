@@ -14,19 +14,19 @@ use unicode_width::UnicodeWidthStr;
 
 /// All clones are the same terminal.
 #[derive(Clone)]
-pub(super) struct Glass(Rc<RefCell<Buffer>>);
+pub(in crate::tui) struct Glass(Rc<RefCell<Buffer>>);
 
 impl Glass {
-    pub(super) fn new((width, height): (u16, u16)) -> Self {
+    pub(in crate::tui) fn new((width, height): (u16, u16)) -> Self {
         Self(Rc::new(RefCell::new(Buffer::empty(Rect::new(0, 0, width, height)))))
     }
 
     /// What is on it now.
-    pub(super) fn shown(&self) -> Buffer {
+    pub(in crate::tui) fn shown(&self) -> Buffer {
         self.0.borrow().clone()
     }
 
-    pub(super) fn resize(&self, (width, height): (u16, u16)) {
+    pub(in crate::tui) fn resize(&self, (width, height): (u16, u16)) {
         self.0.borrow_mut().resize(Rect::new(0, 0, width, height));
     }
 }

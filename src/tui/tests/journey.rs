@@ -40,9 +40,12 @@ async fn journey(lesson: &str, lang: Lang, size: (u16, u16), tale: Tale) {
     let again = &screens[begins + steps - 1..];
     for (at, (back, again)) in back.iter().rev().zip(again).enumerate() {
         let place = format!("{lesson}, {lang}, {size:?}, step {}", at + 1);
-        assert!(text_of(back).contains(&format!("{}/{steps}", at + 1)), "{place}:\n{}", text_of(back));
+        let text = text_of(back);
+        assert!(text.contains(&format!("{}/{steps}", at + 1)), "{place}:\n{text}");
         assert_eq!(half_of_a_character(back), None, "{place}");
-        assert_eq!(text_of(back), text_of(again), "{place}");
+        if back != again {
+            assert_eq!(text, text_of(again), "{place}");
+        }
         assert_eq!(back, again, "{place}: not only the text, also how it looks");
     }
 }

@@ -114,7 +114,7 @@ impl Set<'_> {
         }
         let sealed = words!(
             lang,
-            en: "inside TLS: on the way only unreadable octets are seen",
+            en: "inside TLS: on the way only unreadable data is seen",
             ja: "TLSの中：途中では、読めないデータにしか見えません",
         );
         let sealed = format!("{} {sealed}", glyphs.upright_secret);

@@ -75,7 +75,7 @@ fn facts(scene: Scene<'_>, ending: &Ending, opens: bool, width: usize, page: &mu
 
 fn rows<'a>(scene: Scene<'_>, ending: &'a Ending) -> Vec<Row<'a>> {
     let folder = words!(scene.lang, en: "Folder", ja: "フォルダー");
-    let reply = words!(scene.lang, en: "Reply", ja: "サーバーの応答");
+    let reply = words!(scene.lang, en: "Reply", ja: "サーバーの返事");
     let summary = ending.summary.rows.iter().map(|row| (row.label.as_str(), row.value.as_str(), row.tone));
     let (found, written): (Vec<_>, Vec<_>) =
         summary.partition(|(label, ..)| matches!(*label, "SPF" | "DKIM" | "DMARC"));

@@ -85,7 +85,12 @@ fn links(scene: Scene<'_>, step: &Step, width: usize, page: &mut Page) {
             page.gap();
             page.add([Line::styled(title, Look::faint())]);
         }
+        // Of all that stands behind a question, one line says that there is something.
+        let mut veiled = false;
         for (stop, link, arrow) in links {
+            if scene.player.veiled(link.step) && std::mem::replace(&mut veiled, true) {
+                continue;
+            }
             let chosen = scene.pointed(Pane::Explanation) == Some(stop);
             page.add_stop(stop, [link_line(scene, link, arrow, chosen, width)]);
         }

@@ -14,8 +14,16 @@ use crate::words;
 /// A key, and what it does.
 pub(super) type Key = (&'static str, &'static str);
 
+/// The key that goes first where there is not room for all.
+const STAGE: &str = "]";
+
 pub(super) fn draw(scene: Scene<'_>, rect: Rect, buf: &mut Buffer) {
-    row(&keys(scene), rect, buf);
+    let mut keys = keys(scene);
+    // Whoever wants the next stage finds its key on the help page; how to leave has to be seen.
+    if width(&keys) > usize::from(rect.width) {
+        keys.retain(|(key, _)| *key != STAGE);
+    }
+    row(&keys, rect, buf);
 }
 
 /// The keys that make sense now, the most wanted first.
@@ -96,7 +104,7 @@ fn proving(scene: Scene<'_>) -> Vec<Key> {
 
 fn reading(scene: Scene<'_>) -> Vec<Key> {
     let lang = scene.lang;
-    let stage = ("]", words!(lang, en: "stage", ja: "段階"));
+    let stage = (STAGE, words!(lang, en: "stage", ja: "段階"));
     let retrace = ("Backspace", words!(lang, en: "before the jump", ja: "元の場面へ"));
     let lessons = ("Esc", words!(lang, en: "lessons", ja: "レッスン一覧"));
     let (first, stage) = match (scene.player.at_end(), scene.player.has_jumped()) {
@@ -111,7 +119,8 @@ fn reading(scene: Scene<'_>) -> Vec<Key> {
         ("p", words!(lang, en: "play", ja: "再生"))
     };
     let pane = ("Tab", words!(lang, en: "pane", ja: "欄"));
-    vec![first, back(scene), stage, pane, fourth, help(lang), language(lang)]
+    let what_if = ("w", words!(lang, en: "what if", ja: "もし変えたら"));
+    vec![first, back(scene), stage, pane, fourth, what_if, help(lang), language(lang)]
 }
 
 fn next(scene: Scene<'_>) -> Key {
@@ -135,12 +144,17 @@ pub(super) fn other_language(lang: Lang) -> &'static str {
     words!(lang, en: "日本語", ja: "English")
 }
 
+/// How many cells these take, with the blank behind the last one.
+fn width(keys: &[(&str, &str)]) -> usize {
+    keys.iter().map(|(key, does)| typeset::width(key) + typeset::width(does) + 3).sum()
+}
+
 /// Keys and what they do, as many as fit.
 pub(super) fn row(keys: &[(&str, &str)], rect: Rect, buf: &mut Buffer) {
     let mut spans = Vec::new();
     let mut taken = 0;
     for (key, does) in keys {
-        taken += typeset::width(key) + typeset::width(does) + 4;
+        taken += width(&[(key, does)]);
         if taken > usize::from(rect.width) + 1 {
             break;
         }

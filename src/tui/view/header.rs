@@ -34,7 +34,7 @@ pub(super) fn heading(scene: Scene<'_>, rect: Rect, buf: &mut Buffer) {
             ])
         }
         None => {
-            Line::from(words!(scene.lang, en: " Nothing happens in this story.", ja: " この物語では何も起こりません。"))
+            Line::from(words!(scene.lang, en: " Nothing happens in this story.", ja: " ここでは何も起こりません。"))
         }
     };
     put(buf, rect, (rect.x, rect.y), &line);

@@ -116,8 +116,8 @@ fn about(scene: Scene<'_>, field: &FieldView, width: usize) -> Vec<Line<'static>
     let lang = scene.lang;
     let labels = [
         words!(lang, en: "What it is", ja: "意味"),
-        words!(lang, en: "It reads", ja: "読み方"),
-        words!(lang, en: "Who wrote it", ja: "書いた人"),
+        words!(lang, en: "It reads", ja: "読める形"),
+        words!(lang, en: "Who wrote it", ja: "書き手"),
     ];
     let column = labels.iter().map(|label| cells(label)).max().unwrap_or(0);
     let row = |label: &str, text: &str| {

@@ -15,7 +15,7 @@ pub(super) fn page(scene: Scene<'_>, width: usize) -> Page {
     if places.is_empty() {
         let none = words!(
             scene.lang,
-            en: "No letter lies anywhere yet: no mailbox and no queue has held one.",
+            en: "No letter is anywhere yet: no mailbox and no queue has received one.",
             ja: "まだどこにも手紙はありません。メールボックスにも、送信待ちの列（キュー）にも届いていません。",
         );
         return Page::of(paragraph(none, Look::faint(), width));
@@ -48,9 +48,9 @@ fn folder(scene: Scene<'_>, place: &Place, width: usize) -> Vec<Line<'static>> {
         PlaceKind::Queue => (scene.look.glyphs.dot, Tone::Plain),
     };
     let count = place.letters.len();
-    let count = text!(scene.lang, en: "({count})", ja: "（{count}通）");
+    let count = text!(scene.lang, en: " ({count})", ja: "（{count}通）");
     let lead = vec![Span::styled(format!(" {symbol} "), scene.look.tone(tone))];
-    let mut lines = hang(lead, &format!("{} {count}", place.label), Look::strong(), width);
+    let mut lines = hang(lead, &format!("{}{count}", place.label), Look::strong(), width);
     if place.letters.is_empty() {
         lines.push(Line::styled(words!(scene.lang, en: "     (empty)", ja: "     （空）"), Look::faint()));
     }

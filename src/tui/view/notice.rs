@@ -31,7 +31,7 @@ pub(super) fn trouble(app: &App, area: Rect, buf: &mut Buffer) {
     let stays = words!(
         app.lang,
         en: "The story below is the one from before. Enter closes this.",
-        ja: "下のストーリーは変更前のものです。Enterで閉じます。",
+        ja: "下に見えるのは変更前の内容です。Enterで閉じます。",
     );
     lines.push(Line::styled(cut(stays, room, app.look.glyphs.ellipsis), Look::faint()));
     let title = words!(app.lang, en: "The file has changed, and cannot be read", ja: "変更されたファイルを読めません");

@@ -112,7 +112,7 @@ fn word(sign: Sign, lang: Lang) -> &'static str {
         Sign::No => words!(lang, en: "no", ja: "不成立"),
         Sign::Error => words!(lang, en: "error", ja: "エラー"),
         Sign::Warn => words!(lang, en: "caution", ja: "注意"),
-        Sign::Skipped => words!(lang, en: "not looked at", ja: "調べない"),
+        Sign::Skipped => words!(lang, en: "not looked at", ja: "調べず"),
         Sign::Note => "",
     }
 }

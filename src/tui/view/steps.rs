@@ -17,6 +17,8 @@ use crate::words;
 enum Row<'a> {
     Heading(Option<Stage>),
     Step(usize, &'a Step),
+    /// All steps behind a question, from this one on.
+    Veiled(usize),
 }
 
 pub(super) fn page(scene: Scene<'_>, width: usize) -> Page {
@@ -31,6 +33,7 @@ pub(super) fn page(scene: Scene<'_>, width: usize) -> Page {
                 }
                 page.add_stop(Stop::Step(at), set);
             }
+            Row::Veiled(from) => page.add_stop(Stop::Step(from), set),
         }
     }
     page
@@ -51,10 +54,13 @@ fn rows(scene: Scene<'_>) -> impl Iterator<Item = Row<'_>> {
     let steps = &scene.player.story(scene.lang).steps;
     let begins =
         |at: usize| at == 0 || steps.get(at - 1).map(|step| step.stage) != steps.get(at).map(|step| step.stage);
-    steps.iter().enumerate().flat_map(move |(at, step)| {
+    let veil = scene.player.quiz.veil(scene.player.cursor()).filter(|veil| *veil < steps.len());
+    let shown = steps.iter().enumerate().take(veil.unwrap_or(steps.len()));
+    let rows = shown.flat_map(move |(at, step)| {
         let heading = begins(at).then_some(Row::Heading(step.stage));
         heading.into_iter().chain(std::iter::once(Row::Step(at, step)))
-    })
+    });
+    rows.chain(veil.map(Row::Veiled))
 }
 
 fn line(scene: Scene<'_>, row: &Row<'_>, width: usize) -> Line<'static> {
@@ -65,10 +71,13 @@ fn line(scene: Scene<'_>, row: &Row<'_>, width: usize) -> Line<'static> {
             let text = format!("{number} {}", stage_name(*stage, scene.lang));
             Line::styled(typeset::cut(&text, width, glyphs.ellipsis), Look::strong())
         }
-        Row::Step(at, step) if scene.player.quiz.veil(scene.player.cursor()).is_some_and(|veil| *at >= veil) => {
-            let chosen = scene.player.stop(Pane::Steps) == Some(Stop::Step(*at));
+        Row::Veiled(from) => {
+            let chosen = scene.player.stop(Pane::Steps) == Some(Stop::Step(*from));
             let style = if chosen { Look::selected() } else { Look::faint() };
-            Line::styled(format!("  {:>3}   {}", step.number, glyphs.ellipsis), style)
+            let (from, to) = (from + 1, scene.player.story(scene.lang).steps.len());
+            let what = words!(scene.lang, en: "after the question", ja: "質問のあとで分かります");
+            let text = format!("  {from:>3}{}{to} {what}", glyphs.ellipsis);
+            Line::styled(typeset::cut(&text, width, glyphs.ellipsis), style)
         }
         Row::Step(at, step) => {
             let here = *at == scene.player.cursor();

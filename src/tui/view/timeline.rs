@@ -103,6 +103,10 @@ fn glyph(scene: Scene<'_>, cell: Cell) -> Span<'static> {
     let passed = cell.step() <= cursor;
     let line = if passed { Span::raw(glyphs.heavy[0]) } else { Span::styled(glyphs.level, Look::faint()) };
     match cell {
+        // Which stages are still to come tells whether a letter arrives.
+        Cell::Stage { step, .. } if scene.player.veiled(step) => {
+            mark(scene, step).map_or(line, |mark| mark.span(scene))
+        }
         Cell::Stage { step, number } => {
             let digit = number.checked_sub(1).and_then(|at| glyphs.stages.get(at)).copied().unwrap_or(glyphs.dot);
             let current = stage_begins(scene) == step;
@@ -160,7 +164,7 @@ fn mark(scene: Scene<'_>, at: usize) -> Option<Mark> {
     if story.questions.iter().any(|question| question.before == at) && at > scene.player.cursor() {
         return Some(Mark::Asks);
     }
-    if scene.player.quiz.veil(scene.player.cursor()).is_some_and(|veil| at >= veil) {
+    if scene.player.veiled(at) {
         return None;
     }
     let step = story.steps.get(at)?;
@@ -188,8 +192,11 @@ mod tests {
         let mut player = Player::new(fixture::forged_from(), 0, false);
         player.jump(4);
         let line = shown(&player, 18);
-        assert_eq!(line.chars().filter(|c| "①②③④".contains(*c)).collect::<String>(), "①②③④");
+        let stages = |line: &str| line.chars().filter(|c| "①②③④".contains(*c)).collect::<String>();
+        assert_eq!(stages(&line), "①②③", "whether a fourth one comes is asked");
         assert_eq!(line.chars().position(|c| c == '●'), Some(4 + 2), "{line}");
+        player.jump(player.story(Lang::En).steps.len() - 1);
+        assert_eq!(stages(&shown(&player, 18)), "①②③④");
     }
 
     #[test]

@@ -89,7 +89,7 @@ fn keys(lang: Lang, up_down: &'static str, whatif: &WhatIf) -> Vec<(&'static str
         Face::Choose => vec![
             (up_down, words!(lang, en: "choose", ja: "選ぶ")),
             ("Enter", words!(lang, en: "change it", ja: "変える")),
-            ("Esc", words!(lang, en: "back to the story", ja: "ストーリーに戻る")),
+            ("Esc", words!(lang, en: "back to the story", ja: "元の画面に戻る")),
             ("t", footer::other_language(lang)),
         ],
         Face::Edit(_) => vec![("Enter", words!(lang, en: "run it", ja: "実行する")), back],
@@ -101,7 +101,7 @@ fn keys(lang: Lang, up_down: &'static str, whatif: &WhatIf) -> Vec<(&'static str
             ("Enter", words!(lang, en: "see it from there", ja: "変わった所から見る")),
             ("w", words!(lang, en: "change more", ja: "さらに変える")),
             ("s", words!(lang, en: "save", ja: "保存")),
-            ("Esc", words!(lang, en: "as it was", ja: "元のストーリー")),
+            ("Esc", words!(lang, en: "as it was", ja: "元に戻す")),
             (up_down, words!(lang, en: "scroll", ja: "スクロール")),
         ],
     }

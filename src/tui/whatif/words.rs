@@ -62,6 +62,12 @@ pub(super) fn nothing_changed() -> Trouble {
     Trouble::told(|lang| words!(lang, en: "Nothing has been changed yet.", ja: "まだ何も変わっていません。").to_owned())
 }
 
+/// Stands in a file whose expectations have been said anew.
+pub(super) const RENEWED: &str = "\
+# What it expects is what came of that. Questions and remarks are as before: see whether they still fit.
+# expect（期待）は、変えたあとの結果に書き直してあります。質問と説明は元のままなので、合っているか確かめてください。
+";
+
 /// What was changed, as a line of a scenario file.
 pub(super) fn comment(change: &Change) -> String {
     let line = |text: &str| text.replace(|c: char| c.is_control(), " ");

@@ -39,7 +39,8 @@ fn drawn(proof: &Proof, look: Look) -> String {
     let mut story = small();
     story.steps[1].events = vec![EventId(77)];
     let mut page = Page::new(look);
-    one(&mut page, &story, proof);
+    let place = super::place(&page, &story, proof);
+    one(&mut page, proof, &place);
     page.finish()
 }
 

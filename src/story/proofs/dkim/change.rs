@@ -99,20 +99,21 @@ fn compare(signed: &[u8], arrived: &[u8]) -> Vec<Vec<Span>> {
 fn neighbours(lines: &[String], below: bool, above: bool) -> Vec<Vec<Span>> {
     let head = if below { AROUND.min(lines.len()) } else { 0 };
     let tail = if above { AROUND.min(lines.len() - head) } else { 0 };
-    let line = |text: &String| vec![Span { text: format!("  {text}"), emphasis: Emphasis::Quiet }];
+    let line = |text: &String| vec![span(&format!("  {text}"), Emphasis::Plain)];
     let (first, rest) = lines.split_at(head);
     let (left_out, last) = rest.split_at(rest.len() - tail);
-    let gap = (!left_out.is_empty()).then(|| vec![Span { text: "  …".to_owned(), emphasis: Emphasis::Quiet }]);
+    let gap = (!left_out.is_empty()).then(|| vec![span("  …", Emphasis::Quiet)]);
     first.iter().map(line).chain(gap).chain(last.iter().map(line)).collect()
 }
 
-/// Lines that have changed: in pairs as far as there are pairs, the others as a whole.
+/// Lines that have changed: in pairs as far as there are pairs, the others as a whole. A front end draws the sign of a
+/// line that is all of one kind.
 fn changed(old: &[String], new: &[String]) -> Vec<Vec<Span>> {
     let pairs = old.len().min(new.len());
-    let whole = |sign: &str, text: &String, emphasis| vec![span(sign, emphasis), span(text, emphasis)];
+    let whole = |text: &String, emphasis| vec![span(&format!("  {text}"), emphasis)];
     let mut lines: Vec<Vec<Span>> = old.iter().zip(new).flat_map(|(old, new)| inside(old, new)).collect();
-    lines.extend(old.iter().skip(pairs).map(|text| whole("- ", text, Emphasis::Removed)));
-    lines.extend(new.iter().skip(pairs).map(|text| whole("+ ", text, Emphasis::Added)));
+    lines.extend(old.iter().skip(pairs).map(|text| whole(text, Emphasis::Removed)));
+    lines.extend(new.iter().skip(pairs).map(|text| whole(text, Emphasis::Added)));
     lines
 }
 
@@ -171,9 +172,9 @@ mod tests {
     fn what_has_changed_is_marked_line_by_line_and_inside_the_line() {
         let signed = "one\r\ntwo\r\nPay 100 yen.\r\nfour\r\nfive\r\n";
         let arrived = "one\r\ntwo\r\nPay 1900 yen.\r\nfour\r\nfive\r\nsix\r\n";
-        let expected = ["  …", "  two", "[- ]Pay 100 yen.", "{+ }Pay 1{9}00 yen.", "  four", "  five", "{+ }{six}"];
+        let expected = ["  …", "  two", "[- ]Pay 100 yen.", "{+ }Pay 1{9}00 yen.", "  four", "  five", "{  six}"];
         assert_eq!(drawn(signed, arrived), expected);
-        assert_eq!(drawn("a\r\nb\r\n", "b\r\n"), ["[- ][a]", "  b"]);
+        assert_eq!(drawn("a\r\nb\r\n", "b\r\n"), ["[  a]", "  b"]);
         assert_eq!(drawn("件名\r\n", "件の名\r\n"), ["[- ]件名", "{+ }件{の}名"]);
         assert!(drawn(signed, signed).is_empty());
     }

@@ -33,7 +33,7 @@ fn line(covered: &Covered, width: usize, lang: Lang) -> Vec<Span> {
     let (note, emphasis) = match (covered.from_bottom, of) {
         (Some(_), 1) => (String::new(), Emphasis::Plain),
         (Some(_), _) => (
-            text!(lang, en: "number {number} of {of}, from below", ja: "下から {number} 番目（全部で {of} 個）"),
+            text!(lang, en: "number {number} of {of}, from below", ja: "下から{number}番目（全部で{of}個）"),
             Emphasis::Quiet,
         ),
         (None, 0) => (words!(lang, en: "not in the letter", ja: "手紙にはない").to_owned(), Emphasis::Quiet),

@@ -48,7 +48,7 @@ fn lines(value: &Octets) -> Vec<Vec<Span>> {
 }
 
 fn of_tag(tag: &Tag, facts: &DkimProof, lang: Lang) -> Reason {
-    let meaning = tags::tag(lang, &tag.name).unwrap_or_else(|| tags::unknown(lang));
+    let meaning = tags::tag(lang, &tag.name);
     if let Some(fault) = facts.fault.as_ref().filter(|fault| is_about(fault, &tag.name)) {
         let text = joined(lang, meaning, &why::sentence(lang, fault));
         return Reason::new(Sign::No, label(tag), text).clause(why::clause(fault));
@@ -102,7 +102,7 @@ fn is_about(fault: &DkimFault, name: &str) -> bool {
 /// A tag that is not there has a line of its own.
 fn missing(fault: &DkimFault, lang: Lang) -> Option<Reason> {
     let DkimFault::TagMissing { tag } = fault else { return None };
-    let meaning = tags::tag(lang, tag).unwrap_or_else(|| tags::unknown(lang));
+    let meaning = tags::tag(lang, tag);
     Some(Reason::new(Sign::No, format!("{}=", safe::line(tag)), meaning).clause(why::clause(fault)))
 }
 

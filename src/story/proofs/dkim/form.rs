@@ -72,10 +72,6 @@ fn of_body(lang: Lang, relaxed: bool) -> &'static str {
 
 fn before_and_after(example: &Rewritten, lang: Lang) -> Exhibit {
     let (before, after) = (words!(lang, en: "before ", ja: "前 "), words!(lang, en: "after  ", ja: "後 "));
-    let line = |name: &str, octets: &[u8]| {
-        let mut spans = vec![plain(name)];
-        spans.extend(visible(octets));
-        spans
-    };
+    let line = |name: &str, octets: &[u8]| vec![plain(name), visible(octets)];
     exhibit("", vec![line(before, example.before.as_slice()), line(after, example.after.as_slice())])
 }

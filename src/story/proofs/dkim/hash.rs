@@ -50,7 +50,7 @@ fn hashed(body: &BodyHash, lang: Lang) -> Reason {
     let text = text!(
         lang,
         en: "The {length} octets that were hashed.",
-        ja: "ハッシュ値の計算に使った {length} バイトです。"
+        ja: "ハッシュ値の計算に使った{length}バイトです。"
     );
     shown("body", text, &body.octets, lang).clause("RFC 6376 §3.7")
 }
@@ -67,7 +67,7 @@ fn rest(body: &BodyHash, lang: Lang) -> Option<Reason> {
     let text = text!(
         lang,
         en: "These {length} octets come after l=. Nobody has signed them, and the signature would hold with any others.",
-        ja: "この {length} バイトは l= の後ろにあり、署名の対象ではありません。何に変えても、署名は壊れません。"
+        ja: "この{length}バイトは l= の後ろにあり、署名の対象ではありません。何に変えても、署名は壊れません。"
     );
     let exhibit = octets(lang, String::new(), rest, Emphasis::Differs);
     Some(Reason::new(Sign::Warn, "l=", text).clause("RFC 6376 §8.2").showing([exhibit]))

@@ -1,9 +1,9 @@
 //! The key that DNS has.
 
-use super::show::{exhibit, wrapped};
+use super::show::{exhibit, plain};
 use super::{field, tags, why};
 use crate::lang::Lang;
-use crate::story::model::{Emphasis, Reason, Sign};
+use crate::story::model::{Reason, Sign};
 use crate::story::safe;
 use crate::trace::proof::dkim::{DkimFault, DkimProof, KeyRecord, KeyState, Tag};
 use crate::{text, words};
@@ -23,7 +23,7 @@ pub fn reason(facts: &DkimProof, lang: Lang) -> Option<Reason> {
     let clause = fault.map_or("RFC 6376 §3.6.2", why::clause);
     let children =
         key.tags.iter().map(|tag| of_tag(tag, facts, lang)).chain(bits(key, facts, lang)).chain(several(key, lang));
-    let records = key.records.iter().map(|record| exhibit("", wrapped(record, Emphasis::Plain)));
+    let records = key.records.iter().map(|record| exhibit("", vec![vec![plain(record)]]));
     let label = safe::line(&format!("{} TXT", key.name));
     Some(Reason::new(sign, label, text).clause(clause).showing(records).resting_on(children).because(key.asked))
 }
@@ -77,7 +77,7 @@ fn of_tag(tag: &Tag, facts: &DkimProof, lang: Lang) -> Reason {
         (Some(DkimFault::Testing), "t") => Sign::Warn,
         _ => Sign::Note,
     };
-    let meaning = tags::key_tag(lang, &tag.name).unwrap_or_else(|| tags::unknown(lang));
+    let meaning = tags::key_tag(lang, &tag.name);
     Reason::new(decides, field::label(tag), meaning).clause("RFC 6376 §3.6.1")
 }
 
@@ -87,7 +87,7 @@ fn bits(key: &KeyRecord, facts: &DkimProof, lang: Lang) -> Option<Reason> {
         let text = text!(
             lang,
             en: "An Ed25519 key; all of them have {bits} bits.",
-            ja: "Ed25519の鍵です。長さはいつも {bits} ビットです。"
+            ja: "Ed25519の鍵です。長さはいつも{bits}ビットです。"
         );
         return Some(Reason::new(Sign::Yes, "ed25519", text).clause("RFC 8463 §3"));
     }
@@ -97,7 +97,7 @@ fn bits(key: &KeyRecord, facts: &DkimProof, lang: Lang) -> Option<Reason> {
             text!(
                 lang,
                 en: "{bits} bits are too few: at least 1,024 are needed.",
-                ja: "{bits} ビットでは、短すぎます（1,024ビット以上が必要です）。"
+                ja: "{bits}ビットでは、短すぎます（1,024ビット以上が必要です）。"
             ),
         )
     } else if bits < GOOD_BITS {
@@ -106,11 +106,11 @@ fn bits(key: &KeyRecord, facts: &DkimProof, lang: Lang) -> Option<Reason> {
             text!(
                 lang,
                 en: "{bits} bits are allowed; 2,048 are better.",
-                ja: "{bits} ビットは許されていますが、2,048ビットのほうが安全です。"
+                ja: "{bits}ビットは許されていますが、2,048ビットのほうが安全です。"
             ),
         )
     } else {
-        (Sign::Yes, text!(lang, en: "{bits} bits are long enough.", ja: "{bits} ビットで、十分な長さです。"))
+        (Sign::Yes, text!(lang, en: "{bits} bits are long enough.", ja: "{bits}ビットで、十分な長さです。"))
     };
     Some(Reason::new(sign, "rsa", text).clause("RFC 8301 §3.2"))
 }

@@ -13,6 +13,9 @@ pub fn reason(lang: Lang, one: &Alignment, facts: &DmarcProof) -> Reason {
         Speaker::Spf => ("SPF", "SPF", "RFC 9989 §4.4.2"),
         Speaker::Dkim => ("DKIM", "d=", "RFC 9989 §4.4.1"),
     };
+    if one.domain.is_empty() {
+        return Reason::new(Sign::No, method, nobody(lang)).clause(clause);
+    }
     let author = facts.walks.first().map(|walk| walk.domain.as_str()).unwrap_or_default();
     let (sign, text) = sum(lang, one, author);
     let others = facts.walks.iter().skip(1).filter(|walk| walk.domain == one.domain && one.domain != author);
@@ -25,6 +28,14 @@ pub fn reason(lang: Lang, one: &Alignment, facts: &DmarcProof) -> Reason {
     Reason::new(sign, format!("{method} {}", one.domain), text)
         .clause(clause)
         .resting_on([passed(lang, one, method), compared])
+}
+
+fn nobody(lang: Lang) -> &'static str {
+    words!(
+        lang,
+        en: "There was no domain to ask about, so it speaks for nobody.",
+        ja: "調べるドメインがなかったので、何も保証していません。"
+    )
 }
 
 /// What both together come to.

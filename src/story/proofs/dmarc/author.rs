@@ -1,13 +1,15 @@
 //! Whom the header From names.
 
 use crate::lang::Lang;
+use crate::story::decode;
 use crate::story::model::{Reason, Sign};
 use crate::trace::proof::dmarc::Author;
 use crate::{text, words};
 
 /// Where DMARC begins (RFC 9989 §5.3.1).
 pub fn reason(lang: Lang, author: &Author) -> Reason {
-    let label = format!("From: {}", author.text.as_deref().unwrap_or_default());
+    let text = author.text.as_deref().unwrap_or_default();
+    let label = format!("From: {}", decode::shown(text.as_bytes()));
     let (sign, text) = match (author.fields, author.domains.as_slice()) {
         (1, [domain]) if !domain.is_empty() => (Sign::Yes, one(lang, domain)),
         (0, _) => (
@@ -34,7 +36,7 @@ pub fn reason(lang: Lang, author: &Author) -> Reason {
             text!(
                 lang,
                 en: "The letter has {fields} From fields. The reader may see any of them, so DMARC cannot choose one.",
-                ja: "From が {fields} 個あります。どれが読む人に見えるか分からないので、DMARCは選びません。"
+                ja: "From が{fields}個あります。どれが読む人に見えるか分からないので、DMARCは選びません。"
             ),
         ),
     };

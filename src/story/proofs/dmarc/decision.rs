@@ -68,8 +68,8 @@ fn failed(lang: Lang, policy: Policy, disposition: Disposition, reason: &Disposi
             Sign::Note,
             words!(
                 lang,
-                en: "The policy asks for nothing, so nothing happens although DMARC failed.",
-                ja: "ポリシーは何も求めていないので、失敗しても何も起こりません。"
+                en: "The policy asks for nothing, so the failure changes nothing.",
+                ja: "ポリシーは何も求めていないので、失敗しても扱いは変わりません。"
             )
             .to_owned(),
         ),

@@ -38,7 +38,7 @@ fn line(title: &str, name: &[&str], counterpart: &[&str]) -> Vec<Span> {
         Span { text: format!("{label}{dot}"), emphasis }
     };
     let spans = name.iter().enumerate().map(span);
-    std::iter::once(Span { text: title.to_owned(), emphasis: Emphasis::Quiet }).chain(spans.rev()).collect()
+    std::iter::once(Span { text: title.to_owned(), emphasis: Emphasis::Plain }).chain(spans.rev()).collect()
 }
 
 /// Puts the ends of all lines in one column. Names in DNS are ASCII, so that characters are cells.

@@ -57,8 +57,8 @@ pub fn reason(lang: Lang, record: &AppliedRecord, facts: &DmarcProof) -> Reason 
 
 fn of_tag(lang: Lang, tag: &Tag) -> Reason {
     let label = if tag.name.is_empty() { tag.value.clone() } else { format!("{}={}", tag.name, tag.value) };
-    let meaning = tags::tag(lang, &tag.name);
-    let state = meaning.map_or(TagState::Unknown, |_| tag.state);
+    let known = tags::tag(&tag.name);
+    let state = known.map_or(TagState::Unknown, |_| tag.state);
     let (sign, more) = match state {
         TagState::Good => (Sign::Yes, tags::value(lang, &tag.name, &tag.value)),
         TagState::Bad => (
@@ -77,7 +77,7 @@ fn of_tag(lang: Lang, tag: &Tag) -> Reason {
                 ja: "後ろにもう一度書かれていて、そちらが使われます。"
             ),
         ),
-        TagState::Old => (Sign::Warn, ""),
+        TagState::Old => (Sign::Warn, known.map_or("", |entry| entry.long(lang))),
         TagState::Unknown => (
             Sign::Note,
             words!(
@@ -88,5 +88,5 @@ fn of_tag(lang: Lang, tag: &Tag) -> Reason {
         ),
     };
     let clause = if state == TagState::Old { "RFC 7489 §6.3" } else { "RFC 9989 §4.7" };
-    Reason::new(sign, label, join(lang, &[meaning.unwrap_or_default(), more])).clause(clause)
+    Reason::new(sign, label, join(lang, &[known.map_or("", |entry| entry.short(lang)), more])).clause(clause)
 }

@@ -12,7 +12,7 @@ pub fn of_author(lang: Lang, walk: &Walk) -> Reason {
         lang,
         en: "Is there a DMARC record for {domain}, or for a domain above it? The name is shortened from the left, one \
              part at a time ({count} names).",
-        ja: "{domain} か、その上のドメインに、DMARCレコードはありますか。左から1つずつ名前を減らして尋ねます（{count} か所）。"
+        ja: "{domain} か、その上のドメインに、DMARCレコードはありますか。左から1つずつ名前を減らして尋ねます（{count}か所）。"
     );
     reason(lang, walk, text)
 }

@@ -63,12 +63,12 @@ fn caption(ip: IpAddr, comparison: &Comparison, lang: Lang) -> String {
         true => text!(
             lang,
             en: "{ip} lies in {network}/{prefix}: the first {prefix} bits are the same",
-            ja: "{ip} は {network}/{prefix} の中：先頭の {prefix} ビットが同じです"
+            ja: "{ip} は {network}/{prefix} の中：先頭の{prefix}ビットが同じです"
         ),
         false => text!(
             lang,
             en: "{ip} lies outside {network}/{prefix}: the first {prefix} bits are not all the same",
-            ja: "{ip} は {network}/{prefix} の外：先頭の {prefix} ビットに違いがあります"
+            ja: "{ip} は {network}/{prefix} の外：先頭の{prefix}ビットに違いがあります"
         ),
     }
 }

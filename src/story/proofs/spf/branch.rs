@@ -128,7 +128,7 @@ fn left_out(branch: &Branch, lang: Lang) -> Option<Reason> {
     let said = text!(
         lang,
         en: "{count} more terms are not shown. None of them decided.",
-        ja: "ほかに {count} 個の項目がありますが、結果を決めたものはありません。"
+        ja: "ほかに{count}個の項目がありますが、結果を決めたものはありません。"
     );
     (count > 0).then(|| Reason::new(Sign::Note, "…", said).clause("RFC 7208 §4.6.2"))
 }

@@ -28,7 +28,7 @@ pub(super) fn reasons(looks: &[Look], left_out: u32, kind: Kind, ip: IpAddr, lan
     let more = text!(
         lang,
         en: "{left_out} more addresses were compared. None of them matched.",
-        ja: "ほかに {left_out} 個のIPアドレスと比べましたが、どれも違いました。"
+        ja: "ほかに{left_out}個のIPアドレスと比べましたが、どれも違いました。"
     );
     reasons.extend((left_out > 0).then(|| Reason::new(Sign::Note, "…", more).clause(kind.clause())));
     reasons
@@ -52,7 +52,7 @@ pub(super) fn answer(question: &Question, lang: Lang) -> String {
         Answered::Found => {
             let (all, more) = (question.data.join(", "), question.left_out);
             if more > 0 {
-                text!(lang, en: "DNS answers: {all}, and {more} more.", ja: "DNSの答え：{all}、ほか {more} 個")
+                text!(lang, en: "DNS answers: {all}, and {more} more.", ja: "DNSの答え：{all}、ほか{more}個")
             } else {
                 text!(lang, en: "DNS answers: {all}", ja: "DNSの答え：{all}")
             }

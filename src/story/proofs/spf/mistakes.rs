@@ -6,18 +6,15 @@ use crate::story::safe;
 use crate::text;
 use crate::trace::proof::spf::Mistake;
 
-/// The term with a mark under the place.
+/// The term with a mark at the place; one at its end stands behind it.
 pub(super) fn place(term: &str, at: u32, lang: Lang) -> Exhibit {
     let at = usize::try_from(at).unwrap_or(usize::MAX).min(term.len());
     let (before, rest) = term.split_at(term.floor_char_boundary(at));
-    let (before, rest) = (safe::line(before), safe::line(rest));
-    let width = before.chars().count();
-    let span = |text: String, emphasis| Span { text, emphasis };
-    let written = vec![span(before, Emphasis::Plain), span(rest, Emphasis::Differs)];
-    let mark = vec![span(format!("{:width$}^", ""), Emphasis::Differs)];
-    Exhibit {
-        caption: text!(lang, en: "the place of the mistake", ja: "間違いのある場所"), lines: vec![written, mark]
-    }
+    let (wrong, after) = rest.split_at(rest.chars().next().map_or(0, char::len_utf8));
+    let span = |text: &str, emphasis| Span { text: safe::line(text), emphasis };
+    let wrong = if wrong.is_empty() { " " } else { wrong };
+    let line = vec![span(before, Emphasis::Plain), span(wrong, Emphasis::Differs), span(after, Emphasis::Plain)];
+    Exhibit { caption: text!(lang, en: "the place of the mistake", ja: "間違いのある場所"), lines: vec![line] }
 }
 
 /// What is wrong.
@@ -97,10 +94,10 @@ fn of_the_network(mistake: Mistake, lang: Lang) -> String {
     match mistake {
         Mistake::NotAnIp4 => text!(
             lang,
-            en: "This is no IPv4 address. It has four numbers from 0 to 255, and no port.",
+            en: "This is not an IPv4 address. That has four numbers from 0 to 255, and no port.",
             ja: "IPv4アドレスになっていません。0から255までの数を4つ書きます。ポート番号は付けられません。"
         ),
-        Mistake::NotAnIp6 => text!(lang, en: "This is no IPv6 address.", ja: "IPv6アドレスになっていません。"),
+        Mistake::NotAnIp6 => text!(lang, en: "This is not an IPv6 address.", ja: "IPv6アドレスになっていません。"),
         _ => text!(
             lang,
             en: "After the / comes the number of bits to compare: at most 32 for IPv4, at most 128 for IPv6 (written \

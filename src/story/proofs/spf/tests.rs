@@ -131,9 +131,9 @@ fn a_mistake_is_shown_in_its_place_and_the_other_terms_as_unread() {
     ];
     assert_eq!(outline(&proof), expected);
     let wrong = &proof.reasons[1].reasons[1];
-    let lines: Vec<String> =
-        wrong.exhibits[0].lines.iter().map(|line| line.iter().map(|s| s.text.as_str()).collect()).collect();
-    assert_eq!(lines, ["-ip4:192.0.2.0/33", "               ^"]);
+    let spans: Vec<_> = wrong.exhibits[0].lines.concat().into_iter().map(|span| (span.text, span.emphasis)).collect();
+    let expected = [("-ip4:192.0.2.0/", Emphasis::Plain), ("3", Emphasis::Differs), ("3", Emphasis::Plain)];
+    assert_eq!(spans, expected.map(|(text, emphasis)| (text.to_owned(), emphasis)));
     assert!(proof.conclusion.contains("-ip4:192.0.2.0/33"));
 }
 

@@ -21,6 +21,6 @@ pub(super) fn budget(lang: Lang, budget: Budget) -> String {
     text!(
         lang,
         en: "So far: DNS lookups {lookups} of {MOST_LOOKUPS}, void lookups {voids} of {MOST_VOIDS}.",
-        ja: "ここまでのDNS問い合わせは {MOST_LOOKUPS} 回中 {lookups} 回、空振りは {MOST_VOIDS} 回中 {voids} 回です。"
+        ja: "ここまでのDNS問い合わせは{MOST_LOOKUPS}回中{lookups}回、空振りは{MOST_VOIDS}回中{voids}回です。"
     )
 }

@@ -139,7 +139,7 @@ fn parting(app: &App, first: &Parting, width: usize) -> Vec<Line<'static>> {
 fn side_lines(app: &App, name: &str, side: Option<&Side>, style: Style, width: usize) -> Vec<Line<'static>> {
     let lead = || vec![Span::raw("  "), Span::styled(pad(name, LABELS, ""), Look::strong())];
     let Some(side) = side else {
-        let over = words!(app.lang, en: "the story is over", ja: "ストーリーはここで終わり");
+        let over = words!(app.lang, en: "the story is over", ja: "ここで終わり");
         return hang(lead(), over, Look::faint(), width);
     };
     let mut lines = hang(lead(), &side.title, Look::strong(), width);

@@ -73,7 +73,7 @@ fn widened(term: &Term, lang: Lang) -> String {
     text!(
         lang,
         en: "Each of them stands for its whole network: all addresses that begin with the same {prefix} bits.",
-        ja: "どのIPアドレスも、先頭の {prefix} ビットが同じネットワーク全体とみなします。"
+        ja: "どのIPアドレスも、先頭の{prefix}ビットが同じネットワーク全体とみなします。"
     )
 }
 
@@ -92,7 +92,7 @@ fn network(term: &Term, lang: Lang) -> String {
         _ => text!(
             lang,
             en: "It stands for the network {address}/{prefix}: all addresses that begin with the same {prefix} bits.",
-            ja: "ネットワーク {address}/{prefix} を指します。先頭の {prefix} ビットが同じIPアドレスの集まりです。"
+            ja: "ネットワーク {address}/{prefix} を指します。先頭の{prefix}ビットが同じIPアドレスの集まりです。"
         ),
     }
 }

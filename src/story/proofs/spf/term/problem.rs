@@ -13,20 +13,20 @@ pub(super) fn of(problem: &Problem, term: &Term, lang: Lang) -> String {
             lang,
             en: "Only {MOST_LOOKUPS} terms may ask DNS, so that a record cannot make receivers work without end. This \
                  one is beyond the limit, so the result is permerror.",
-            ja: "DNSに問い合わせる項目は {MOST_LOOKUPS} 個までです。受信者にいくらでも仕事をさせられては困るからです。\
+            ja: "DNSに問い合わせる項目は{MOST_LOOKUPS}個までです。受信者にいくらでも仕事をさせられては困るからです。\
                  上限を超えたので、permerror（設定エラー）になります。"
         ),
         Problem::TooManyVoids => text!(
             lang,
             en: "More than {MOST_VOIDS} questions have found nothing in DNS. A correct record does not do that, so \
                  the result is permerror.",
-            ja: "DNSに何もない問い合わせ（空振り）が {MOST_VOIDS} 回を超えました。きちんとした設定では起きないことなので、\
+            ja: "DNSに何もない問い合わせ（空振り）が{MOST_VOIDS}回を超えました。きちんとした設定では起きないことなので、\
                  permerror（設定エラー）になります。"
         ),
         Problem::TooManyServers { found } => text!(
             lang,
             en: "There are {found} mail servers, and no more than {MOST_NAMES} may be looked up. So the result is permerror.",
-            ja: "メールサーバーが {found} 台あります。調べてよいのは {MOST_NAMES} 台までなので、permerror（設定エラー）になります。"
+            ja: "メールサーバーが{found}台あります。調べてよいのは{MOST_NAMES}台までなので、permerror（設定エラー）になります。"
         ),
         Problem::NoAnswer => looks::no_answer(lang),
         Problem::TooLate => looks::too_late(lang),

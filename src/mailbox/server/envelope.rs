@@ -6,23 +6,23 @@ use imap_codec::imap_types::core::NString;
 use imap_codec::imap_types::envelope::{Address, Envelope};
 use mail_parser::{Addr, Message, MessageParser};
 
-use super::header::{fields, halves};
+use super::header::{field, halves};
 
 /// The envelope structure of a letter. What its header does not have is NIL.
 pub(super) fn envelope(source: &[u8]) -> Envelope<'static> {
     let (header, _) = halves(source);
-    let message = MessageParser::new().parse_headers(header).unwrap_or_default();
-    let from = addresses(&message, "From");
-    let or_from =
-        |name| Some(addresses(&message, name)).filter(|some| !some.is_empty()).unwrap_or_else(|| from.clone());
+    let message = MessageParser::new().parse_headers(header);
+    let message = message.as_ref();
+    let from = addresses(message, "From");
+    let or_from = |name| Some(addresses(message, name)).filter(|some| !some.is_empty()).unwrap_or_else(|| from.clone());
     Envelope {
         date: raw(header, "Date"),
         subject: raw(header, "Subject"),
         sender: or_from("Sender"),
         reply_to: or_from("Reply-To"),
-        to: addresses(&message, "To"),
-        cc: addresses(&message, "Cc"),
-        bcc: addresses(&message, "Bcc"),
+        to: addresses(message, "To"),
+        cc: addresses(message, "Cc"),
+        bcc: addresses(message, "Bcc"),
         in_reply_to: raw(header, "In-Reply-To"),
         message_id: raw(header, "Message-ID"),
         from,
@@ -31,16 +31,14 @@ pub(super) fn envelope(source: &[u8]) -> Envelope<'static> {
 
 /// The value of the first field of that name as it stands in the letter, unfolded; NIL where an IMAP string cannot hold it.
 fn raw(header: &[u8], name: &str) -> NString<'static> {
-    let value = fields(header).into_iter().find_map(|field| {
-        let colon = field.iter().position(|octet| *octet == b':')?;
-        field[..colon].trim_ascii().eq_ignore_ascii_case(name.as_bytes()).then(|| &field[colon + 1..])
-    });
+    let value = field(header, name);
     let unfolded = value.map(|value| value.iter().copied().filter(|octet| !matches!(octet, b'\r' | b'\n')).collect());
     nstring(unfolded.map(|value: Vec<u8>| value.trim_ascii().to_vec()))
 }
 
-fn addresses(message: &Message<'_>, name: &str) -> Vec<Address<'static>> {
-    let values = message.header_values(name).filter_map(|value| value.as_address());
+fn addresses(message: Option<&Message<'_>>, name: &str) -> Vec<Address<'static>> {
+    let values =
+        message.into_iter().flat_map(|message| message.header_values(name)).filter_map(|value| value.as_address());
     values.flat_map(mail_parser::Address::iter).map(address).collect()
 }
 
@@ -62,6 +60,13 @@ fn nstring(octets: Option<Vec<u8>>) -> NString<'static> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_letter_without_a_header_has_an_empty_envelope() {
+        for source in ["", "\r\n", "\r\nbody"] {
+            assert_eq!(envelope(source.as_bytes()).from, []);
+        }
+    }
 
     #[test]
     fn sender_and_reply_to_default_to_from() {

@@ -1,4 +1,4 @@
-//! What the server says about folders: LIST, STATUS, and the many lines of SELECT.
+//! What the server says about folders: LIST, LSUB, STATUS, and the many lines of SELECT (RFC 3501 §6.3).
 
 use imap_codec::imap_types::core::{Atom, IString, QuotedChar};
 use imap_codec::imap_types::flag::{Flag, FlagNameAttribute, FlagPerm};
@@ -6,27 +6,8 @@ use imap_codec::imap_types::mailbox::{ListMailbox, Mailbox};
 use imap_codec::imap_types::response::{Code, Data};
 use imap_codec::imap_types::status::{StatusDataItem, StatusDataItemName};
 
+use super::super::store::{DELIMITER, Folder, Letter, SYSTEM};
 use super::answer::Answer;
-use super::store::Folder;
-
-/// Stands between a folder and one inside it. No folder here has others inside.
-const DELIMITER: char = '/';
-
-/// UIDs of a store never change their meaning while it lives.
-const UID_VALIDITY: u32 = 1;
-
-/// A selected folder, as its client knows it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Open {
-    /// Its name.
-    pub(super) name: String,
-    /// How many letters the client has been told of.
-    pub(super) letters: usize,
-    /// The place, from 0, of the first letter that is `\Recent` in this session.
-    pub(super) first_recent: usize,
-    /// SELECT rather than EXAMINE.
-    pub(super) writable: bool,
-}
 
 /// The name that a command gives.
 pub(super) fn name_of(mailbox: &Mailbox<'_>) -> String {
@@ -57,10 +38,16 @@ pub(super) fn list(folders: &[Folder], pattern: &str) -> Vec<Data<'static>> {
     fitting(folders, pattern).map(list).collect()
 }
 
-/// The same for the folders that a user has subscribed to: all of them.
-pub(super) fn lsub(folders: &[Folder], pattern: &str) -> Vec<Data<'static>> {
-    let lsub = |(items, mailbox)| Data::Lsub { items, delimiter: delimiter(), mailbox };
-    fitting(folders, pattern).map(lsub).collect()
+/// The same for the names that a user has subscribed to. There may be no such folder any more.
+pub(super) fn lsub(folders: &[Folder], subscribed: &[String], pattern: &str) -> Vec<Data<'static>> {
+    let fitting = subscribed.iter().filter(|name| fits(name, pattern));
+    let lsub = |name: &String| {
+        let there = folders.iter().any(|folder| folder.name == *name);
+        let items = if there { attributes(name) } else { vec![FlagNameAttribute::Noselect] };
+        let mailbox = Mailbox::try_from(name.clone()).ok()?;
+        Some(Data::Lsub { items, delimiter: delimiter(), mailbox })
+    };
+    fitting.filter_map(lsub).collect()
 }
 
 fn fitting<'a>(
@@ -76,7 +63,8 @@ fn attributes(name: &str) -> Vec<FlagNameAttribute<'static>> {
     if name == "Junk" { vec![FlagNameAttribute::from(Atom::unvalidated("Junk"))] } else { Vec::new() }
 }
 
-fn delimiter() -> Option<QuotedChar> {
+/// Stands between a folder and one inside it.
+pub(super) fn delimiter() -> Option<QuotedChar> {
     QuotedChar::try_from(DELIMITER).ok()
 }
 
@@ -115,44 +103,53 @@ fn skip_wildcards(pattern: &[char], reached: &mut [bool]) {
 }
 
 /// The answer to STATUS.
-pub(super) fn status(mailbox: Mailbox<'static>, folder: &Folder, names: &[StatusDataItemName]) -> Vec<Data<'static>> {
-    let items: Vec<StatusDataItem> = names.iter().filter_map(|name| status_item(folder, name)).collect();
+pub(super) fn status(
+    mailbox: Mailbox<'static>,
+    folder: &Folder,
+    letters: &[Letter],
+    names: &[StatusDataItemName],
+) -> Vec<Data<'static>> {
+    let items: Vec<StatusDataItem> = names.iter().filter_map(|name| status_item(folder, letters, name)).collect();
     vec![Data::Status { mailbox, items: items.into() }]
 }
 
-fn status_item(folder: &Folder, name: &StatusDataItemName) -> Option<StatusDataItem> {
+fn status_item(folder: &Folder, letters: &[Letter], name: &StatusDataItemName) -> Option<StatusDataItem> {
+    let deleted = letters.iter().filter(|letter| letter.flags.has(&Flag::Deleted));
     Some(match name {
         StatusDataItemName::Messages => StatusDataItem::Messages(number(folder.letters)),
         StatusDataItemName::Recent => StatusDataItem::Recent(number(folder.recent)),
         StatusDataItemName::UidNext => StatusDataItem::UidNext(folder.uid_next.try_into().ok()?),
-        StatusDataItemName::UidValidity => StatusDataItem::UidValidity(UID_VALIDITY.try_into().ok()?),
+        StatusDataItemName::UidValidity => StatusDataItem::UidValidity(folder.validity.try_into().ok()?),
         StatusDataItemName::Unseen => StatusDataItem::Unseen(number(folder.unseen)),
-        StatusDataItemName::Deleted => StatusDataItem::Deleted(0),
-        StatusDataItemName::DeletedStorage => StatusDataItem::DeletedStorage(0),
+        StatusDataItemName::Deleted => StatusDataItem::Deleted(number(deleted.count())),
+        StatusDataItemName::DeletedStorage => {
+            StatusDataItem::DeletedStorage(deleted.map(|letter| letter.source.len() as u64).sum())
+        }
     })
 }
 
 /// The first lines of the answer to SELECT: the flags that there are, and how many letters.
 pub(super) fn counts(folder: &Folder) -> [Data<'static>; 3] {
-    [Data::Flags(vec![Flag::Seen]), Data::Exists(number(folder.letters)), Data::Recent(number(folder.recent))]
+    [Data::Flags(SYSTEM.into()), Data::Exists(number(folder.letters)), Data::Recent(number(folder.recent))]
 }
 
-/// Its further lines. `PERMANENTFLAGS` is empty: the client changes flags by fetching, and not otherwise.
-pub(super) fn codes(folder: &Folder) -> Vec<Answer> {
+/// Its further lines. `\*` among the flags says that a client may make up its own.
+pub(super) fn codes(folder: &Folder, writable: bool) -> Vec<Answer> {
     let unseen = folder.first_unseen.and_then(|place| Code::unseen(number(place + 1)).ok());
     let unseen = unseen.map(|code| Answer::ok("the first unseen letter").with(code));
     let next = Code::uidnext(folder.uid_next).ok().map(|code| Answer::ok("the UID of the next letter").with(code));
-    let validity = Code::uidvalidity(UID_VALIDITY).ok().map(|code| Answer::ok("UIDs are valid").with(code));
-    let flags = Answer::ok("no flag can be stored").with(Code::permanentflags(Vec::<FlagPerm<'_>>::new()));
+    let validity = Code::uidvalidity(folder.validity).ok().map(|code| Answer::ok("UIDs are valid").with(code));
+    let flags = if writable {
+        let all = SYSTEM.map(FlagPerm::Flag).into_iter().chain([FlagPerm::Asterisk]).collect::<Vec<_>>();
+        Answer::ok("these flags can be stored").with(Code::PermanentFlags(all))
+    } else {
+        Answer::ok("no flag can be stored").with(Code::PermanentFlags(Vec::new()))
+    };
     unseen.into_iter().chain(Some(flags)).chain(next).chain(validity).collect()
 }
 
-/// More letters lie in the folder than the client knew.
-pub(super) fn news(open: &Open) -> [Data<'static>; 2] {
-    [Data::Exists(number(open.letters)), Data::Recent(number(open.letters - open.first_recent))]
-}
-
-fn number(count: usize) -> u32 {
+/// A count as IMAP writes it.
+pub(super) fn number(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 

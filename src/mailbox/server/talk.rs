@@ -6,16 +6,19 @@
 //! ```
 //!
 //! The state machine of imap-next does no input or output of its own. It is fed one line at a time, so that a line always
-//! stands in the trace before the answer to it; answers are collected and leave the machine together.
+//! stands in the trace before the answer to it; answers are collected and leave the machine together. What a client sends
+//! as a literal is no line: it is read by its length, and a letter stands in the trace in one piece.
 
 use std::io;
 use std::time::Duration;
 
 use imap_codec::imap_types::core::{Tag, Text};
-use imap_codec::imap_types::response::{CommandContinuationRequest, Data, Greeting, Status};
+use imap_codec::imap_types::response::{CommandContinuationRequest, Data, Greeting, GreetingKind, Status};
 use imap_next::server::{Error, Event, Options, Server};
 use imap_next::{Interrupt, Io, State};
+use tokio::sync::watch;
 
+use super::incoming::{Announced, Incoming, announced};
 use super::transcript::{Piece, pieces, split_line};
 use crate::net::{Line, Lines, Stream, Wire};
 use crate::trace::Side;
@@ -23,11 +26,17 @@ use crate::trace::Side;
 /// The longest line that a client may send; RFC 2683 §3.2.1.5 asks for 8,000 octets.
 const LONGEST_LINE: usize = 8 * 1024;
 
-/// The longest literal that a client may send: a name or a password.
-const LONGEST_LITERAL: u32 = 4 * 1024;
+/// The longest literal of a client that has not logged in: a name or a password.
+const LONGEST_WORD: u32 = 4 * 1024;
 
-/// The longest command with its literals.
-const LONGEST_COMMAND: u32 = 32 * 1024;
+/// The longest literal of one that has: a letter.
+const LONGEST_LETTER: u32 = 8 * 1024 * 1024;
+
+/// How long a command may be beside its longest literal.
+const REST_OF_COMMAND: u32 = 32 * 1024;
+
+/// How much of a literal is taken at once.
+const CHUNK: usize = 64 * 1024;
 
 /// How many lines a client may send in one session.
 const MOST_LINES: usize = 10_000;
@@ -82,6 +91,12 @@ pub(super) struct Talk {
     server: Server,
     lines: Lines,
     wire: Wire,
+    /// The server's name, which its certificate bears.
+    host: String,
+    /// Whether all that is said is inside TLS.
+    secret: bool,
+    longest_literal: u32,
+    literal: Incoming,
     outbox: Vec<u8>,
     heard: usize,
     said: usize,
@@ -90,18 +105,15 @@ pub(super) struct Talk {
 
 impl Talk {
     /// Begins with a greeting, which leaves together with whatever is said next or when a command is waited for.
-    pub(super) fn new(stream: Stream, wire: Wire, greeting: Greeting<'static>) -> Self {
-        let mut options = Options::default();
-        options.max_literal_size = LONGEST_LITERAL;
-        options.max_command_size = LONGEST_COMMAND;
-        // Either text could only be refused for a line end in it.
-        let _ = options.set_literal_accept_text("go on".to_owned());
-        let _ = options.set_literal_reject_text("that literal is too long".to_owned());
-        let server = Server::new(options, greeting);
+    pub(super) fn new(stream: Stream, wire: Wire, host: &str, secret: bool, greeting: Greeting<'static>) -> Self {
         Self {
-            server,
+            server: machine(LONGEST_WORD, greeting),
             lines: Lines::new(stream, AUTOLOGOUT),
             wire,
+            host: host.to_owned(),
+            secret,
+            longest_literal: LONGEST_WORD,
+            literal: Incoming::default(),
             outbox: Vec::new(),
             heard: 0,
             said: 0,
@@ -109,14 +121,37 @@ impl Talk {
         }
     }
 
+    /// Goes on inside TLS (RFC 3501 §6.2.1). Whatever the client has sent ahead of it was not inside, and is forgotten.
+    pub(super) async fn start_tls(mut self) -> Option<Self> {
+        self.send().await.ok()?;
+        let stream = self.lines.into_stream();
+        let handshake = tokio::time::timeout(LOGIN, stream.accept_tls(&self.host)).await;
+        let (stream, facts) = handshake.ok()?.ok()?;
+        self.wire.tls_started(&facts.version, &facts.cipher);
+        Some(Self {
+            server: continued(LONGEST_WORD),
+            lines: Lines::new(stream, AUTOLOGOUT),
+            secret: true,
+            literal: Incoming::default(),
+            ..self
+        })
+    }
+
+    /// Whether all that is said is inside TLS.
+    pub(super) fn is_secret(&self) -> bool {
+        self.secret
+    }
+
     /// Where this conversation is written down.
     pub(super) fn wire(&self) -> &Wire {
         &self.wire
     }
 
-    /// The client has logged in and may take its time from now on.
-    pub(super) fn be_patient(&mut self) {
+    /// The client has logged in. It may take its time from now on, and send letters.
+    pub(super) fn admit(&mut self) {
         self.patience = AUTOLOGOUT;
+        self.longest_literal = LONGEST_LETTER;
+        self.server = continued(LONGEST_LETTER);
     }
 
     /// Greets, and nothing else.
@@ -136,12 +171,22 @@ impl Talk {
                 Err(Interrupt::Io(Io::Output(message))) => self.put(message),
                 Err(Interrupt::Io(Io::NeedMoreInput)) => {
                     self.send().await?;
-                    if !self.read_line().await? {
+                    if !self.read().await? {
                         return Ok(Heard::TooLong);
                     }
                 }
                 Err(Interrupt::Error(error)) => return Ok(unclear(&error)),
             }
+        }
+    }
+
+    /// Waits for what the client says next, or for the bell. None where it has rung.
+    pub(super) async fn hear_or(&mut self, bell: &mut watch::Receiver<()>) -> Result<Option<Heard>, End> {
+        // Sent first: the bell may break off listening, but not a word in the middle.
+        self.send().await?;
+        tokio::select! {
+            heard = self.hear() => heard.map(Some),
+            Ok(()) = bell.changed() => Ok(None),
         }
     }
 
@@ -168,6 +213,15 @@ impl Talk {
     pub(super) fn authenticated(&mut self, status: Status<'static>) {
         if let Err(status) = self.server.authenticate_finish(status) {
             self.server.enqueue_status(status);
+        }
+        self.write();
+    }
+
+    /// `+`: the client may be idle, and is told what happens.
+    pub(super) fn be_idle(&mut self) {
+        if let Ok(go_on) = CommandContinuationRequest::basic(None, "idling") {
+            // Refused only where no IDLE has been heard.
+            let _ = self.server.idle_accept(go_on);
         }
         self.write();
     }
@@ -210,8 +264,8 @@ impl Talk {
     fn put(&mut self, message: Vec<u8>) {
         for piece in pieces(&message) {
             match piece {
-                Piece::Line(line) => self.wire.line(Side::Server, line, true),
-                Piece::Content(letter) => self.wire.content(Side::Server, letter, true),
+                Piece::Line(line) => self.wire.line(Side::Server, line, self.secret),
+                Piece::Content(letter) => self.wire.content(Side::Server, letter, self.secret),
             };
         }
         self.said = self.said.saturating_add(message.len());
@@ -222,24 +276,84 @@ impl Talk {
         }
     }
 
-    /// Passes one line on to the state machine; false where it was too long.
-    async fn read_line(&mut self) -> Result<bool, End> {
-        self.heard += 1;
-        if self.heard > MOST_LINES || self.said > MOST_SAID {
-            return Err(End::TooMuch);
-        }
-        let next = tokio::time::timeout(self.patience, self.lines.next(LONGEST_LINE)).await;
-        match next.map_err(|_| End::Idle)?? {
-            Line::Whole(octets) => {
-                self.wire.line(Side::Client, split_line(&octets).0, true);
-                self.server.enqueue_input(&octets);
-                Ok(true)
+    /// Passes one line on to the state machine, or a piece of a literal; false where the line was too long.
+    async fn read(&mut self) -> Result<bool, End> {
+        let next = async {
+            if self.literal.missing > 0 {
+                self.lines.octets(self.literal.missing.min(CHUNK)).await
+            } else {
+                self.lines.next(LONGEST_LINE).await
             }
-            Line::TooLong { .. } => Ok(false),
-            Line::Gone => Err(End::Gone),
-            Line::Idle => Err(End::Idle),
+        };
+        match tokio::time::timeout(self.patience, next).await.map_err(|_| End::Idle)?? {
+            Line::Whole(octets) if self.literal.missing > 0 => self.take_literal(&octets),
+            Line::Whole(octets) => self.take_line(&octets)?,
+            Line::TooLong { .. } => {
+                self.count_line()?;
+                return Ok(false);
+            }
+            Line::Gone => return Err(End::Gone),
+            Line::Idle => return Err(End::Idle),
         }
+        Ok(true)
     }
+
+    fn take_line(&mut self, octets: &[u8]) -> Result<(), End> {
+        self.count_line()?;
+        let (line, _) = split_line(octets);
+        if let Some(spoken) = self.literal.line(line) {
+            self.wire.line(Side::Client, &spoken, self.secret);
+        }
+        if octets.ends_with(b"\r\n")
+            && let Some(announced) = announced(line)
+        {
+            self.expect(line, announced)?;
+        }
+        self.server.enqueue_input(octets);
+        Ok(())
+    }
+
+    /// A literal that is too long and comes without waiting for the server's `+` cannot be kept off; whoever sends it has
+    /// to call again. One that waits is refused by the state machine.
+    fn expect(&mut self, line: &[u8], announced: Announced) -> Result<(), End> {
+        if announced.length <= self.longest_literal {
+            self.literal.expect(line, announced.length as usize);
+            return Ok(());
+        }
+        if announced.waits { Ok(()) } else { Err(End::TooMuch) }
+    }
+
+    fn take_literal(&mut self, octets: &[u8]) {
+        if let Some(letter) = self.literal.octets(octets) {
+            self.wire.content(Side::Client, letter, self.secret);
+        }
+        self.server.enqueue_input(octets);
+    }
+
+    fn count_line(&mut self) -> Result<(), End> {
+        self.heard += 1;
+        if self.heard > MOST_LINES || self.said > MOST_SAID { Err(End::TooMuch) } else { Ok(()) }
+    }
+}
+
+/// The state machine of a conversation, with a bound for literals.
+fn machine(longest_literal: u32, greeting: Greeting<'static>) -> Server {
+    let mut options = Options::default();
+    options.max_literal_size = longest_literal;
+    options.max_command_size = longest_literal.saturating_add(REST_OF_COMMAND);
+    // Either text could only be refused for a line end in it.
+    let _ = options.set_literal_accept_text("go on".to_owned());
+    let _ = options.set_literal_reject_text("that literal is too long".to_owned());
+    Server::new(options, greeting)
+}
+
+/// The same for a conversation that goes on under another bound, which a state machine cannot change. It begins with a
+/// greeting too, which nobody hears.
+fn continued(longest_literal: u32) -> Server {
+    let unheard = Greeting { kind: GreetingKind::Ok, code: None, text: text("we go on") };
+    let mut server = machine(longest_literal, unheard);
+    while !matches!(server.next(), Err(Interrupt::Io(Io::NeedMoreInput) | Interrupt::Error(_))) {}
+    server
 }
 
 /// What imap-next could make nothing of. A literal that is too large it has answered already.

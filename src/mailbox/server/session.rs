@@ -2,21 +2,25 @@
 //!
 //! ```text
 //!  greeting ──► not authenticated ──LOGIN──► authenticated ──SELECT──► selected ──► logout
-//!               CAPABILITY, NOOP, LOGOUT     LIST, STATUS              FETCH
-//!               at any time                  ▲                         │
-//!                                            └───────── CLOSE ─────────┘
+//!               STARTTLS first, where        LIST, STATUS, CREATE,     FETCH, SEARCH, STORE,
+//!               the door is not secret       APPEND, IDLE …            COPY, EXPUNGE …
+//!                                            ▲                         │
+//!               CAPABILITY, NOOP, ID,        └───────── CLOSE ─────────┘
+//!               LOGOUT at any time
 //! ```
 
 use imap_codec::imap_types::auth::{AuthMechanism, AuthenticateData};
 use imap_codec::imap_types::command::{Command, CommandBody};
-use imap_codec::imap_types::core::{Tag, Vec1};
-use imap_codec::imap_types::response::{Bye, Capability, Code, CodeOther, Data, Greeting, GreetingKind, Status};
+use imap_codec::imap_types::core::Tag;
+use imap_codec::imap_types::response::{Bye, Data, Status};
 use imap_next::server::Event;
 use imap_next::types::CommandAuthenticate;
+use tokio::sync::watch;
 
+use super::super::Store;
 use super::answer::Answer;
-use super::folders::Open;
-use super::store::Store;
+use super::capability::{capabilities, id};
+use super::selected::{Open, may_renumber};
 use super::talk::{End, Heard, Talk, text};
 use crate::trace::Fact;
 
@@ -25,8 +29,10 @@ const MOST_WRONG: usize = 3;
 
 /// Whether the conversation goes on.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Flow {
+pub(super) enum Flow {
     On,
+    /// On, inside TLS.
+    Secretly,
     Over,
 }
 
@@ -38,6 +44,8 @@ pub(super) struct Session {
     pub(super) user: Option<String>,
     /// Which folder is selected.
     pub(super) open: Option<Open>,
+    /// Rings when letters or flags have changed.
+    pub(super) bell: watch::Receiver<()>,
     /// The tag of the AUTHENTICATE that goes on.
     authenticating: Option<Tag<'static>>,
     wrong: usize,
@@ -45,14 +53,16 @@ pub(super) struct Session {
 
 impl Session {
     pub(super) fn new(talk: Talk, store: Store) -> Self {
-        Self { talk, store, user: None, open: None, authenticating: None, wrong: 0 }
+        let bell = store.bell();
+        Self { talk, store, user: None, open: None, bell, authenticating: None, wrong: 0 }
     }
 
-    /// Answers commands until the client leaves or has to.
-    pub(super) async fn run(mut self) -> Talk {
+    /// Answers commands until the client leaves or has to. None where the connection was lost over STARTTLS.
+    pub(super) async fn run(mut self) -> Option<Talk> {
         let end = loop {
             match self.turn().await {
                 Ok(Flow::On) => {}
+                Ok(Flow::Secretly) => self = Self::new(self.talk.start_tls().await?, self.store),
                 Ok(Flow::Over) => break None,
                 Err(end) => break Some(end),
             }
@@ -64,7 +74,7 @@ impl Session {
         }
         // A client that has hung up does not hear it, and need not.
         let _ = self.talk.send().await;
-        self.talk
+        Some(self.talk)
     }
 
     async fn turn(&mut self) -> Result<Flow, End> {
@@ -86,21 +96,41 @@ impl Session {
                 self.talk.status(Answer::ok("LOGOUT completed").to(Some(tag)));
                 return Ok(Flow::Over);
             }
-            Event::CommandReceived { command: Command { tag, body } } => {
-                let answer = self.answer(body).await?;
-                self.talk.status(answer.to(Some(tag)));
+            Event::CommandReceived { command: Command { tag, body: CommandBody::StartTLS } } => {
+                return Ok(self.start_tls(tag));
             }
+            Event::CommandReceived { command: Command { tag, body } } => self.command(tag, body).await?,
             Event::CommandAuthenticateReceived { command_authenticate } => self.authenticate(command_authenticate),
             Event::AuthenticateDataReceived { authenticate_data } => self.credentials(&authenticate_data),
-            Event::IdleCommandReceived { tag } => {
-                self.talk.not_idle(Answer::no("this server does not offer IDLE").to(Some(tag)));
-            }
+            Event::IdleCommandReceived { tag } => return self.idle(tag).await,
             Event::IdleDoneReceived | Event::GreetingSent { .. } | Event::ResponseSent { .. } => {}
         }
         Ok(self.patience())
     }
 
-    fn unclear(&mut self, tag: Option<Tag<'static>>) -> Flow {
+    /// Answers a command; before the answer the client is told what has changed in its folder meanwhile.
+    async fn command(&mut self, tag: Tag<'static>, body: CommandBody<'static>) -> Result<(), End> {
+        let (was_known, renumber) = (self.user.is_some(), may_renumber(&body));
+        let answer = self.answer(body).await?;
+        self.news(renumber).await?;
+        self.talk.status(answer.to(Some(tag)));
+        if !was_known && self.user.is_some() {
+            self.talk.admit();
+        }
+        Ok(())
+    }
+
+    fn start_tls(&mut self, tag: Tag<'static>) -> Flow {
+        let (answer, flow) = if self.talk.is_secret() {
+            (Answer::bad("this conversation is inside TLS already"), Flow::On)
+        } else {
+            (Answer::ok("begin TLS now"), Flow::Secretly)
+        };
+        self.talk.status(answer.to(Some(tag)));
+        flow
+    }
+
+    pub(super) fn unclear(&mut self, tag: Option<Tag<'static>>) -> Flow {
         match self.authenticating.take() {
             Some(tag) => self.talk.authenticated(Answer::bad("that is not BASE64").to(Some(tag))),
             None => self.talk.status(Answer::bad("that is not a command").to(tag)),
@@ -120,11 +150,17 @@ impl Session {
     async fn answer(&mut self, body: CommandBody<'static>) -> Result<Answer, End> {
         match body {
             CommandBody::Capability => {
-                self.talk.data(Data::Capability(capabilities())).await?;
+                let all = capabilities(self.talk.is_secret(), self.user.is_some());
+                self.talk.data(Data::Capability(all)).await?;
                 Ok(Answer::ok("CAPABILITY completed"))
             }
-            CommandBody::Noop => self.news("NOOP completed").await,
+            CommandBody::Id { .. } => {
+                self.talk.data(id()).await?;
+                Ok(Answer::ok("ID completed"))
+            }
+            CommandBody::Noop => Ok(Answer::ok("NOOP completed")),
             CommandBody::Login { .. } if self.user.is_some() => Ok(Answer::bad("you have logged in already")),
+            CommandBody::Login { .. } if !self.talk.is_secret() => Ok(not_in_the_open()),
             CommandBody::Login { username, password } => {
                 Ok(self.log_in(username.as_ref(), password.declassify().as_ref()))
             }
@@ -141,19 +177,18 @@ impl Session {
         let accepted = self.store.check_password(&user, &password);
         self.talk.wire().note(Fact::Authenticated { user: user.clone(), accepted });
         if accepted {
-            self.talk.be_patient();
             self.user = Some(user);
             return Answer::ok("you are logged in");
         }
         self.wrong += 1;
-        let failed = Code::Other(CodeOther::unvalidated(&b"AUTHENTICATIONFAILED"[..]));
-        Answer::no("wrong user or password").with(failed)
+        Answer::no("wrong user or password").with_word("AUTHENTICATIONFAILED")
     }
 
     fn authenticate(&mut self, command: CommandAuthenticate) {
         let CommandAuthenticate { tag, mechanism, initial_response } = command;
         let refusal = match (&self.user, mechanism) {
             (Some(_), _) => Some(Answer::bad("you have logged in already")),
+            (None, _) if !self.talk.is_secret() => Some(not_in_the_open()),
             (None, AuthMechanism::Plain) => None,
             (None, _) => Some(Answer::no("PLAIN is the only mechanism here")),
         };
@@ -181,28 +216,17 @@ impl Session {
             }
         };
         self.talk.authenticated(answer.to(tag));
+        if self.user.is_some() {
+            self.talk.admit();
+        }
     }
 }
 
-/// The first words of a server that has room for a session, with what it can do.
-pub(super) fn greeting(host: &str) -> Greeting<'static> {
-    let code = Some(Code::Capability(capabilities()));
-    Greeting { kind: GreetingKind::Ok, code, text: text(format!("{host} IMAP4rev1 ready")) }
+/// A password is not shown in plain text (RFC 5530).
+fn not_in_the_open() -> Answer {
+    Answer::no("STARTTLS first").with_word("PRIVACYREQUIRED")
 }
 
-/// The first and last words of one that has none.
-pub(super) fn full_house(host: &str) -> Greeting<'static> {
-    let words = text(format!("{host} has too many sessions; come back later"));
-    Greeting { kind: GreetingKind::Bye, code: None, text: words }
-}
-
-/// What this server can do. `BINARY` is for letters with a NUL in them.
-fn capabilities() -> Vec1<Capability<'static>> {
-    let more = [Capability::SaslIr, Capability::Auth(AuthMechanism::Plain), Capability::Binary, Capability::Unselect];
-    let all: Vec<_> = std::iter::once(Capability::Imap4Rev1).chain(more).collect();
-    Vec1::try_from(all).unwrap_or_else(|_| Vec1::from(Capability::Imap4Rev1))
-}
-
-fn bye(words: &str) -> Status<'static> {
+pub(super) fn bye(words: &str) -> Status<'static> {
     Status::Bye(Bye { code: None, text: text(words) })
 }

@@ -25,6 +25,18 @@ pub(super) fn fields(header: &[u8]) -> Vec<&[u8]> {
     fields
 }
 
+/// The value of the first field of that name, with its folding.
+pub(super) fn field<'a>(header: &'a [u8], name: &str) -> Option<&'a [u8]> {
+    fields(header).into_iter().find_map(|field| value_of(field, name))
+}
+
+/// The value of a field, where it has that name.
+pub(super) fn value_of<'a>(field: &'a [u8], name: &str) -> Option<&'a [u8]> {
+    let colon = field.iter().position(|octet| *octet == b':')?;
+    let (own, value) = field.split_at_checked(colon)?;
+    own.trim_ascii().eq_ignore_ascii_case(name.as_bytes()).then(|| value.get(1..))?
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
