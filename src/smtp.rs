@@ -8,19 +8,25 @@
 //!  mail_client ─► door ─► backend ─► submission ─► queue ─► relay ─► door ─► backend ─► reception
 //!   (lettre)     (ours)   (mailin)   (decides)              (lettre)                    (checks, files)
 //! ```
+//!
+//! A letter for an alias or a mailing list goes from reception to [`forward`] and into the queue once more.
 
 pub mod backend;
 mod bounce;
 mod client;
 pub mod compose;
 pub mod door;
+mod footer;
+mod forward;
 mod greylist;
+mod list;
 pub mod mail_client;
 mod queue;
 pub mod reception;
 mod relay;
 mod route;
 pub mod server;
+mod srs;
 mod stamp;
 pub mod submission;
 pub mod visit;

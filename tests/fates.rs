@@ -22,9 +22,9 @@ level = "beginner"
 
 [hosts]
 kimura-pc = { role = "client", ip = "192.0.2.7" }
-"mail.a-corp.example" = { role = "server", ip = "192.0.2.25", users = ["kimura", "aya"], bounces = BOUNCES }
-"mx.school.example" = { role = "server", ip = "203.0.113.25", users = ["aoi", "sora"] }
-"mx2.school.example" = { role = "server", ip = "203.0.113.26", users = ["aoi", "sora"], domains = ["school.example"] }
+"mail.a-corp.example" = { role = "server", ip = "192.0.2.25", users = ["kimura", "aya", "ren"], bounces = BOUNCES }
+"mx.school.example" = { role = "server", ip = "203.0.113.25", users = ["aoi", "sora", "mika"] }
+"mx2.school.example" = { role = "server", ip = "203.0.113.26", users = ["aoi", "sora", "mika"], domains = ["school.example"] }
 aoi-pc = { role = "client", ip = "203.0.113.7", server = "mx.school.example" }
 
 [zones]
@@ -50,13 +50,27 @@ mx2 A 203.0.113.26
 _dmarc TXT "v=DMARC1; p=reject"
 '''
 
+[forward."alias@school.example"]
+to = "ren@a-corp.example"
+srs = true
+
+[forward."circle@school.example"]
+to = "circle@a-corp.example"
+
+[forward."circle@a-corp.example"]
+to = "circle@school.example"
+
+[list."list@a-corp.example"]
+members = ["mika@school.example", "nobody@gone.example"]
+footer = "a footer"
+
 [receivers."mx.school.example"]
 max_size = 3000
 GREYLIST
 "#;
 
 /// Whom letters go to: users here and there, nobody, and domains of all kinds.
-const PEOPLE: [&str; 10] = [
+const PEOPLE: [&str; 13] = [
     "aoi@school.example",
     "sora@school.example",
     "AOI@School.Example",
@@ -67,6 +81,9 @@ const PEOPLE: [&str; 10] = [
     "x@itself.example",
     "x@gone.example",
     "postmaster@school.example",
+    "alias@school.example",
+    "circle@school.example",
+    "list@a-corp.example",
 ];
 
 #[derive(Debug, Clone)]
@@ -154,6 +171,7 @@ fn account(trace: &Trace, letter: &LetterOutcome, who: &Address) -> Account {
         match &event.fact {
             Fact::Written { .. } if by_server(event) => account.taken = true,
             Fact::Accepted { envelope, .. } if envelope.to.contains(who) => account.taken = true,
+            Fact::Forwarded { envelope, .. } if envelope.to.contains(who) => account.taken = true,
             Fact::Filed { recipient, .. } if recipient == who => account.filed += 1,
             Fact::Failed { recipients, .. } if recipients.contains(who) => account.failed += 1,
             Fact::Deferred { recipients, .. } if recipients.contains(who) => account.waits = true,

@@ -2,7 +2,8 @@
 //!
 //! ```text
 //!   DMARC pass ──────────────────────────────► inbox
-//!   DMARC fail ──► p=reject ─► 550, p=quarantine ─► junk
+//!   DMARC fail ──► unbroken chain (ARC) of trusted sealers, the first saw it pass ─► inbox
+//!              ├─► p=reject ─► 550, p=quarantine ─► junk
 //!              └─► p=none  ─┐
 //!   no DMARC ───────────────┴─► SPF fail and a rule for it ─► 550 or junk
 //!                           └─► anything else ──────────────► inbox
@@ -13,7 +14,8 @@
 
 use super::findings::Findings;
 use crate::scenario::{Receiver, SpfFailRule};
-use crate::trace::{Disposition, DispositionReason, DmarcResult, Policy, Reply, SpfResult};
+use crate::trace::proof::arc::Link;
+use crate::trace::{Disposition, DispositionReason, DkimResult, DmarcResult, Policy, Reply, SpfResult};
 
 /// The rule for letters that fail SPF: a key of the scenario file.
 pub const SPF_FAIL: &str = "spf_fail";
@@ -33,6 +35,11 @@ pub fn decide(findings: &Findings, rules: &Receiver) -> (Disposition, Dispositio
     let policy = dmarc.and_then(|dmarc| dmarc.policy).unwrap_or(Policy::None);
     match (dmarc.map_or(DmarcResult::None, |dmarc| dmarc.result), policy) {
         (DmarcResult::Pass, _) => (Disposition::Inbox, DispositionReason::Nothing),
+        (DmarcResult::Fail, Policy::Reject | Policy::Quarantine)
+            if let Some(domain) = trusted_sealer(findings, rules) =>
+        {
+            (Disposition::Inbox, DispositionReason::TrustedSealer { policy, domain })
+        }
         (DmarcResult::Fail, Policy::Reject) => (Disposition::Reject, DispositionReason::DmarcPolicy { policy }),
         (DmarcResult::Fail, Policy::Quarantine) => (Disposition::Junk, DispositionReason::DmarcPolicy { policy }),
         (DmarcResult::Temperror, _) => (Disposition::Defer, rule(TEMPERROR)),
@@ -41,6 +48,26 @@ pub fn decide(findings: &Findings, rules: &Receiver) -> (Disposition, Dispositio
         (DmarcResult::Permerror, _) => (Disposition::Reject, rule(ONE_AUTHOR)),
         (DmarcResult::Fail, Policy::None) | (DmarcResult::None, _) => by_spf(findings, rules),
     }
+}
+
+/// Whom to believe rather than DMARC (RFC 8617 §7.2 leaves it to the receiver): the chain is unbroken, all who have added
+/// to it are trusted, since each may have changed the letter, and the first of them has seen DMARC pass for the same
+/// author. A seal of somebody unknown says nothing.
+fn trusted_sealer(findings: &Findings, rules: &Receiver) -> Option<String> {
+    let arc = findings.arc().filter(|arc| arc.result == DkimResult::Pass)?;
+    let links = &arc.proof.as_ref()?.links;
+    let sealed_by = |link: &Link| link.seal.as_ref().and_then(|seal| seal.domain.clone());
+    let trusts = |domain: &str| rules.trusted_sealers.iter().any(|trusted| trusted.eq_ignore_ascii_case(domain));
+    if !links.iter().all(|link| sealed_by(link).is_some_and(|domain| trusts(&domain))) {
+        return None;
+    }
+    let first = links.first()?;
+    let author = format!("header.from={}", findings.dmarc()?.author_domain);
+    let passed = |method: &String| {
+        let mut words = method.split_ascii_whitespace();
+        words.next() == Some("dmarc=pass") && words.any(|word| word.eq_ignore_ascii_case(&author))
+    };
+    first.results.as_ref()?.methods.iter().any(passed).then(|| sealed_by(first)).flatten()
 }
 
 /// RFC 7208 §8 leaves it to the receiver what SPF leads to.
@@ -61,7 +88,7 @@ fn rule(key: &str) -> DispositionReason {
 /// What the server says to the client.
 pub fn reply(findings: &Findings, disposition: Disposition, reason: &DispositionReason) -> Reply {
     match disposition {
-        Disposition::Inbox | Disposition::Junk => Reply::new(250, "2.0.0 accepted"),
+        Disposition::Inbox | Disposition::Junk | Disposition::Forward => Reply::new(250, "2.0.0 accepted"),
         Disposition::Defer => deferral(findings),
         Disposition::Reject => match reason {
             DispositionReason::LocalRule { rule } if rule == SPF_FAIL => spf_refusal(findings),

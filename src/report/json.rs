@@ -69,6 +69,9 @@ pub struct Letter {
 pub struct Recipient {
     /// To whom.
     pub recipient: String,
+    /// The aliases and lists that have passed it on to them, the first one first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub via: Vec<String>,
     /// `filed`, `failed`, `waiting`, or `not-taken` where the sender's own server refused it.
     pub fate: &'static str,
     /// The folder.
@@ -127,6 +130,7 @@ fn letter(outcome: &LetterOutcome) -> Letter {
 fn recipient(outcome: &RecipientOutcome) -> Recipient {
     Recipient {
         recipient: outcome.recipient.to_string(),
+        via: outcome.via.iter().map(ToString::to_string).collect(),
         fate: match outcome.fate {
             Fate::Filed { .. } => "filed",
             Fate::NotTaken => "not-taken",
@@ -155,6 +159,7 @@ mod tests {
     fn outcome() -> LetterOutcome {
         let one = |address: &str, fate, code| RecipientOutcome {
             recipient: address.into(),
+            via: Vec::new(),
             fate,
             event: None,
             reply: Some(Reply::new(code, "5.1.1 No such user\nhere")),

@@ -33,7 +33,19 @@ macro_rules! builtins {
 }
 
 /// All of them, in the order in which they are taught.
-static ALL: &[Builtin] = builtins!("legitimate", "forged-from", "failed-spf");
+static ALL: &[Builtin] = builtins!(
+    "legitimate",
+    "forged-from",
+    "failed-spf",
+    "forwarding/alias",
+    "forwarding/alias-unsigned",
+    "forwarding/srs",
+    "forwarding/list-footer",
+    "forwarding/list-rewrites-from",
+    "forwarding/list-seals",
+    "forwarding/broken-seal",
+    "forwarding/loop",
+);
 
 /// All of them, in the order in which they are taught.
 pub fn all() -> &'static [Builtin] {

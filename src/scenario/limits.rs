@@ -16,6 +16,10 @@ pub const USERS: usize = 64;
 pub const ZONES: usize = 64;
 /// Keys that letters are signed with: as many as this program ships.
 pub const SIGNERS: usize = 8;
+/// Aliases, and mailing lists.
+pub const HOPS: usize = 64;
+/// The most `Received` lines that a receiver may be told to allow (RFC 5321 §6.3).
+pub const HOPS_OF_LETTER: u64 = 100;
 /// Records of one zone.
 pub const RECORDS: usize = 4096;
 /// Steps.

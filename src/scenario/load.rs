@@ -68,17 +68,13 @@ impl LoadError {
     }
 }
 
-/// Reads the scenario that `argument` names. It is a path if it looks like one or such a file exists; a built-in name
-/// comes first otherwise.
+/// Reads the scenario that `argument` names. A built-in name comes first; it may have a `/` in it, and never an ending.
 pub fn load(argument: &str) -> Result<Loaded, LoadError> {
-    if looks_like_a_path(argument) {
-        return read(argument);
-    }
     if let Some(builtin) = library::find(argument) {
         let (name, path, source) = (builtin.name.into(), builtin.path.into(), builtin.source.into());
         return Ok(Loaded { name, path, source, parsed: builtin.parse() });
     }
-    if Path::new(argument).exists() {
+    if looks_like_a_path(argument) || Path::new(argument).exists() {
         return read(argument);
     }
     Err(LoadError::NotFound { argument: argument.to_owned(), nearest: library::nearest(argument) })

@@ -1,5 +1,7 @@
 //! Mailbox addresses as they stand on an envelope (RFC 5321 §4.1.2, RFC 6531 §3.3).
 
+use std::ops::Range;
+
 use toml_spanner::Item;
 
 use super::diagnostic::{AddressFlaw, Findings, LetterMistake};
@@ -10,13 +12,18 @@ use crate::trace::Address;
 /// An address of the envelope; `""` and `"<>"` are the null reverse-path.
 pub(super) fn read(item: &Item<'_>, findings: &mut Findings<'_>) -> Option<Address> {
     let text = reader::text(item, findings)?;
+    read_text(text, item.span().range(), findings)
+}
+
+/// As [`read`], for a text that is a key.
+pub(super) fn read_text(text: &str, span: Range<usize>, findings: &mut Findings<'_>) -> Option<Address> {
     if matches!(text, "" | "<>") {
         return Some(Address::NULL);
     }
     match flaw_of(text) {
         None => Some(Address::from(text)),
         Some(flaw) => {
-            findings.report(LetterMistake::BadAddress { text: text.to_owned(), flaw }, item.span().range());
+            findings.report(LetterMistake::BadAddress { text: text.to_owned(), flaw }, span);
             None
         }
     }

@@ -6,6 +6,7 @@
 //! Here stands the world; what happens in it, what must come of that, and what is asked about it have a file each.
 
 mod expect;
+mod hop;
 mod lesson;
 mod step;
 
@@ -14,10 +15,12 @@ use std::ops::Range;
 use std::time::Duration;
 
 pub use expect::{Expect, Expectation, Fact};
+pub use hop::{Forward, ListFrom, MailingList};
 pub use lesson::{Ask, Choice, Moment, Say};
 pub use step::{DnsStep, HostStep, Send, Step, StepKind};
 
 use crate::lang::Lang;
+use crate::trace::Address;
 
 /// A value and where it stands in the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,6 +87,10 @@ pub struct Scenario {
     pub dkim: Vec<DkimSigner>,
     /// How receiving servers differ from the default. A server without an entry has the default.
     pub receivers: Vec<Receiver>,
+    /// The addresses that are only aliases of others.
+    pub forwards: Vec<Forward>,
+    /// The mailing lists.
+    pub lists: Vec<MailingList>,
     /// What happens, in order.
     pub steps: Vec<Step>,
     /// The questions.
@@ -101,6 +108,24 @@ impl Scenario {
     /// The rules of the receiving server of that name: its own, or the default.
     pub fn receiver(&self, host: &str) -> Receiver {
         self.receivers.iter().find(|r| r.host == host).cloned().unwrap_or_else(|| Receiver::of(host))
+    }
+
+    /// Who reads what is sent to that address, where aliases and lists have passed it on; nobody where it goes in circles.
+    pub fn readers_of(&self, address: &Address) -> Vec<Address> {
+        let (mut readers, mut open, mut seen) = (Vec::new(), vec![address], Vec::new());
+        while let Some(next) = open.pop() {
+            let is = |other: &Address| other.0.eq_ignore_ascii_case(&next.0);
+            if seen.iter().any(|other: &&Address| is(other)) {
+                continue;
+            }
+            seen.push(next);
+            let alias = self.forwards.iter().find(|one| is(&one.address)).map(|one| &one.to);
+            match alias.or_else(|| self.lists.iter().find(|one| is(&one.address)).map(|one| &one.members)) {
+                Some(behind) => open.extend(behind.iter().rev()),
+                None => readers.push(next.clone()),
+            }
+        }
+        readers
     }
 
     /// The PC on which that user of that server reads mail, where the scenario has one.
@@ -196,12 +221,26 @@ pub struct Receiver {
     pub greylist: Option<Greylist>,
     /// The largest letter that it takes, in octets.
     pub max_size: usize,
+    /// How many `Received` lines a letter may bear at most (RFC 5321 §6.3).
+    pub max_hops: usize,
+    /// The domains whose ARC seals it believes: what they have seen counts more than a failed DMARC.
+    pub trusted_sealers: Vec<String>,
+    /// Whether it checks also letters that it only passes on: where its author has written what follows from checks.
+    pub checks_all: bool,
 }
 
 impl Receiver {
     /// A server without rules of its own.
     pub fn of(host: &str) -> Self {
-        Self { host: host.to_owned(), spf_fail: SpfFailRule::Accept, greylist: None, max_size: 10 * 1024 * 1024 }
+        Self {
+            host: host.to_owned(),
+            spf_fail: SpfFailRule::Accept,
+            greylist: None,
+            max_size: 10 * 1024 * 1024,
+            max_hops: 100,
+            trusted_sealers: Vec::new(),
+            checks_all: false,
+        }
     }
 }
 

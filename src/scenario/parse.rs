@@ -2,13 +2,14 @@
 //! needs another.
 //!
 //! ```text
-//!   bytes ──► text ──► TOML ──► zones ──► hosts ──► dkim, receivers ──► steps ──► questions, remarks
-//!                                (a server's domain   (who signs)       (who sends)  (about which letter)
+//!   bytes ──► text ──► TOML ──► zones ──► hosts ──► dkim, receivers, hops ──► steps ──► questions, remarks
+//!                                (a server's domain   (who signs)             (who sends)  (about which letter)
 //!                                 is found in a zone)
 //! ```
 
 mod dns_step;
 mod expect;
+mod hops;
 mod hosts;
 mod known;
 mod lesson;
@@ -74,8 +75,22 @@ pub fn parse(name: &str, path: &str, source: &str) -> Parsed {
     Parsed { scenario, diagnostics: findings.into_diagnostics() }
 }
 
-const ROOT_KEYS: &[&str] =
-    &["format", "title", "goal", "level", "tags", "hosts", "zones", "dkim", "receivers", "step", "ask", "say"];
+const ROOT_KEYS: &[&str] = &[
+    "format",
+    "title",
+    "goal",
+    "level",
+    "tags",
+    "hosts",
+    "zones",
+    "dkim",
+    "receivers",
+    "forward",
+    "list",
+    "step",
+    "ask",
+    "say",
+];
 
 const LEVELS: &[(&str, Level)] =
     &[("beginner", Level::Beginner), ("intermediate", Level::Intermediate), ("advanced", Level::Advanced)];
@@ -91,6 +106,8 @@ fn read(root: &Fields<'_, '_>, findings: &mut Findings<'_>) -> Scenario {
     let hosts = root.require("hosts", findings).map(|item| hosts::read(item, &zones, findings)).unwrap_or_default();
     let dkim = root.get("dkim").map(|item| rules::dkim(item, &zones, &hosts, findings)).unwrap_or_default();
     let receivers = root.get("receivers").map(|item| rules::receivers(item, &hosts, findings)).unwrap_or_default();
+    let forwards = root.get("forward").map(|item| hops::forwards(item, &hosts, findings)).unwrap_or_default();
+    let lists = root.get("list").map(|item| hops::lists(item, &hosts, &dkim, &forwards, findings)).unwrap_or_default();
     let world = known::Known { hosts: &hosts, zones: &zones, dkim: &dkim };
     let steps = steps::read(root, &world, findings);
     let asks = lesson::asks(root, steps.sends, &mut texts, findings);
@@ -108,6 +125,8 @@ fn read(root: &Fields<'_, '_>, findings: &mut Findings<'_>) -> Scenario {
         zones,
         dkim,
         receivers,
+        forwards,
+        lists,
         steps: steps.list,
         asks,
         says,

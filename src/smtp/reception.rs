@@ -2,7 +2,8 @@
 //!
 //! ```text
 //!  RCPT TO ─► is the user here? greylisted? ─► DATA ─► SPF, DKIM, ARC, DMARC ─► decision ─┬─► 5xx or 4xx
-//!                                                                                       └─► stamped and filed
+//!                                                                                       └─► stamped and filed,
+//!                                                                                           or passed on (alias, list)
 //! ```
 
 use std::sync::Arc;
@@ -10,7 +11,8 @@ use std::sync::Arc;
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 
-use super::server::{MOST_HOPS, Server};
+use super::forward::{Destination, Passage, round_in_circles};
+use super::server::Server;
 use super::stamp::{Sheet, hops, queue_id, received, return_path};
 use super::visit::{MailServer, Visit};
 use crate::auth::verify::{Arriving, Findings, verify};
@@ -61,9 +63,7 @@ impl Reception {
         if !server.receives_for(to.domain()) {
             return Err(Reply::new(550, format!("5.7.1 <{to}> is not for this server, and it relays for nobody")));
         }
-        if server.mailbox_of(to).is_none() {
-            return Err(Reply::new(550, format!("5.1.1 <{to}> has no mailbox here")));
-        }
+        server.destination_of(to)?.may_be_sent(from, to)?;
         let now = server.recorder().now();
         let wait = server
             .setup
@@ -79,18 +79,49 @@ impl Reception {
     async fn judge(&self, visit: &Visit, envelope: Envelope, source: Vec<u8>) -> Reply {
         let letter = visit.letter.unwrap_or_else(|| self.0.recorder().new_letter());
         let case = Case { visit, letter, envelope, source };
-        if hops(&case.source) >= MOST_HOPS {
-            return self.refuse(&case, Reply::new(554, "5.4.6 this letter goes round in circles"), visit.last);
+        if self.comes_round(&case) {
+            return self.refuse(&case, round_in_circles(), visit.last);
+        }
+        if !self.must_check(&case.envelope.to) {
+            return self.take(case, &Findings::default(), "INBOX", visit.last);
         }
         let findings = verify(&self.0.setup.resolver, self.0.recorder(), self.arriving(&case)).await;
         let (disposition, reason) = disposition::decide(&findings, &self.0.setup.rules);
+        let disposition = self.of_passing(disposition, &case.envelope.to);
         let decided = self.record_decision(&case, &findings, disposition, reason.clone());
         match disposition {
-            Disposition::Inbox => self.keep(case, &findings, "INBOX", decided),
-            Disposition::Junk => self.keep(case, &findings, "Junk", decided),
+            Disposition::Inbox | Disposition::Forward => self.take(case, &findings, "INBOX", decided),
+            Disposition::Junk => self.take(case, &findings, "Junk", decided),
             Disposition::Reject | Disposition::Defer => {
                 self.refuse(&case, disposition::reply(&findings, disposition, &reason), decided)
             }
+        }
+    }
+
+    /// Whether the letter has passed too many servers, or has been passed on by each of its recipients here before.
+    fn comes_round(&self, case: &Case<'_>) -> bool {
+        let server = &self.0;
+        let again =
+            |to: &Address| server.destination_of(to).is_ok_and(|destination| destination.comes_again(to, &case.source));
+        hops(&case.source) >= server.setup.rules.max_hops || case.envelope.to.iter().all(again)
+    }
+
+    /// A server that only passes a letter on looks at it where it has rules for that, or seals what it finds.
+    fn must_check(&self, recipients: &[Address]) -> bool {
+        let rests_on_checks = |to: &Address| match self.0.destination_of(to) {
+            Ok(Destination::Mailbox) | Err(_) => true,
+            Ok(Destination::List(list)) => list.arc,
+            Ok(Destination::Alias(_) | Destination::Returned(_)) => false,
+        };
+        self.0.setup.rules.checks_all || recipients.iter().any(rests_on_checks)
+    }
+
+    /// A letter that is for no mailbox here goes into no folder.
+    fn of_passing(&self, disposition: Disposition, recipients: &[Address]) -> Disposition {
+        let has_mailbox = |to: &Address| matches!(self.0.destination_of(to), Ok(Destination::Mailbox));
+        match disposition {
+            Disposition::Inbox | Disposition::Junk if !recipients.iter().any(has_mailbox) => Disposition::Forward,
+            other => other,
         }
     }
 
@@ -126,19 +157,51 @@ impl Reception {
         reply
     }
 
-    /// Takes responsibility: stamps the letter and files it for each recipient.
-    fn keep(&self, case: Case<'_>, findings: &Findings, folder: &str, decided: EventId) -> Reply {
+    /// Takes responsibility: stamps the letter, files it for those who have a mailbox here, and passes it on for the others.
+    fn take(&self, case: Case<'_>, findings: &Findings, folder: &str, decided: EventId) -> Reply {
         let server = &self.0;
         let Case { visit, letter, envelope, source } = case;
         let fact = Fact::Accepted { envelope: envelope.clone(), source: source.clone().into() };
         let accepted = server.record(visit.stage, letter, fact, [visit.last, decided]);
         let mut sheet = server.sheet(visit.stage, letter, source);
         self.stamp(&mut sheet, visit, &envelope, findings, accepted);
-        let named = visit.trail.mail;
-        let filing = Filing { letter, stage: visit.stage, folder, because: decided, named };
-        match server.file(&filing, &envelope, &sheet.source) {
-            Ok(()) => Reply::new(250, format!("2.0.0 delivered as {}", queue_id(letter, server.name()))),
-            Err(reply) => self.refuse(&Case { visit, letter, envelope, source: sheet.source }, reply, decided),
+        let passed = sheet.source.clone();
+        let (here, elsewhere): (Vec<Address>, Vec<Address>) =
+            envelope.to.iter().cloned().partition(|to| matches!(server.destination_of(to), Ok(Destination::Mailbox)));
+        if !here.is_empty() {
+            sheet.add(return_path(&envelope.from), visit.trail.mail.into_iter().chain([accepted]));
+            let named = visit.trail.mail;
+            let filing = Filing { letter, stage: visit.stage, folder, because: decided, named };
+            let for_here = Envelope { from: envelope.from.clone(), to: here };
+            match server.file(&filing, &for_here, &sheet.source) {
+                Err(reply) if elsewhere.is_empty() => {
+                    return self.refuse(&Case { visit, letter, envelope, source: sheet.source }, reply, decided);
+                }
+                // The others get it, so that it cannot be refused any more: the sender is told.
+                Err(reply) => server.fail_all(&server.entry_of(&filing, &for_here, &sheet.source), &reply),
+                Ok(()) => {}
+            }
+        }
+        let case = Case { visit, letter, envelope, source: passed };
+        self.pass_on_all(&case, &elsewhere, findings, accepted);
+        let word = if elsewhere.is_empty() { "delivered" } else { "queued" };
+        Reply::new(250, format!("2.0.0 {word} as {}", queue_id(letter, server.name())))
+    }
+
+    fn pass_on_all(&self, case: &Case<'_>, recipients: &[Address], findings: &Findings, because: EventId) {
+        let server = &self.0;
+        let Case { visit, letter, envelope, source } = case;
+        let (letter, from, named) = (*letter, &envelope.from, visit.trail.mail);
+        for recipient in recipients {
+            let Ok(destination) = server.destination_of(recipient) else { continue };
+            if destination.comes_again(recipient, source) {
+                let filing = Filing { letter, stage: visit.stage, folder: "", because, named };
+                let alone = Envelope { from: from.clone(), to: vec![recipient.clone()] };
+                server.fail_all(&server.entry_of(&filing, &alone, source), &round_in_circles());
+            } else {
+                let passage = Passage { letter, from, recipient, source, findings, because, named };
+                server.pass_on(passage, &destination);
+            }
         }
     }
 
@@ -148,8 +211,9 @@ impl Reception {
         sheet.remove("Return-Path", |_| true, &[accepted]);
         let rests_on = visit.trail.of_received().chain([accepted]);
         sheet.add(received(visit, sheet.letter, &envelope.to, self.0.recorder().now()), rests_on);
-        sheet.add(results::field(host, findings), findings.events());
-        sheet.add(return_path(&envelope.from), visit.trail.mail.into_iter().chain([accepted]));
+        if !findings.checks.is_empty() {
+            sheet.add(results::field(host, findings), findings.events());
+        }
     }
 }
 

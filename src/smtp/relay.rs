@@ -2,7 +2,7 @@
 //!
 //! ```text
 //!   for each domain among the recipients:
-//!     own domain     ──► the mailbox here
+//!     own domain     ──► the mailbox here, or on to others (alias, list)
 //!     another domain ──► DNS (MX) ──► the first server that answers ──┬─► 2xx: relayed
 //!                                                                     ├─► 4xx: deferred, tried again later
 //!                                                                     └─► 5xx: failed, the sender gets a bounce
@@ -10,6 +10,7 @@
 
 use super::bounce::Notice;
 use super::client::{Conversation, Outcome, Trouble};
+use super::forward::Destination;
 use super::queue::Entry;
 use super::reception::Filing;
 use super::route;
@@ -71,24 +72,38 @@ impl Server {
         }
     }
 
-    /// A letter for a user of this very server: no DNS, no wire, straight into the mailbox.
+    /// A letter for addresses of this very server: no DNS, no wire, straight into the mailbox, or on to others.
     fn deliver_here(&self, entry: &Entry) {
+        let mut attempt = Attempt { because: vec![entry.because], ..Attempt::default() };
+        let mut here = Vec::new();
+        for to in &entry.recipients {
+            let passed = match self.destination_of(to) {
+                Ok(Destination::Mailbox) => {
+                    here.push(to.clone());
+                    Ok(())
+                }
+                Ok(destination) => self.pass_on_here(entry, to, &destination),
+                Err(reply) => Err(reply),
+            };
+            attempt.failed.extend(passed.err().map(|reply| (to.clone(), reply)));
+        }
+        if !here.is_empty() {
+            attempt.deferred = self.file_here(entry, here);
+        }
+        self.conclude(entry, attempt);
+    }
+
+    /// Files a letter of the queue; hands back for whom there was no room.
+    fn file_here(&self, entry: &Entry, here: Vec<Address>) -> Vec<Answered> {
         let mut sheet = self.sheet(Stage::Transfer, entry.letter, entry.source.clone());
         let (because, named) = (entry.because, entry.named);
         sheet.add(return_path(&entry.from), named.into_iter().chain([because]));
         let filing = Filing { letter: entry.letter, stage: Stage::Transfer, folder: "INBOX", because, named };
-        let (here, nobody): (Vec<Address>, Vec<Address>) =
-            entry.recipients.iter().cloned().partition(|to| self.mailbox_of(to).is_some());
-        let unknown =
-            nobody.into_iter().map(|to| (to.clone(), Reply::new(550, format!("5.1.1 <{to}> has no mailbox here"))));
-        let mut attempt = Attempt { failed: unknown.collect(), because: vec![entry.because], ..Attempt::default() };
-        if !here.is_empty() {
-            let envelope = Envelope { from: entry.from.clone(), to: here.clone() };
-            if let Err(reply) = self.file(&filing, &envelope, &sheet.source) {
-                attempt.deferred = here.into_iter().map(|to| (to, reply.clone())).collect();
-            }
+        let envelope = Envelope { from: entry.from.clone(), to: here };
+        match self.file(&filing, &envelope, &sheet.source) {
+            Ok(()) => Vec::new(),
+            Err(reply) => envelope.to.into_iter().map(|to| (to, reply.clone())).collect(),
         }
-        self.conclude(entry, attempt);
     }
 
     async fn attempt(&self, entry: &Entry, domain: &str) -> Attempt {

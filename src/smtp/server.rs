@@ -5,6 +5,7 @@
 //!              ┌──────────────── Server ────────────────┐
 //!  port 587 ──►│ Submission ──► queue ──► Relay ────────┼──► port 25 of another server
 //!  port 25  ──►│ Reception ──► checks ──► mailbox store │
+//!              │      └──► alias, list ──► queue        │
 //!              └────────────────────────────────────────┘
 //! ```
 
@@ -14,17 +15,18 @@ use std::sync::{Mutex, PoisonError};
 
 use super::greylist::Greylist;
 use super::queue::{Entry, Queue};
+use super::srs::Srs;
 use super::stamp::{Sheet, received_locally};
 use crate::auth::keys::SigningKey;
 use crate::auth::{dkim2, sign};
 use crate::dns::Resolver;
 use crate::mailbox::Store;
 use crate::net::Network;
-use crate::scenario::Receiver;
+use crate::scenario::{Forward, MailingList, Receiver};
 use crate::trace::{Address, Draft, Envelope, EventId, Fact, LetterId, Recorder, Stage, Time};
 
-/// The most servers that a letter may pass before it is taken to go round in circles (RFC 5321 §6.3).
-pub const MOST_HOPS: usize = 100;
+/// The addresses beside that of a list.
+const LIST_SIDES: [&str; 3] = ["bounces", "request", "owner"];
 
 /// A key that a server signs with.
 pub struct Signer {
@@ -52,6 +54,10 @@ pub struct Setup {
     pub bounces: bool,
     /// How it treats what it receives.
     pub rules: Receiver,
+    /// Its addresses that are only aliases of others.
+    pub forwards: Vec<Forward>,
+    /// Its mailing lists.
+    pub lists: Vec<MailingList>,
     /// Its mailboxes.
     pub store: Store,
     /// The user who reads what goes to `postmaster`.
@@ -77,13 +83,15 @@ pub struct Server {
     pub(super) setup: Setup,
     pub(super) queue: Queue,
     pub(super) greylist: Greylist,
+    pub(super) srs: Srs,
     unsigned: Mutex<HashSet<LetterId>>,
 }
 
 impl Server {
     /// A server with an empty queue. Its doors are opened by the world.
     pub fn new(setup: Setup) -> Self {
-        Self { setup, queue: Queue::default(), greylist: Greylist::default(), unsigned: Mutex::default() }
+        let srs = Srs::of(&setup.name);
+        Self { setup, queue: Queue::default(), greylist: Greylist::default(), srs, unsigned: Mutex::default() }
     }
 
     /// Its name.
@@ -138,7 +146,8 @@ impl Server {
     }
 
     /// The user whose mailbox that address names, where this server has it. `postmaster` is on every server, with or
-    /// without a domain (RFC 5321 §4.5.1); where it is no user of its own, the first user reads its mail.
+    /// without a domain (RFC 5321 §4.5.1); where it is no user of its own, the first user reads its mail, and also what
+    /// comes to the side addresses of a mailing list.
     pub(super) fn mailbox_of(&self, address: &Address) -> Option<String> {
         let user = address.local().to_ascii_lowercase();
         if !self.receives_for(address.domain()) {
@@ -147,7 +156,13 @@ impl Server {
         if self.setup.store.has_user(&user) {
             return Some(user);
         }
-        (user == "postmaster").then(|| self.setup.administrator.clone()).flatten()
+        (user == "postmaster" || self.looks_after_list(address)).then(|| self.setup.administrator.clone()).flatten()
+    }
+
+    /// Whether that is where a list's bounces go, or its members' wishes.
+    fn looks_after_list(&self, address: &Address) -> bool {
+        let is = |side: Address| side.0.eq_ignore_ascii_case(&address.0);
+        self.setup.lists.iter().any(|list| LIST_SIDES.iter().any(|what| is(list.side_address(what))))
     }
 
     /// Signs the letter with the key of the header From's domain, or else with the server's first one.

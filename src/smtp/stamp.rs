@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use crate::auth::sign::Signed;
 use crate::smtp::visit::Visit;
-use crate::trace::{Address, Draft, EventId, Fact, Field, LetterId, Octets, Recorder, Stage, Time};
+use crate::trace::{Address, Draft, EventId, Fact, Field, LetterId, NoFooter, Octets, Recorder, Stage, Time};
 
 /// A letter on a server, while lines are put on it and taken off.
 pub struct Sheet<'a> {
@@ -60,6 +60,26 @@ impl Sheet<'_> {
             events.push(self.record(Fact::HeaderRemoved { field }, because.iter().copied()));
         }
         events
+    }
+
+    /// Gives the first field of that name another value where it stands; none where there is no such field.
+    pub fn change(&mut self, field: Field, because: EventId) -> Option<EventId> {
+        let (_, value) = ranges_of(&self.source, &field.name).into_iter().next()?;
+        let before = Octets(without_line_end(&self.source[value.clone()]).to_vec());
+        let now = [field.value.as_slice(), b"\r\n"].concat();
+        self.source.splice(value, now);
+        Some(self.record(Fact::HeaderChanged { field, before }, [because]))
+    }
+
+    /// Puts a text under the body.
+    pub fn append(&mut self, octets: Vec<u8>, because: EventId) {
+        self.source.extend_from_slice(&octets);
+        self.record(Fact::FooterAdded { octets: octets.into() }, [because]);
+    }
+
+    /// Puts no text under the body, and says why.
+    pub fn leave_without_footer(&self, why: NoFooter, because: EventId) {
+        self.record(Fact::FooterLeftOut { why }, [because]);
     }
 
     fn record(&self, fact: Fact, because: impl IntoIterator<Item = EventId>) -> EventId {
@@ -127,6 +147,17 @@ pub fn received_locally(host: &str, letter: LetterId, now: Time) -> Field {
 /// The reverse-path, written on the letter when it leaves its envelope for good.
 pub fn return_path(from: &Address) -> Field {
     Field { name: "Return-Path".to_owned(), value: format!(" <{from}>").into() }
+}
+
+/// The address that passes the letter on. No RFC has it, and nearly all mail servers write it.
+pub fn delivered_to(recipient: &Address) -> Field {
+    Field { name: "Delivered-To".to_owned(), value: format!(" {recipient}").into() }
+}
+
+/// Whether the letter says that it has been passed on by that address.
+pub fn is_delivered_to(source: &[u8], recipient: &Address) -> bool {
+    let mut values = ranges_of(source, "Delivered-To").into_iter().map(|(_, value)| &source[value]);
+    values.any(|value| value.trim_ascii().eq_ignore_ascii_case(recipient.0.as_bytes()))
 }
 
 /// What a server calls a letter while it has it.

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 
-use super::server::{MOST_HOPS, Server, Taken};
+use super::forward::round_in_circles;
+use super::server::{Server, Taken};
 use super::stamp::{hops, queue_id, received};
 use super::visit::{MailServer, Visit};
 use crate::trace::{Address, Draft, Envelope, Fact, LetterId, Reply, Stage};
@@ -29,10 +30,7 @@ impl MailServer for Submission {
 
     /// Any recipient of another server, and those of this one who exist.
     fn rcpt(&self, _visit: &Visit, _from: &Address, to: &Address) -> Result<(), Reply> {
-        if self.0.receives_for(to.domain()) && self.0.mailbox_of(to).is_none() {
-            return Err(Reply::new(550, format!("5.1.1 <{to}> has no mailbox here")));
-        }
-        Ok(())
+        if self.0.receives_for(to.domain()) { self.0.destination_of(to).map(drop) } else { Ok(()) }
     }
 
     fn data<'a>(&'a self, visit: &'a Visit, envelope: Envelope, source: Vec<u8>) -> BoxFuture<'a, Reply> {
@@ -48,8 +46,8 @@ impl Submission {
     fn take(&self, visit: &Visit, envelope: Envelope, source: Vec<u8>) -> Reply {
         let server = &self.0;
         let letter = visit.letter.unwrap_or_else(|| server.recorder().new_letter());
-        if hops(&source) >= MOST_HOPS {
-            return Reply::new(554, "5.4.6 this letter goes round in circles");
+        if hops(&source) >= server.setup.rules.max_hops {
+            return round_in_circles();
         }
         let accepted = self.accept(visit, letter, &envelope, &source);
         let mut sheet = server.sheet(Stage::Submission, letter, source);

@@ -14,8 +14,12 @@ pub fn actors(scenario: &Scenario, steps: &[Step], lang: Lang) -> Vec<Actor> {
     }
     cast.add(DNS, ActorKind::Dns, String::new());
     if let Some(to) = first_send(scenario).and_then(|send| send.envelope.to.first()) {
-        cast.receivers(scenario, steps, to);
+        let readers = scenario.readers_of(to);
+        if let Some(reader) = readers.first() {
+            cast.receivers(scenario, steps, reader);
+        }
     }
+    cast.forwarders(scenario);
     for host in &scenario.hosts {
         cast.add_host(host, ActorKind::Other);
     }
@@ -74,6 +78,21 @@ impl Cast {
         self.add_host(server, ActorKind::ReceiverServer);
         if let Some(pc) = pc_for(scenario, server, to) {
             self.add_host(pc, ActorKind::ReceiverPc);
+        }
+    }
+
+    /// Servers that pass letters on, under the name of what they do.
+    fn forwarders(&mut self, scenario: &Scenario) {
+        let forwarders = scenario.forwards.iter().map(|one| (&one.host, prose::forwarder(self.lang)));
+        let lists = scenario.lists.iter().map(|one| (&one.host, prose::mailing_list(self.lang)));
+        for (name, label) in forwarders.chain(lists).collect::<Vec<_>>() {
+            let known = self.actors.len();
+            if let Some(host) = scenario.host(name) {
+                self.add_host(host, ActorKind::Other);
+            }
+            if let Some(actor) = self.actors.get_mut(known) {
+                label.clone_into(&mut actor.label);
+            }
         }
     }
 

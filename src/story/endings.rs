@@ -8,7 +8,7 @@ use super::prose::{Row, Way};
 use super::{prose, safe, verdicts};
 use crate::lang::Lang;
 use crate::trace::{
-    Checks, DmarcResult, EventId, Fact, Fate, LetterOutcome, RecipientOutcome, Reply, SpfResult, Trace,
+    Checks, DkimResult, DmarcResult, EventId, Fact, Fate, LetterOutcome, RecipientOutcome, Reply, SpfResult, Trace,
 };
 
 /// One ending for each letter and recipient; one for a letter that no server took at all.
@@ -144,7 +144,11 @@ fn verdict_rows(checks: &Checks, lang: Lang) -> Vec<SummaryRow> {
     let dmarc = checks.dmarc.as_ref().map(|(_, dmarc)| {
         row("DMARC", &prose::kept(lang, dmarc.result.word(), None, None), verdicts::dmarc_tone(dmarc.result))
     });
-    spf.into_iter().chain(dkim).chain(dmarc).collect()
+    let arc =
+        checks.arc.as_ref().filter(|(_, arc)| arc.result != DkimResult::None).map(|(_, arc)| {
+            row("ARC", &prose::kept(lang, arc.result.word(), None, None), verdicts::dkim_tone(arc.result))
+        });
+    spf.into_iter().chain(dkim).chain(arc).chain(dmarc).collect()
 }
 
 fn row(label: &str, value: &str, tone: Tone) -> SummaryRow {

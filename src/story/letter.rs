@@ -90,6 +90,23 @@ impl Letter {
         }
     }
 
+    /// A field has another value from now on, where it stands.
+    pub fn change(&mut self, field: &Field, before: &[u8], by: EventId) {
+        let is_it = |written: &&mut Written| {
+            written.mark != Mark::Removed
+                && written.field.name.eq_ignore_ascii_case(&field.name)
+                && written.field.value.as_slice() == before
+        };
+        if let Some(written) = self.fields.iter_mut().find(is_it) {
+            *written = Written { field: field.clone(), added_by: Some(by), mark: Mark::New };
+        }
+    }
+
+    /// A text under the body.
+    pub fn append(&mut self, octets: &[u8]) {
+        self.body.extend_from_slice(octets);
+    }
+
     /// What was new is old from now on, and what was taken out is gone.
     pub fn settle(&mut self) {
         self.fields.retain(|written| written.mark != Mark::Removed);

@@ -1,7 +1,7 @@
 //! Where letters lie: what each mailbox and each queue holds after each step.
 //!
 //! ```text
-//!   taken from a user, or written by a server ──► queue ──┬─► handed on, or given up: gone from it
+//!   taken from a user, written by a server, or to be forwarded ──► queue ──┬─► handed on, or given up: gone from it
 //!                                                         └─► put off: stays, with its next try
 //!   filed ──► INBOX or Junk of a user
 //! ```
@@ -10,6 +10,8 @@
 //! so that one sees where the letter could go.
 
 mod shelf;
+
+use std::collections::HashMap;
 
 use self::shelf::{Room, Shelves};
 use super::letter::Letter;
@@ -21,7 +23,8 @@ use crate::trace::{Address, Event, Fact, LetterId, Octets, Stage, Trace};
 
 /// Tells each step what lies where after it.
 pub fn fill(scenario: &Scenario, trace: &Trace, steps: &mut [Step], lang: Lang) {
-    let mut watch = Watch { scenario, shelves: Shelves::default(), bounces: Vec::new(), lang };
+    let mut watch =
+        Watch { scenario, shelves: Shelves::default(), bounces: Vec::new(), subjects: HashMap::new(), lang };
     for room in first_folders(scenario, steps) {
         watch.shelves.open(&room);
     }
@@ -41,7 +44,8 @@ fn first_folders<'a>(scenario: &'a Scenario, steps: &'a [Step]) -> impl Iterator
         _ => None,
     });
     let owners = sends.filter_map(|to| {
-        let server = cast::server_for(scenario, steps, to)?;
+        let to = scenario.readers_of(to).into_iter().next()?;
+        let server = cast::server_for(scenario, steps, &to)?;
         let user = to.local().to_ascii_lowercase();
         let known = matches!(&server.role, Role::Server { users, .. } if users.contains(&user));
         known.then_some((&server.name, user))
@@ -54,6 +58,8 @@ struct Watch<'a> {
     shelves: Shelves,
     /// Letters that a server has written about others.
     bounces: Vec<LetterId>,
+    /// The subject of each letter that came to a server.
+    subjects: HashMap<LetterId, String>,
     lang: Lang,
 }
 
@@ -65,6 +71,15 @@ impl Watch<'_> {
             Fact::Bounced { .. } => self.bounces.push(letter),
             Fact::Written { envelope, source, .. } if self.writes_itself(event) => {
                 self.enqueue(&queue, letter, &envelope.to, source);
+            }
+            Fact::Accepted { source, .. } if event.stage != Some(Stage::Submission) => {
+                let subject = Letter::read(source.as_slice()).shown("Subject").unwrap_or_default();
+                self.subjects.insert(letter, subject);
+            }
+            Fact::Forwarded { recipient, envelope, .. } => {
+                self.shelves.take(&queue, letter, recipient);
+                let subject = self.subjects.get(&letter).map(String::as_str).unwrap_or_default();
+                self.shelves.enqueue(&queue, letter, &envelope.to, subject, prose::first_try(self.lang));
             }
             Fact::Accepted { envelope, source } if event.stage == Some(Stage::Submission) => {
                 self.enqueue(&queue, letter, &envelope.to, source);
@@ -93,9 +108,10 @@ impl Watch<'_> {
     }
 
     fn enqueue(&mut self, queue: &Room, letter: LetterId, to: &[Address], source: &Octets) {
-        let read = Letter::read(source.as_slice());
+        let subject = Letter::read(source.as_slice()).shown("Subject").unwrap_or_default();
         let next = prose::first_try(self.lang);
-        self.shelves.enqueue(queue, letter, to, &read.shown("Subject").unwrap_or_default(), next);
+        self.shelves.enqueue(queue, letter, to, &subject, next);
+        self.subjects.insert(letter, subject);
     }
 
     fn file(&mut self, host: &str, user: &str, folder: &str, letter: LetterId, source: &Octets) {

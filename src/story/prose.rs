@@ -9,6 +9,7 @@ mod decision;
 mod dmarc;
 mod ending;
 mod fact;
+mod forward;
 mod origin;
 mod parts;
 mod places;
@@ -28,9 +29,11 @@ pub use decision::{Refusing, decision, filed, question, refusal, rule, why};
 pub use dmarc::{Passed, dmarc, policy};
 pub use ending::{Row, Way, advice, agree_in_vain, created, kept, label, outcome, senders};
 pub use fact::fact;
+pub use forward::{alias, changed, footer, list, list_fields, no_footer, returned, rewritten, sealed};
 pub use origin::{
-    brought, came_along, field_added, received_added, received_added_at_home, results_added, return_path_added,
-    signature_added, signature_came_along, supplied, typed, written_by_server,
+    brought, came_along, delivered_to_added, field_added, field_changed, list_field_added, received_added,
+    received_added_at_home, results_added, return_path_added, seal_added, signature_added, signature_came_along,
+    supplied, typed, written_by_server,
 };
 pub use parts::{Clause, clause, nobody_in_mail_from, result, results_by, said_in_mail_from, unproven};
 pub use places::{first_try, next_try, place};
@@ -39,7 +42,7 @@ pub use retrieval::{fetch, login as mailbox_login, opened, read};
 pub use submission::{encrypt, login, submitted, write};
 pub use transfer::{added, another_recipient, data, envelope, greeting, removed};
 pub use waiting::{Afterwards, bounce, deferral, given_up};
-pub use words::{actor, duration, gloss, join};
+pub use words::{actor, duration, forwarder, gloss, join, mailing_list};
 pub use world::{
     dns_changed, host_changed, name_answers, name_failing, name_silent, no_answer as nobody_answers, records_gone,
     time_passed,

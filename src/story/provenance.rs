@@ -38,7 +38,7 @@ pub fn fill(trace: &Trace, steps: &mut [Step], lang: Lang) {
 
 fn complete(field: &mut FieldView, letter: Option<LetterId>, ways: &Ways<'_>, origins: &Origins) {
     let adder = field.added_by.and_then(|id| ways.trace.event(id));
-    let adder = adder.filter(|event| matches!(event.fact, Fact::HeaderAdded { .. }));
+    let adder = adder.filter(|event| matches!(event.fact, Fact::HeaderAdded { .. } | Fact::HeaderChanged { .. }));
     glossary::field(ways.lang, &field.name).unwrap_or_default().clone_into(&mut field.meaning);
     field.origin = match adder {
         Some(event) => Some(origin::added(field, event, ways)),

@@ -90,7 +90,7 @@ fn generated(trace: &Trace, steps: &[Step], letter: LetterId, lang: Lang) -> Opt
         Disposition::Inbox => 0,
         Disposition::Junk => 1,
         Disposition::Reject => 2,
-        Disposition::Defer => return None,
+        Disposition::Forward | Disposition::Defer => return None,
     };
     let (text, choices) = prose::question(lang);
     let why = why(steps.get(before)?, disposition, reason, lang);

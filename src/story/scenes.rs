@@ -102,7 +102,10 @@ impl<'a> Grouping<'a> {
             Fact::Asked { rtype, .. } => self.asked(rtype, event),
             Fact::Authenticated { .. } => self.join(Kind::Login, &[Kind::Login], event),
             Fact::Accepted { .. } => self.join(Kind::Data, &[Kind::Data, Kind::Decision], event),
-            Fact::HeaderAdded { .. } => self.begin(Kind::Added, event),
+            Fact::HeaderAdded { field, .. } => self.added(&field.name, event),
+            Fact::HeaderChanged { .. } => self.begin(Kind::Changed, event),
+            Fact::FooterAdded { .. } | Fact::FooterLeftOut { .. } => self.begin(Kind::Footer, event),
+            Fact::Forwarded { .. } => self.begin(Kind::Forward, event),
             Fact::HeaderRemoved { .. } => self.join(Kind::Removed, &[Kind::Removed], event),
             Fact::Routed { route, .. } => self.routed(route, event),
             Fact::Checked { check } => self.checked(check, event),
@@ -115,7 +118,7 @@ impl<'a> Grouping<'a> {
             Fact::Bounced { .. } => self.begin(Kind::Bounce, event),
             Fact::Fetched { .. } => self.begin(Kind::Read, event),
         }
-        if let Fact::Filed { .. } | Fact::Refused { .. } = event.fact {
+        if let Fact::Filed { .. } | Fact::Refused { .. } | Fact::Forwarded { .. } = event.fact {
             self.lead_conversations_here(event);
         }
     }
@@ -152,6 +155,17 @@ impl<'a> Grouping<'a> {
             Some(scene) if scene.kind == Kind::Bounce && event.letter.is_some() => scene.events.push(event),
             _ => self.begin_with_step(Kind::Write, event),
         }
+    }
+
+    /// A field on top. Those of a mailing list are one thing, and so are those of a seal.
+    fn added(&mut self, name: &str, event: &'a Event) {
+        let name = name.to_ascii_lowercase();
+        let kind = match name.as_str() {
+            _ if name.starts_with("list-") => Kind::ListFields,
+            _ if name.starts_with("arc-") => Kind::Seal,
+            _ => return self.begin(Kind::Added, event),
+        };
+        self.join(kind, &[kind], event);
     }
 
     fn asked(&mut self, rtype: &str, event: &'a Event) {

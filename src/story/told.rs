@@ -3,6 +3,7 @@
 mod checks;
 mod conversation;
 mod decision;
+mod forward;
 mod lookup;
 mod stamps;
 mod waiting;
@@ -44,6 +45,11 @@ pub fn tell(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
         Kind::Fetch => conversation::fetch(scene, known),
         Kind::Read => world::read(scene, known),
         Kind::Added => stamps::added(scene, known),
+        Kind::Changed => forward::changed(scene, known),
+        Kind::Footer => forward::footer(scene, known),
+        Kind::ListFields => forward::list_fields(scene, known),
+        Kind::Seal => forward::sealed(scene, known),
+        Kind::Forward => forward::forwarded(scene, known),
         Kind::Removed => stamps::removed(scene, known),
         Kind::LookupMx => lookup::mx(scene, known),
         Kind::Lookup => lookup::address(scene, known),

@@ -121,6 +121,8 @@ result_words! {
         Inbox = "inbox",
         /// Into the junk folder.
         Junk = "junk",
+        /// Taken, and passed on to whom the address stands for.
+        Forward = "forward",
         /// Refused in the SMTP session, with a 5xx reply.
         Reject = "reject",
         /// Refused for now, with a 4xx reply.
@@ -250,6 +252,13 @@ pub enum DispositionReason {
     LocalRule {
         /// The key.
         rule: String,
+    },
+    /// DMARC failed, but a sealer whom the receiver trusts has seen it pass before the letter was changed (RFC 8617 §7.2).
+    TrustedSealer {
+        /// The policy that was overridden.
+        policy: Policy,
+        /// The sealer that saw it.
+        domain: String,
     },
     /// Nothing spoke against it.
     Nothing,

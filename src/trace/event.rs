@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::proof::dkim::SignedOctets;
 use super::{
-    Address, Answer, Check, Disposition, DispositionReason, Envelope, Field, Octets, Origin, Peer, Reply, Route,
-    Service, SessionId, Side, Stage, Time, Transport,
+    Address, Answer, Check, Disposition, DispositionReason, Envelope, Field, NoFooter, Octets, Origin, Passing, Peer,
+    Reply, Route, Service, SessionId, Side, Stage, Time, Transport,
 };
 
 /// A number that says which fact this is. Facts are numbered from 0 in the order in which they happened.
@@ -184,6 +184,35 @@ pub enum Fact {
     HeaderRemoved {
         /// The field.
         field: Field,
+    },
+    /// A header field was changed where it stands.
+    HeaderChanged {
+        /// The field as it is now.
+        field: Field,
+        /// Its value before.
+        before: Octets,
+    },
+    /// A text was appended to the body.
+    FooterAdded {
+        /// The text, with CRLF line ends.
+        octets: Octets,
+    },
+    /// A text that belongs under every letter was not appended to this one.
+    FooterLeftOut {
+        /// Why.
+        why: NoFooter,
+    },
+    /// A recipient of the letter has no mailbox on this server: it goes on to others, in a new envelope.
+    Forwarded {
+        /// Which recipient.
+        recipient: Address,
+        /// Why it goes on.
+        #[serde(flatten)]
+        how: Passing,
+        /// The reverse-path with which it came.
+        was: Address,
+        /// The envelope in which it goes on.
+        envelope: Envelope,
     },
     /// Where the letter for this domain will be taken.
     Routed {

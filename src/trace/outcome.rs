@@ -8,6 +8,9 @@ use super::{
     Reply, SpfCheck, SpfIdentity, Trace,
 };
 
+/// The most addresses that are kept of those that have passed a letter on.
+const MOST_VIA: usize = 100;
+
 /// How one letter ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LetterOutcome {
@@ -25,7 +28,8 @@ pub struct LetterOutcome {
     pub source: Octets,
     /// What the last server that checked it found.
     pub checks: Checks,
-    /// What became of it, for each recipient of the envelope in order.
+    /// What became of it, for each recipient of the envelope in order; in the place of an alias or a list stand those to
+    /// whom it has passed the letter on.
     pub recipients: Vec<RecipientOutcome>,
 }
 
@@ -47,6 +51,8 @@ pub struct Checks {
 pub struct RecipientOutcome {
     /// To whom.
     pub recipient: Address,
+    /// The addresses that have passed it on to this one, the first one first.
+    pub via: Vec<Address>,
     /// How it ended.
     pub fate: Fate,
     /// The fact that ended it; none where nothing at all happened.
@@ -155,6 +161,7 @@ impl LetterOutcome {
                 self.end(recipients, event.id, &Fate::Failed, Some(reply));
                 self.of(recipients).for_each(|outcome| outcome.tries += 1);
             }
+            Fact::Forwarded { recipient, envelope, .. } => self.forwarded(recipient, &envelope.to, event.id),
             Fact::Accepted { envelope, .. } => self.of(&envelope.to).for_each(RecipientOutcome::taken),
             Fact::Fetched { user, .. } => {
                 let theirs =
@@ -185,6 +192,19 @@ impl LetterOutcome {
         }
     }
 
+    /// Those to whom an address has passed the letter on take its place; whoever gets it anyway stays where they are.
+    fn forwarded(&mut self, recipient: &Address, to: &[Address], event: EventId) {
+        let Some(at) = self.recipients.iter().position(|outcome| outcome.recipient == *recipient) else { return };
+        let mut via = self.recipients.remove(at).via;
+        if via.len() < MOST_VIA {
+            via.push(recipient.clone());
+        }
+        let known = |to: &&Address| self.recipients.iter().any(|outcome| outcome.recipient == **to);
+        let new: Vec<RecipientOutcome> =
+            to.iter().filter(|to| !known(to)).map(|to| RecipientOutcome::behind(to, via.clone(), event)).collect();
+        self.recipients.splice(at..at, new);
+    }
+
     /// A refusal ends a letter only where no server has taken it yet; otherwise that server goes on with it.
     fn refused(&mut self, recipient: Option<&Address>, event: EventId, reply: &Reply) {
         let named = |outcome: &&mut RecipientOutcome| recipient.is_none_or(|recipient| outcome.recipient == *recipient);
@@ -198,7 +218,12 @@ impl LetterOutcome {
 impl RecipientOutcome {
     fn begin(recipient: &Address) -> Self {
         let recipient = recipient.clone();
-        Self { recipient, fate: Fate::NotTaken, event: None, reply: None, tries: 0, fetched: None }
+        Self { recipient, via: Vec::new(), fate: Fate::NotTaken, event: None, reply: None, tries: 0, fetched: None }
+    }
+
+    /// One whom another address has passed the letter on to: a server has it for them now.
+    fn behind(recipient: &Address, via: Vec<Address>, event: EventId) -> Self {
+        Self { via, fate: Fate::Waiting, event: Some(event), ..Self::begin(recipient) }
     }
 
     /// A server is responsible for it now.

@@ -71,6 +71,8 @@ impl World {
             bounces: *bounces,
             administrator: users.first().cloned(),
             rules: self.scenario.receiver(&host.name),
+            forwards: self.scenario.forwards.iter().filter(|one| one.host == host.name).cloned().collect(),
+            lists: self.scenario.lists.iter().filter(|one| one.host == host.name).cloned().collect(),
             store: Store::new(users.iter().map(String::as_str)),
             resolver: self.dns.resolver(&host.name),
             network: self.network.clone(),

@@ -94,6 +94,40 @@ pub enum NetworkMistake {
         /// The domain.
         domain: String,
     },
+    /// A domain that no server receives for.
+    NoServerFor {
+        /// The domain.
+        domain: String,
+        /// The nearest one that a server receives for.
+        nearest: Option<String>,
+    },
+    /// An alias or a list with the address of a user.
+    HasMailbox {
+        /// The address.
+        address: String,
+        /// The server with the mailbox.
+        host: String,
+    },
+    /// An alias of itself.
+    ForwardsToItself {
+        /// The address.
+        address: String,
+    },
+    /// A list on a server without users.
+    NobodyForBounces {
+        /// The server.
+        host: String,
+    },
+    /// A text of a list that becomes part of a header field, and has a line end in it.
+    NotOneLine {
+        /// Its key.
+        key: String,
+    },
+    /// A list that signs for a domain without a key.
+    NoKey {
+        /// The domain.
+        domain: String,
+    },
     /// A name that has no records.
     UnknownName {
         /// The name.
@@ -118,6 +152,9 @@ impl NetworkMistake {
                 | Self::NoZone { .. }
                 | Self::NoDomain { .. }
                 | Self::NeverSigns { .. }
+                | Self::NoServerFor { .. }
+                | Self::NobodyForBounces { .. }
+                | Self::NoKey { .. }
                 | Self::UnknownName { .. }
         )
     }
@@ -140,7 +177,36 @@ impl NetworkMistake {
                 let name = quoted(name);
                 text!(lang, en: "`{name}` is not a server", ja: "`{name}` はサーバーではありません")
             }
+            Self::HasMailbox { .. }
+            | Self::ForwardsToItself { .. }
+            | Self::NobodyForBounces { .. }
+            | Self::NotOneLine { .. } => self.hop_message(lang),
             _ => self.domain_message(lang),
+        }
+    }
+
+    fn hop_message(&self, lang: Lang) -> String {
+        match self {
+            Self::HasMailbox { address, host } => {
+                let (address, host) = (quoted(address), quoted(host));
+                text!(lang,
+                    en: "`{address}` has a mailbox on `{host}`, so nothing is passed on",
+                    ja: "`{address}` のメールボックスが `{host}` にあるため、転送は行われません")
+            }
+            Self::ForwardsToItself { address } => {
+                let address = quoted(address);
+                text!(lang, en: "`{address}` passes on to itself", ja: "`{address}` の転送先が自分自身になっています")
+            }
+            Self::NotOneLine { key } => {
+                text!(lang, en: "`{key}` is more than one line", ja: "`{key}` は1行で書いてください")
+            }
+            Self::NobodyForBounces { host } => {
+                let host = quoted(host);
+                text!(lang,
+                    en: "nobody on `{host}` reads the bounces of this list",
+                    ja: "このメーリングリストの不達通知を読む人が `{host}` にいません")
+            }
+            _ => String::new(),
         }
     }
 
@@ -203,6 +269,14 @@ impl NetworkMistake {
                     en: "no server belongs to `{domain}`, so nothing is signed for it",
                     ja: "`{domain}` のサーバーがないため、署名は行われません")
             }
+            Self::NoServerFor { domain, .. } => {
+                let domain = quoted(domain);
+                text!(lang, en: "no server receives for `{domain}`", ja: "`{domain}` あてのメールを受け取るサーバーがありません")
+            }
+            Self::NoKey { domain } => {
+                let domain = quoted(domain);
+                text!(lang, en: "`{domain}` has no key to sign with", ja: "`{domain}` には署名に使う鍵がありません")
+            }
             Self::UnknownName { name, .. } => {
                 let name = quoted(name);
                 text!(lang, en: "`{name}` has no such record", ja: "`{name}` にそのレコードはありません")
@@ -245,6 +319,24 @@ impl NetworkMistake {
             Self::BadQuestion { .. } => words!(lang,
                 en: "expected such as \"_dmarc.a-corp.example TXT\"",
                 ja: "\"_dmarc.a-corp.example TXT\" のように書きます"),
+            Self::NoServerFor { .. } => words!(lang,
+                en: "a server receives for the zone that its name lies in, and for what stands in its `domains`",
+                ja: "サーバーが受け取るのは、名前が属するゾーンか、`domains` に書いたドメインあてのメールです"),
+            Self::HasMailbox { .. } => words!(lang,
+                en: "take it out of `users`, or take another address",
+                ja: "`users` から外すか、別のアドレスにしてください"),
+            Self::ForwardsToItself { .. } => words!(lang,
+                en: "name the address where the letters are read",
+                ja: "メールを実際に読むアドレスを書いてください"),
+            Self::NobodyForBounces { .. } => words!(lang,
+                en: "the first of a server's `users` looks after its lists: `users = [\"admin\"]`",
+                ja: "サーバーの `users` の先頭の人が管理者になります。`users = [\"admin\"]` のように書きます"),
+            Self::NotOneLine { .. } => words!(lang,
+                en: "it becomes part of a header field, and a line end would begin another one",
+                ja: "ヘッダーフィールドの一部になるので、改行があると別のフィールドになってしまいます"),
+            Self::NoKey { .. } => words!(lang,
+                en: "write `[dkim.\"…\"]` with the list's domain, and a `selector` in it",
+                ja: "メーリングリストのドメインについて `[dkim.\"…\"]` を書き、`selector` を入れてください"),
             _ => return None,
         };
         Some(help.to_owned())
@@ -256,6 +348,7 @@ impl NetworkMistake {
             | Self::UnknownUser { nearest, .. }
             | Self::NoZone { nearest, .. }
             | Self::NoDomain { nearest, .. }
+            | Self::NoServerFor { nearest, .. }
             | Self::UnknownName { nearest, .. } => nearest.as_deref(),
             _ => None,
         }

@@ -31,6 +31,11 @@ pub(super) struct Hosts {
 }
 
 impl Hosts {
+    /// Whether some could not be read, and nobody knows what they receive for.
+    pub(super) fn has_broken(&self) -> bool {
+        !self.broken.is_empty()
+    }
+
     /// The host of that name, or a report that there is none.
     pub(super) fn find(&self, name: &str, span: Range<usize>, findings: &mut Findings<'_>) -> Option<&Host> {
         let found = self.list.iter().find(|host| host.name.eq_ignore_ascii_case(name));

@@ -12,7 +12,7 @@ use crate::scenario::reader::{self, Fields};
 use crate::scenario::{DkimKey, DkimSigner, Greylist, Host, Receiver, Role, SpfFailRule, Zone, limits, values};
 
 const SIGNER_KEYS: &[&str] = &["selector", "key", "dkim2"];
-const RECEIVER_KEYS: &[&str] = &["spf_fail", "greylist", "max_size"];
+const RECEIVER_KEYS: &[&str] = &["spf_fail", "greylist", "max_size", "max_hops", "trusted_sealers"];
 const KEYS: &[(&str, DkimKey)] = &[("rsa-2048", DkimKey::Rsa2048), ("ed25519", DkimKey::Ed25519)];
 const SPF_FAIL: &[(&str, SpfFailRule)] =
     &[("accept", SpfFailRule::Accept), ("junk", SpfFailRule::Junk), ("reject", SpfFailRule::Reject)];
@@ -99,7 +99,20 @@ pub(super) fn receivers(item: &Item<'_>, hosts: &Hosts, findings: &mut Findings<
         if let Some(size) = fields.get("max_size").and_then(|item| reader::number(item, 1..=limits::LETTER, findings)) {
             receiver.max_size = usize::try_from(size).unwrap_or(usize::MAX);
         }
+        if let Some(hops) =
+            fields.get("max_hops").and_then(|item| reader::number(item, 1..=limits::HOPS_OF_LETTER, findings))
+        {
+            receiver.max_hops = usize::try_from(hops).unwrap_or(usize::MAX);
+        }
+        receiver.trusted_sealers =
+            fields.get("trusted_sealers").map(|item| sealers(item, findings)).unwrap_or_default();
+        receiver.checks_all = ["spf_fail", "trusted_sealers"].iter().any(|key| fields.get(key).is_some());
         receivers.extend(known.map(|_| receiver));
     }
     receivers
+}
+
+fn sealers(item: &Item<'_>, findings: &mut Findings<'_>) -> Vec<String> {
+    let texts = reader::texts(item, findings);
+    texts.into_iter().filter_map(|(text, span)| values::domain(text, span, findings)).collect()
 }

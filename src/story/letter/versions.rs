@@ -27,6 +27,11 @@ impl Versions {
                 version.envelope = None;
             }),
             Fact::HeaderAdded { field, .. } => change(&|version| version.add(field, event.id)),
+            Fact::HeaderChanged { field, before } => {
+                change(&|version| version.change(field, before.as_slice(), event.id));
+            }
+            Fact::FooterAdded { octets } => change(&|version| version.append(octets.as_slice())),
+            Fact::Forwarded { envelope, .. } => change(&|version| version.envelope = Some(envelope.clone())),
             Fact::HeaderRemoved { field } => change(&|version| version.remove(field)),
             _ => {}
         }

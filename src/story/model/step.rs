@@ -67,6 +67,8 @@ pub enum Phase {
     Data,
     /// A server adds or removes header fields, or signs.
     Stamp,
+    /// A server passes the letter on to others, in a new envelope.
+    Forward,
     /// DNS is asked.
     Lookup,
     /// SPF.

@@ -10,6 +10,7 @@ pub fn decision(lang: Lang, host: &str, disposition: Disposition, reason: &Dispo
     let title = match disposition {
         Disposition::Inbox => words!(lang, en: "Decision: into the inbox", ja: "扱い：受信トレイへ"),
         Disposition::Junk => words!(lang, en: "Decision: into the junk folder", ja: "扱い：迷惑メールフォルダーへ"),
+        Disposition::Forward => words!(lang, en: "Decision: passed on", ja: "扱い：転送する"),
         Disposition::Reject => words!(lang, en: "Decision: refused", ja: "扱い：受け取りを拒否"),
         Disposition::Defer => words!(lang, en: "Decision: not now", ja: "扱い：今は受け取らない"),
     };
@@ -23,6 +24,9 @@ pub fn decision(lang: Lang, host: &str, disposition: Disposition, reason: &Dispo
                 en: "{host} will put the letter into the junk folder.",
                 ja: "{host} は手紙を迷惑メールフォルダーに入れます。"
             )
+        }
+        Disposition::Forward => {
+            text!(lang, en: "{host} will take the letter and pass it on.", ja: "{host} は手紙を引き受けて、転送します。")
         }
         Disposition::Reject => {
             text!(lang, en: "{host} will not take the letter.", ja: "{host} は手紙を受け取りません。")
@@ -69,6 +73,13 @@ pub fn why(lang: Lang, reason: &DispositionReason, author: &str, disposition: Di
                 ja: "ここで決め手になったのはDMARCではなく、受信者が自分で決めた規則です（{rule}）。"
             )
         }
+        DispositionReason::TrustedSealer { policy, domain } => text!(
+            lang,
+            en: "DMARC failed, and {author} asks for p={policy}. But {domain}, a sealer that the receiver trusts, has noted that \
+                 DMARC passed before the letter was changed, and the chain of seals is unbroken (ARC): the receiver believes it.",
+            ja: "DMARCは失敗し、{author} のポリシーは p={policy} です。けれども、受信者が信頼する {domain} が「手を加える前は\
+                 DMARCに成功していた」と書き残し、その封印は破れていません (ARC)。受信者はこちらを信じます。"
+        ),
         DispositionReason::Nothing if disposition == Disposition::Defer => words!(
             lang,
             en: "The checks could not be finished because DNS did not answer.",

@@ -39,6 +39,15 @@ fn about_a_letter(lang: Lang, fact: &Fact) -> Option<String> {
             let name = &field.name;
             text!(lang, en: "{name} removed", ja: "{name} を削除")
         }
+        Fact::HeaderChanged { field, .. } => {
+            let name = &field.name;
+            text!(lang, en: "{name} changed", ja: "{name} を書き換え")
+        }
+        Fact::FooterAdded { .. } => words!(lang, en: "footer added", ja: "案内文を追加").to_owned(),
+        Fact::FooterLeftOut { .. } => words!(lang, en: "footer left out", ja: "案内文は追加せず").to_owned(),
+        Fact::Forwarded { recipient, .. } => {
+            text!(lang, en: "passed on by {recipient}", ja: "{recipient} から転送")
+        }
         Fact::Refused { reply, .. } => reply.to_string(),
         Fact::Filed { folder, .. } => text!(lang, en: "filed in {folder}", ja: "{folder} に入る"),
         Fact::Fetched { folder, .. } => text!(lang, en: "fetched from {folder}", ja: "{folder} から取り出し"),
@@ -70,6 +79,7 @@ fn decided(lang: Lang, disposition: Disposition) -> &'static str {
     match disposition {
         Disposition::Inbox => words!(lang, en: "decision: inbox", ja: "扱い：受信トレイ"),
         Disposition::Junk => words!(lang, en: "decision: junk folder", ja: "扱い：迷惑メールフォルダー"),
+        Disposition::Forward => words!(lang, en: "decision: pass on", ja: "扱い：転送"),
         Disposition::Reject => words!(lang, en: "decision: refuse", ja: "扱い：受け取りを拒否"),
         Disposition::Defer => words!(lang, en: "decision: not now", ja: "扱い：今は受け取らない"),
     }

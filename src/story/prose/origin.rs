@@ -51,6 +51,43 @@ pub fn signature_added(lang: Lang, host: &str, domain: &str) -> String {
     )
 }
 
+/// Delivered-To.
+pub fn delivered_to_added(lang: Lang, host: &str) -> String {
+    text!(
+        lang,
+        en: "{host} wrote down which of its addresses passed the letter on. If it sees this line again, the letter goes round \
+             in circles.",
+        ja: "{host} が、自分のどのアドレスで転送したかを書きました。この行にもう一度出会えば、堂々巡りだと分かります。"
+    )
+}
+
+/// List-Id and the like.
+pub fn list_field_added(lang: Lang, host: &str) -> String {
+    text!(
+        lang,
+        en: "The mailing list on {host} added it, for the mail programs of its members.",
+        ja: "{host} のメーリングリストが、参加者のメールソフトのために付けました。"
+    )
+}
+
+/// A field of ARC.
+pub fn seal_added(lang: Lang, host: &str) -> String {
+    text!(
+        lang,
+        en: "{host} sealed with it what it had found, before it passed the letter on.",
+        ja: "{host} が、転送する前の認証の結果を封印するために付けました。"
+    )
+}
+
+/// A field that a server has changed.
+pub fn field_changed(lang: Lang, host: &str) -> String {
+    text!(
+        lang,
+        en: "{host} changed it on the way: the author wrote something else.",
+        ja: "途中で {host} が書き換えました。書き手が書いたままではありません。"
+    )
+}
+
 /// Any other field that a server has added.
 pub fn field_added(lang: Lang, host: &str) -> String {
     text!(lang, en: "{host} added it on the way.", ja: "途中で {host} が付け加えました。")

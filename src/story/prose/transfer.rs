@@ -126,6 +126,7 @@ pub fn added(lang: Lang, host: &str, name: &str, tags: &[(&str, String)], receiv
         "dkim-signature" => signature(lang, host, tag("d"), tag("s")),
         "authentication-results" => findings(lang, host),
         "return-path" => return_path(lang, host),
+        "delivered-to" => delivered_to(lang, host),
         _ => Prose::new(
             text!(lang, en: "{name} is added", ja: "{name} を書き足す"),
             text!(
@@ -211,6 +212,21 @@ fn return_path(lang: Lang, host: &str) -> Prose {
         ja: "配送はここで終わりです。書き写しておかないと、封筒の差出人は分からなくなります。"
     );
     Prose::new(title, copied).meaning(kept)
+}
+
+fn delivered_to(lang: Lang, host: &str) -> Prose {
+    let title = words!(lang, en: "A mark against loops: Delivered-To", ja: "堂々巡りを防ぐ印 (Delivered-To)");
+    let noted = text!(
+        lang,
+        en: "{host} notes on the letter which of its addresses passes it on (Delivered-To).",
+        ja: "{host} が、どのアドレスで転送したかを便せんに書き足しました (Delivered-To)。"
+    );
+    let known = words!(
+        lang,
+        en: "Should the letter ever come back here for the same address, this line gives it away.",
+        ja: "同じアドレスあてにまた戻ってきたら、この行で気づくことができます。"
+    );
+    Prose::new(title, noted).meaning(known)
 }
 
 /// Header fields were taken out.

@@ -27,6 +27,16 @@ pub fn actor(lang: Lang, kind: ActorKind) -> &'static str {
     }
 }
 
+/// A server that passes letters on.
+pub fn forwarder(lang: Lang) -> &'static str {
+    words!(lang, en: "forwarder", ja: "転送サーバー")
+}
+
+/// A server with a mailing list.
+pub fn mailing_list(lang: Lang) -> &'static str {
+    words!(lang, en: "mailing list", ja: "メーリングリスト")
+}
+
 /// A result word of RFC 8601 with its meaning.
 pub fn gloss(lang: Lang, result: &str) -> String {
     let meaning = match result {

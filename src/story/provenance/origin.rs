@@ -29,6 +29,10 @@ pub fn added(field: &FieldView, event: &Event, ways: &Ways<'_>) -> Origin {
         "received" => prose::received_added(ways.lang, &host),
         "authentication-results" => prose::results_added(ways.lang, &host),
         "dkim-signature" => prose::signature_added(ways.lang, &host, signing_domain(&field.raw)),
+        _ if matches!(event.fact, Fact::HeaderChanged { .. }) => prose::field_changed(ways.lang, &host),
+        "delivered-to" => prose::delivered_to_added(ways.lang, &host),
+        name if name.starts_with("list-") => prose::list_field_added(ways.lang, &host),
+        name if name.starts_with("arc-") => prose::seal_added(ways.lang, &host),
         _ => prose::field_added(ways.lang, &host),
     };
     let links = ways.links([event.id].into_iter().chain(event.because.iter().copied()));

@@ -52,7 +52,7 @@ impl<'a> Grouping<'a> {
         self.push(Scene::begin(kind, event, Some(session)));
     }
 
-    /// The letter has been filed or refused: what is still said about it belongs to that scene.
+    /// The letter has been filed, passed on or refused: what is still said about it belongs to that scene.
     pub(super) fn lead_conversations_here(&mut self, event: &Event) {
         let Some(index) = self.newest.get(&event.letter).copied() else { return };
         for conversation in self.conversations.values_mut() {

@@ -25,6 +25,16 @@ pub enum Kind {
     Data,
     /// A header field is added.
     Added,
+    /// A header field is changed.
+    Changed,
+    /// A footer is put under the body, or is not.
+    Footer,
+    /// The fields are added that a mailing list is known by.
+    ListFields,
+    /// What was found is sealed (ARC).
+    Seal,
+    /// The letter is passed on to others, in a new envelope.
+    Forward,
     /// Header fields are removed.
     Removed,
     /// DNS is asked for the servers of a domain.

@@ -57,6 +57,9 @@ pub fn scenario(moments: &[Moment]) -> Scenario {
         zones: Vec::new(),
         dkim: Vec::new(),
         receivers: Vec::new(),
+
+        forwards: Vec::new(),
+        lists: Vec::new(),
         steps: vec![Step { kind: StepKind::Send(Box::new(send)), expect: Expect::default(), span: 0..0 }],
         asks: moments.iter().map(ask).collect(),
         says: moments.iter().map(say).collect(),

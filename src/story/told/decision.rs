@@ -20,8 +20,10 @@ pub(super) fn decided(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
     let prose = prose::decision(known.lang, scene.host, disposition, reason, domain.domain());
     let verdicts = scene.letter.map(|letter| known.verdicts(letter)).unwrap_or_default();
     let tone = match disposition {
-        Disposition::Inbox if verdicts.iter().all(|verdict| verdict.tone != Tone::Bad) => Tone::Good,
-        Disposition::Inbox | Disposition::Junk | Disposition::Defer => Tone::Warn,
+        Disposition::Inbox | Disposition::Forward if verdicts.iter().all(|verdict| verdict.tone != Tone::Bad) => {
+            Tone::Good
+        }
+        Disposition::Inbox | Disposition::Forward | Disposition::Junk | Disposition::Defer => Tone::Warn,
         Disposition::Reject => Tone::Bad,
     };
     Told::new(Phase::Decision, prose, tone)

@@ -334,7 +334,7 @@ async fn lessons_are_found_by_words_and_tags() {
     let none = driven(&room, &mut app, (80, 24), "<Esc>/zzz").await;
     assert!(none.contains("No lesson is like that."), "{none}");
     let tagged = driven(&room, &mut app, (80, 24), "<Esc><Tab>").await;
-    assert!(tagged.contains("tag: dkim") && !tagged.contains("A failed SPF"), "{tagged}");
+    assert!(tagged.contains("tag: arc") && !tagged.contains("A failed SPF"), "{tagged}");
     let all = driven(&room, &mut app, (80, 24), "<Esc>").await;
     assert!(all.contains("A failed SPF"), "{all}");
 }
@@ -365,7 +365,8 @@ async fn a_lesson_that_is_finished_is_kept_once_and_marked_in_the_list() {
     assert_eq!(result["answers"].as_array().map(Vec::len), questions);
     assert_eq!(result["answers"][0]["chosen"], "pass");
     let list = driven(&room, &mut app, (80, 24), "<Esc>").await;
-    assert!(list.contains("1 of 3 done"), "{list}");
+    let done = format!("1 of {} done", crate::scenario::library::all().len());
+    assert!(list.contains(&done), "{list}");
 }
 
 #[tokio::test]

@@ -84,7 +84,7 @@ impl Pane {
         use Pane::{Conversation, Headers, Letter, Mailboxes, Verdicts};
         let mut panes = match step.phase {
             Phase::Write | Phase::Bounce => [Letter, Headers, Mailboxes, Conversation, Verdicts],
-            Phase::Stamp => [Letter, Headers, Verdicts, Mailboxes, Conversation],
+            Phase::Stamp | Phase::Forward => [Letter, Headers, Verdicts, Mailboxes, Conversation],
             Phase::Spf | Phase::Dkim | Phase::Dmarc | Phase::Arc | Phase::Decision => {
                 [Verdicts, Conversation, Letter, Headers, Mailboxes]
             }

@@ -63,7 +63,9 @@ fn wanted(step: &Step, send: usize) -> Vec<Wish> {
         Phase::Dmarc | Phase::Decision | Phase::File | Phase::Fetch | Phase::Read | Phase::Bounce => {
             vec![Wish::Policy(author.clone()), Wish::Spf(envelope), Wish::Field(send, "From")]
         }
-        Phase::Dkim | Phase::Arc | Phase::Write | Phase::Data | Phase::Stamp => vec![Wish::Field(send, "From")],
+        Phase::Dkim | Phase::Arc | Phase::Write | Phase::Data | Phase::Stamp | Phase::Forward => {
+            vec![Wish::Field(send, "From")]
+        }
         Phase::Envelope | Phase::Login | Phase::Encrypt => vec![Wish::From(send)],
         Phase::Lookup => question(step).into_iter().collect(),
         Phase::Connect => vec![Wish::Address(step.host.clone())],

@@ -76,6 +76,9 @@ fn scenario(first: Vec<Expected>, second: Vec<Expected>) -> Scenario {
         zones: Vec::new(),
         dkim: Vec::new(),
         receivers: Vec::new(),
+
+        forwards: Vec::new(),
+        lists: Vec::new(),
         steps: vec![
             Step { kind: send, expect: expect(first), span: 0..0 },
             Step { kind: wait, expect: expect(second), span: 0..0 },
