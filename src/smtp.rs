@@ -9,7 +9,7 @@
 //!   (lettre)     (ours)   (mailin)   (decides)              (lettre)                    (checks, files)
 //! ```
 //!
-//! A letter for an alias or a mailing list goes from reception to [`forward`] and into the queue once more.
+//! A letter for an alias or a mailing list goes from reception to `forward` and into the queue once more.
 
 pub mod backend;
 mod bounce;
