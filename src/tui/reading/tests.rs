@@ -15,8 +15,12 @@ use crate::tui::view;
 
 const LETTER: &[u8] = include_bytes!("../../../tests/explain/forged-results-below.eml");
 
-fn app(lang: Lang, (width, height): (u16, u16)) -> App {
-    let reading = |lang| explain(LETTER, &Options::default(), lang).expect("a letter");
+fn app(lang: Lang, size: (u16, u16)) -> App {
+    app_about(LETTER, lang, size)
+}
+
+fn app_about(letter: &[u8], lang: Lang, (width, height): (u16, u16)) -> App {
+    let reading = |lang| explain(letter, &Options::default(), lang).expect("a letter");
     let reader = Reader::new(Box::new(Lang::ALL.map(reading)));
     let mut app = App::new(lang, Look::new(Colours::None, false), Vec::new()).explaining(reader);
     app.resize(width, height);
@@ -60,6 +64,17 @@ fn the_line_that_is_pointed_at_is_explained() {
     insta::assert_snapshot!("forged_results_en_100x30", frame(&app));
     press(&mut app, KeyCode::Char('t'));
     assert!(frame(&app).contains("信頼できません"), "{}", frame(&app));
+}
+
+#[test]
+fn the_boundary_is_below_what_the_receiver_found_and_wrote_under_its_own_line() {
+    let letter = b"Received: from a.evil.example (a.evil.example [198.51.100.7]) by mx.school.example; Tue, 24 Nov 2026 05:30:02 +0000\r\n\
+        Authentication-Results: mx.school.example; spf=pass smtp.mailfrom=evil.example\r\n\
+        From: mallory@evil.example\r\n\r\nHello\r\n";
+    let shown = frame(&app_about(letter, Lang::En, (100, 30)));
+    let row = |name: &str| shown.lines().position(|line| line.contains(name)).expect(name);
+    assert!(row(" Authentication-Results ") < row(" trust boundary "), "{shown}");
+    assert!(row(" trust boundary ") < row(" From mallory"), "{shown}");
 }
 
 #[test]

@@ -101,9 +101,7 @@ fn list(sheet: Sheet<'_>, rect: Rect, buf: &mut Buffer) {
 
 fn entries(sheet: Sheet<'_>, width: usize) -> (Vec<Line<'static>>, usize) {
     let reading = sheet.reading();
-    let path = &reading.path;
-    let last = path.believed.checked_sub(1).filter(|_| path.outside);
-    let boundary = last.and_then(|last| path.hops.get(last)?.field);
+    let boundary = boundary(reading);
     let first = words!(sheet.lang, en: "What to look at first", ja: "まず見るところ");
     let mut lines = vec![entry(sheet, None, first, "", width)];
     let mut here = 0;
@@ -117,6 +115,15 @@ fn entries(sheet: Sheet<'_>, width: usize) -> (Vec<Line<'static>>, usize) {
         }
     }
     (lines, here)
+}
+
+/// The last field that is believed: a server may write its findings below its own Received line.
+fn boundary(reading: &Reading) -> Option<usize> {
+    let path = &reading.path;
+    let last = path.believed.checked_sub(1).filter(|_| path.outside)?;
+    let received = path.hops.get(last)?.field?;
+    let findings = reading.results.iter().filter(|results| results.believed).filter_map(|results| results.field);
+    findings.chain([received]).max()
 }
 
 fn entry(sheet: Sheet<'_>, field: Option<usize>, name: &str, value: &str, width: usize) -> Line<'static> {
