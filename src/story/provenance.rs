@@ -19,6 +19,7 @@ mod ways;
 use self::origin::Origins;
 use self::ways::Ways;
 use super::model::{FieldView, Step};
+use super::safe;
 use crate::glossary;
 use crate::lang::Lang;
 use crate::trace::{Fact, LetterId, Trace};
@@ -44,7 +45,8 @@ fn complete(field: &mut FieldView, letter: Option<LetterId>, ways: &Ways<'_>, or
         Some(event) => Some(origin::added(field, event, ways)),
         None => letter.and_then(|letter| origins.written(field, letter, ways)),
     };
-    field.parts = parts::of(ways.lang, &field.name, &field.raw, adder.map(|event| event.host.as_str()));
+    let adder = adder.map(|event| safe::line(&event.host));
+    field.parts = parts::of(ways.lang, &field.name, &field.raw, adder.as_deref());
 }
 
 #[cfg(test)]

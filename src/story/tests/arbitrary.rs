@@ -11,7 +11,7 @@ use super::tape::{Judgement, START, delivery};
 use crate::lang::Lang;
 use crate::scenario::Moment;
 use crate::story::{Link, Step, Story, tell};
-use crate::trace::{Event, EventId, FORMAT, Header, Stage, Trace};
+use crate::trace::{Event, EventId, FORMAT, Fact, Field, Header, LetterId, Octets, Stage, Trace};
 
 fn trace_of(mut events: Vec<Event>) -> Trace {
     for (number, event) in (0..).zip(&mut events) {
@@ -54,6 +54,16 @@ fn is_connected(story: &Story) -> bool {
                 && field.origin.iter().flat_map(|origin| &origin.links).all(leads)
                 && (field.added_by.is_none() || field.origin.is_some())
         })
+}
+
+#[test]
+fn a_postmark_of_a_host_with_an_odd_name_is_shown_safely() {
+    let field = Field { name: "Received".into(), value: Octets::from(b"from a; today".as_slice()) };
+    let (id, at, host) = (EventId(0), START, "\u{202e}\u{1b}[2J".to_owned());
+    let (letter, fact) = (Some(LetterId(0)), Fact::HeaderAdded { field, signed: None });
+    let trace = trace_of(vec![Event { id, at, host, stage: None, letter, because: Vec::new(), fact }]);
+    let story = tell(&scenario(&[]), &trace, Lang::En);
+    assert!(is_safe(&serde_json::to_value(&story).unwrap()));
 }
 
 proptest! {
