@@ -55,6 +55,7 @@ use super::player::{Pane, Player, Stop};
 use super::state::{App, Screen};
 use super::typeset;
 use crate::lang::Lang;
+use crate::story::Verdict;
 use crate::words;
 use layout::Layout;
 use reading::Sheet;
@@ -83,6 +84,11 @@ impl<'a> Scene<'a> {
             alone: !app.large && area.width < layout::TWO_COLUMNS,
             large: app.large,
         }
+    }
+
+    /// Whether the story says why a verdict is what it is.
+    fn proves(self, verdict: &Verdict) -> bool {
+        self.player.proof_of(verdict.event, self.lang).is_some()
     }
 
     /// What is pointed at in a pane, if the keys go to it.

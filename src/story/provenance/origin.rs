@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::ways::Ways;
 use crate::story::model::{FieldView, Origin};
-use crate::story::{prose, safe};
+use crate::story::{decode, prose, safe};
 use crate::trace::{Event, EventId, Fact, LetterId, SessionId, Side};
 
 /// The fields that servers write. In a letter that has not met a server yet they are claims.
@@ -28,7 +28,7 @@ pub fn added(field: &FieldView, event: &Event, ways: &Ways<'_>) -> Origin {
         "received" if starts_here(&field.raw) => prose::received_added_at_home(ways.lang, &host),
         "received" => prose::received_added(ways.lang, &host),
         "authentication-results" => prose::results_added(ways.lang, &host),
-        "dkim-signature" => prose::signature_added(ways.lang, &host, signing_domain(&field.raw)),
+        "dkim-signature" => prose::signature_added(ways.lang, &host, decode::domain(&field.raw)),
         _ if matches!(event.fact, Fact::HeaderChanged { .. }) => prose::field_changed(ways.lang, &host),
         "delivered-to" => prose::delivered_to_added(ways.lang, &host),
         name if name.starts_with("list-") => prose::list_field_added(ways.lang, &host),
@@ -42,13 +42,6 @@ pub fn added(field: &FieldView, event: &Event, ways: &Ways<'_>) -> Origin {
 /// Whether a `Received` line tells of no caller: the letter began on that very server.
 fn starts_here(raw: &str) -> bool {
     raw.get(..3).is_some_and(|word| word.eq_ignore_ascii_case("by "))
-}
-
-/// `d=` of a signature.
-fn signing_domain(raw: &str) -> &str {
-    let tags = raw.split(';').filter_map(|tag| tag.split_once('='));
-    let domain = tags.map(|(name, value)| (name.trim(), value.trim())).find(|(name, _)| *name == "d");
-    domain.map_or("", |(_, domain)| domain)
 }
 
 /// Who wrote each letter.

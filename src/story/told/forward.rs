@@ -58,13 +58,15 @@ pub(super) fn list_fields(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
 pub(super) fn sealed(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
     let domain = scene.facts().find_map(|fact| match fact {
         Fact::HeaderAdded { field, .. } if field.name.eq_ignore_ascii_case("ARC-Seal") => {
-            let value = safe::text_of(field.value.as_slice());
-            let tag = value.split(';').filter_map(|tag| tag.split_once('=')).find(|(name, _)| name.trim() == "d");
-            tag.map(|(_, domain)| safe::line(domain.trim()))
+            Some(safe::line(decode::domain(&safe::text_of(field.value.as_slice()))))
         }
         _ => None,
     });
-    Told::new(Phase::Stamp, prose::sealed(known.lang, scene.host, domain.as_deref().unwrap_or("?")), Tone::Plain)
+    Told::new(
+        Phase::Stamp,
+        prose::sealed(known.lang, scene.host, domain.as_deref().filter(|domain| !domain.is_empty()).unwrap_or("?")),
+        Tone::Plain,
+    )
 }
 
 fn shown(address: &Address) -> String {

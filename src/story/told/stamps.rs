@@ -3,16 +3,16 @@
 use super::Told;
 use crate::story::knowledge::Knowledge;
 use crate::story::model::{Phase, Tone};
-use crate::story::prose;
-use crate::story::safe;
 use crate::story::scenes::Scene;
+use crate::story::{decode, prose, safe};
 use crate::trace::{Fact, Field};
 
 pub(super) fn added(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
     let field = field(scene);
     let name = field.map(|field| field.name.as_str()).unwrap_or_default();
     let value = field.map(|field| safe::text_of(field.value.as_slice())).unwrap_or_default();
-    let prose = prose::added(known.lang, scene.host, name, &tags(&value), known.has_decided(scene));
+    let tags: Vec<_> = decode::tags(&value).map(|(name, value)| (name, safe::line(value))).collect();
+    let prose = prose::added(known.lang, scene.host, name, &tags, known.has_decided(scene));
     Told::new(Phase::Stamp, prose, Tone::Plain)
 }
 
@@ -26,10 +26,4 @@ fn field<'a>(scene: &Scene<'a>) -> Option<&'a Field> {
         Fact::HeaderAdded { field, .. } | Fact::HeaderRemoved { field } => Some(field),
         _ => None,
     })
-}
-
-/// The tags of a signature (RFC 6376 §3.2): `d=a-corp.example; s=s1`.
-fn tags(value: &str) -> Vec<(&str, String)> {
-    let tags = value.split(';').filter_map(|tag| tag.split_once('='));
-    tags.map(|(name, value)| (name.trim(), safe::line(value.trim()))).collect()
 }

@@ -4,7 +4,6 @@ use ratatui::text::{Line, Span};
 
 use super::letter::compared;
 use super::page::Page;
-use super::verdicts::proved;
 use super::{Scene, result};
 use crate::story::{Ending, Tone};
 use crate::tui::look::Look;
@@ -87,7 +86,7 @@ fn rows<'a>(scene: Scene<'_>, ending: &'a Ending) -> Vec<Row<'a>> {
 /// The verdict of this step that a row of the table is about, where there is a proof of it.
 fn verdict(scene: Scene<'_>, method: &str) -> Option<usize> {
     let verdicts = &scene.player.step(scene.lang)?.verdicts;
-    verdicts.iter().position(|verdict| verdict.method == method && proved(scene, verdict))
+    verdicts.iter().position(|verdict| verdict.method == method && scene.proves(verdict))
 }
 
 fn line(

@@ -51,7 +51,7 @@ fn so_far(scene: Scene<'_>, width: usize, page: &mut Page) {
 
 /// The verdicts, each to be opened where there is a proof of it.
 fn rows(scene: Scene<'_>, verdicts: &[Verdict], width: usize, page: &mut Page) {
-    if verdicts.iter().any(|verdict| proved(scene, verdict)) {
+    if verdicts.iter().any(|verdict| scene.proves(verdict)) {
         let [_, _, up_down] = scene.look.glyphs.arrows;
         let hint =
             text!(scene.lang, en: "{up_down} choose, Enter: why?", ja: "{up_down}で選び、Enterで「なぜ？」を見る");
@@ -62,16 +62,11 @@ fn rows(scene: Scene<'_>, verdicts: &[Verdict], width: usize, page: &mut Page) {
     }
 }
 
-/// Whether the story says why a verdict is what it is.
-pub(super) fn proved(scene: Scene<'_>, verdict: &Verdict) -> bool {
-    scene.player.proof_of(verdict.event, scene.lang).is_some()
-}
-
 fn verdict_lines(scene: Scene<'_>, at: usize, verdict: &Verdict, width: usize) -> Vec<Line<'static>> {
     let tone = scene.look.tone(verdict.tone);
     let chosen = scene.pointed(Pane::Verdicts) == Some(Stop::Verdict(at));
     let name = if chosen { Look::selected() } else { Look::strong() };
-    let opens = if proved(scene, verdict) { scene.look.glyphs.right } else { " " };
+    let opens = if scene.proves(verdict) { scene.look.glyphs.right } else { " " };
     let lead = vec![
         Span::styled(format!("{opens} "), Look::faint()),
         Span::styled(format!("{:<5}", verdict.method), name),
