@@ -8,7 +8,8 @@
 //! | `trace` | what servers write on the way |
 //! | `authentication` | SPF, DKIM, DMARC, ARC, BIMI as fields |
 //! | `lists` | mailing lists, newsletters, automatic letters |
-//! | `vendor` | what providers and filters write for themselves |
+//! | `spam` | what filters of spam and viruses write |
+//! | `vendor` | what providers, mailing services and mail clients write for themselves |
 //! | `dkim` | the tags of signatures, of keys, and of ARC |
 //! | `policy` | the tags of SPF and DMARC records |
 //! | `results` | the properties inside `Authentication-Results` |
@@ -24,6 +25,7 @@ mod filters;
 mod lists;
 mod policy;
 mod results;
+mod spam;
 mod trace;
 mod vendor;
 
@@ -32,8 +34,8 @@ pub use entry::Entry;
 use crate::lang::Lang;
 
 /// The fields, subject by subject.
-const FIELDS: [&[Entry]; 5] =
-    [fields::ENTRIES, trace::ENTRIES, authentication::ENTRIES, lists::ENTRIES, vendor::ENTRIES];
+const FIELDS: [&[Entry]; 6] =
+    [fields::ENTRIES, trace::ENTRIES, authentication::ENTRIES, lists::ENTRIES, spam::ENTRIES, vendor::ENTRIES];
 
 /// The tags, subject by subject.
 const TAGS: [&[Entry]; 4] = [dkim::ENTRIES, policy::ENTRIES, results::ENTRIES, filters::ENTRIES];
