@@ -35,6 +35,7 @@ pub mod results;
 pub mod seal;
 pub mod sign;
 pub mod spf;
+mod tags;
 pub mod verify;
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use mail_auth::dkim::Canonicalization;
 use super::MOST_LINKS;
 use super::field::{Field, Kind};
 use super::keys::Keys;
-use super::tags::unsigned;
+use crate::auth::tags::without_signature;
 use crate::dns::Resolver;
 use crate::trace::Time;
 use crate::trace::proof::arc::{ArcProof, Broken, Link, Rule, Signed, State, Stray, Why};
@@ -204,7 +204,7 @@ fn signature(field: &Field<'_>, keys: &Keys, message: &AuthenticatedMessage<'_>,
         return Err(Why::Body);
     }
     let name = field.key_name().ok_or(Why::NoKey)?;
-    let itself = unsigned(field.value);
+    let itself = without_signature(field.value);
     let mut signed = message.signed_headers(&signature.h, field.name, &itself);
     let key = keys.get(&name)?;
     key.p.verify(&mut signed, &signature.b, signature.ch, signature.a).map_err(|_| Why::Mismatch)
@@ -214,7 +214,7 @@ fn signature(field: &Field<'_>, keys: &Keys, message: &AuthenticatedMessage<'_>,
 fn seal(field: &Field<'_>, scope: &[(&[u8], &[u8])], keys: &Keys) -> Result<(), Why> {
     let seal = Seal::parse(field.value).map_err(|_| Why::TagWrong)?;
     let name = field.key_name().ok_or(Why::NoKey)?;
-    let itself = unsigned(field.value);
+    let itself = without_signature(field.value);
     let mut sealed = scope.iter().copied().chain([(field.name, itself.as_slice())]);
     let key = keys.get(&name)?;
     key.p.verify(&mut sealed, &seal.b, Canonicalization::Relaxed, seal.a).map_err(|_| Why::Mismatch)

@@ -10,8 +10,8 @@ use mail_auth::dkim::{Canonicalization, Signature};
 use super::canonical;
 use super::keys::Key;
 use super::reading::{Reading, identity_fits};
-use super::tags::without_signature;
 use crate::auth::base64;
+use crate::auth::tags::without_signature;
 use crate::trace::proof::dkim::{BodyHash, Covered, DkimFault, DkimProof, Kept, KeyState, Rewritten};
 use crate::trace::{Field, Time};
 

@@ -1,5 +1,6 @@
-//! Tag lists (RFC 6376 §3.2): `v=1; d=a-corp.example; s=s1`, the notation of signatures and of key records.
+//! The tags of a signature or of a key record, read so that all is kept that can be told.
 
+use crate::auth::tags::{is_name, pieces};
 use crate::trace::proof::dkim::{DkimFault, Tag};
 
 /// The most tags that are kept of a list.
@@ -21,14 +22,7 @@ impl TagList {
     /// Reads a list. Even of a wrong one all is kept that can be read.
     pub(super) fn read(text: &str) -> Self {
         let mut list = Self::default();
-        let mut parts = text.split(';').peekable();
-        while let Some(part) = parts.next() {
-            // A list may end with a semicolon.
-            if part.trim_ascii().is_empty() && parts.peek().is_none() {
-                break;
-            }
-            list.take(part);
-        }
+        pieces(text).for_each(|piece| list.take(piece));
         list
     }
 
@@ -73,37 +67,8 @@ impl TagList {
     }
 }
 
-/// A letter, then letters, digits and underscores.
-fn is_name(name: &str) -> bool {
-    name.starts_with(|c: char| c.is_ascii_alphabetic())
-        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
-}
-
 fn short(text: &str) -> String {
     text.chars().take(LONGEST).collect()
-}
-
-/// The value of a signature field with an empty `b=`: that is what is signed (RFC 6376 §3.7).
-pub(super) fn without_signature(value: &[u8]) -> Vec<u8> {
-    let mut stripped = Vec::with_capacity(value.len());
-    for (number, part) in value.split(|byte| *byte == b';').enumerate() {
-        if number > 0 {
-            stripped.push(b';');
-        }
-        let equals = part.iter().position(|byte| *byte == b'=');
-        match equals.map(|equals| part.split_at(equals + 1)) {
-            Some((name, _)) if is_b(name) => stripped.extend_from_slice(name),
-            _ => stripped.extend_from_slice(part),
-        }
-    }
-    let line = stripped.strip_suffix(b"\n").unwrap_or(&stripped);
-    let end = line.strip_suffix(b"\r").unwrap_or(line).len();
-    stripped.truncate(end);
-    stripped
-}
-
-fn is_b(name: &[u8]) -> bool {
-    name.strip_suffix(b"=").is_some_and(|name| name.trim_ascii().eq_ignore_ascii_case(b"b"))
 }
 
 #[cfg(test)]
@@ -126,17 +91,5 @@ mod tests {
         assert_eq!(fault("v=1; v=1"), Some(DkimFault::TagTwice { tag: "v".to_owned() }));
         assert_eq!(fault("v=1; V=1"), None);
         assert_eq!(fault(&"a=1;".repeat(999)), Some(DkimFault::TagTwice { tag: "a".to_owned() }));
-    }
-
-    #[test]
-    fn only_the_value_of_b_goes() {
-        for (value, stripped) in [
-            ("b=abc;h=From\r\n", "b=;h=From"),
-            ("bh=B64b=;h=From;b=abc\r\n", "bh=B64b=;h=From;b="),
-            ("h=From; b = abc\r\n def\r\n ; v=1\r\n", "h=From; b =; v=1"),
-            ("", ""),
-        ] {
-            assert_eq!(String::from_utf8_lossy(&without_signature(value.as_bytes())), stripped);
-        }
     }
 }
