@@ -8,8 +8,8 @@
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
+use super::outcome::Outcome;
 use super::path::{Boundary, is_private};
-use super::results::Outcome;
 use super::{Again, Facts, Options, Unreadable, input, method};
 use crate::auth::verify::{Arriving, Findings, verify};
 use crate::dns::{Dns, DnsError, Upstream};

@@ -1,6 +1,6 @@
 //! What is worth a look, without words: the sentences stand in `prose/remarks.rs`.
 
-use super::results::Outcome;
+use super::outcome::Outcome;
 use crate::story::Tone;
 
 /// Something worth a look. `field` is the index of the field it is about.

@@ -9,6 +9,7 @@
 //!
 //! Nothing here is guessed: a cause is one because whoever recorded the effect has said so.
 
+mod cutting;
 mod links;
 mod origin;
 mod parts;

@@ -1,6 +1,7 @@
 //! What `Authentication-Results` and its relatives say, and whether to believe it.
 
-use crate::explain::results::{Belief, Outcome, Report};
+use crate::explain::outcome::Outcome;
+use crate::explain::results::{Belief, Report};
 use crate::lang::Lang;
 use crate::story::safe;
 use crate::{text, words};

@@ -1,6 +1,6 @@
 //! The clauses of a `Received` line (RFC 5321 §4.4) and whose word each of them is.
 
-use super::parts::{Cutting, comment, space};
+use super::cutting::{Cutting, comment, space};
 use crate::lang::Lang;
 use crate::story::model::{Part, Word};
 use crate::story::prose::{self, Clause};

@@ -1,6 +1,6 @@
 //! The results in an `Authentication-Results` line (RFC 8601 §2.2).
 
-use super::parts::{Cutting, comment, space};
+use super::cutting::{Cutting, comment, space};
 use crate::lang::Lang;
 use crate::story::model::{Part, Word};
 use crate::story::prose;
