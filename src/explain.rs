@@ -22,6 +22,7 @@ mod domains;
 mod header;
 mod input;
 mod model;
+mod outcome;
 mod path;
 mod prose;
 mod received;
@@ -256,7 +257,7 @@ fn sender(lang: Lang, role: &senders::Role) -> Sender {
 
 fn results(lang: Lang, report: &results::Report) -> Results {
     let believed = report.belief.counts();
-    let told = |outcome: &results::Outcome| {
+    let told = |outcome: &outcome::Outcome| {
         let told = method(lang, outcome);
         if believed { told } else { Method { tone: Tone::Plain, text: prose::claimed(lang, &told.text), ..told } }
     };
@@ -270,7 +271,7 @@ fn results(lang: Lang, report: &results::Report) -> Results {
     }
 }
 
-fn method(lang: Lang, outcome: &results::Outcome) -> Method {
+fn method(lang: Lang, outcome: &outcome::Outcome) -> Method {
     let safely = |(name, value): &(String, String)| (safe::line(name), safe::line(value));
     Method {
         method: safe::line(&outcome.method),

@@ -44,7 +44,7 @@ use crate::lang::Lang;
 use glass::Glass;
 
 /// Where half of a wide character stands in a frame.
-fn half_of_a_character(buf: &Buffer) -> Option<(u16, u16)> {
+pub(super) fn half_of_a_character(buf: &Buffer) -> Option<(u16, u16)> {
     let wide = |(x, y): (u16, u16)| buf[(x, y)].symbol().width() > 1;
     let blank = |(x, y): (u16, u16)| x < buf.area.right() && buf.cell((x, y)).is_some_and(|cell| cell.symbol() == " ");
     buf.area.positions().map(|at| (at.x, at.y)).find(|at| wide(*at) && !blank((at.0 + 1, at.1)))

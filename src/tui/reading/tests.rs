@@ -3,13 +3,13 @@
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use unicode_width::UnicodeWidthStr;
 
 use super::Reader;
 use crate::explain::{Options, explain};
 use crate::lang::Lang;
 use crate::tui::app::Request;
 use crate::tui::look::{Colours, Look};
+use crate::tui::picture::text_of;
 use crate::tui::state::App;
 use crate::tui::view;
 
@@ -34,16 +34,7 @@ fn press(app: &mut App, code: KeyCode) -> Request {
 fn frame(app: &App) -> String {
     let mut buf = Buffer::empty(app.size);
     view::draw(app, app.size, &mut buf);
-    let row = |y| {
-        let (mut text, mut x) = (String::new(), 0);
-        while x < buf.area.width {
-            let symbol = buf[(x, y)].symbol();
-            text.push_str(symbol);
-            x += u16::try_from(symbol.width()).unwrap_or(1).max(1);
-        }
-        text.trim_end().to_owned()
-    };
-    (0..buf.area.height).map(row).collect::<Vec<_>>().join("\n")
+    text_of(&buf)
 }
 
 #[test]
