@@ -44,6 +44,7 @@
 //! | a fact | [`trace::Fact`] | whoever records it, then `story/told`, which tells it |
 //! | a header field or a tag of one | a file beside [`glossary`] | its sentences in both languages |
 //! | a thing worth a look in real messages | `src/explain/remark.rs` | `src/explain/prose/remarks.rs`, a letter in `tests/explain` |
+//! | a command | a file in `src/cli/args/`: what it is told, its grammar, its help | `cli/args/grammar.rs`, then its file in [`cli`] |
 //! | a language | [`lang::Lang`] | [`text!`] and [`words!`], then every text that lacks it |
 
 pub mod auth;

@@ -34,9 +34,11 @@ macro_rules! builtins {
 
 /// All of them, in the order in which they are taught.
 static ALL: &[Builtin] = builtins!(
+    // The first three.
     "legitimate",
     "forged-from",
     "failed-spf",
+    // Forwarding and lists.
     "forwarding/alias",
     "forwarding/alias-unsigned",
     "forwarding/srs",

@@ -1,4 +1,5 @@
 use super::*;
+use crate::trace::Time;
 
 fn parsed(line: &str, lang: Lang) -> Result<Invocation, Failure> {
     parse(&line.split(' ').map(OsString::from).collect::<Vec<_>>(), lang)

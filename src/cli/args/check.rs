@@ -1,0 +1,70 @@
+//! `tegami check`.
+
+use clap::{Arg, ArgMatches, Command};
+
+use super::options::{self, Format, Help, argument, chosen_format, format, start};
+use crate::lang::Lang;
+use crate::trace::Time;
+use crate::words;
+
+/// `tegami check`.
+#[derive(Debug, PartialEq, Eq)]
+pub(in crate::cli) struct CheckArgs {
+    /// Lessons, files and folders; the built-in lessons where none is named.
+    pub paths: Vec<String>,
+    pub format: Format,
+    pub start: Option<Time>,
+}
+
+/// Its grammar.
+pub(super) fn command(lang: Lang) -> Command {
+    let options = [paths(lang), format(lang), start(lang)];
+    options::command("check", lang, &help(lang), options)
+}
+
+/// What was written.
+pub(super) fn read(matches: &ArgMatches) -> CheckArgs {
+    CheckArgs {
+        paths: matches.get_many::<String>("path").unwrap_or_default().cloned().collect(),
+        format: chosen_format(matches),
+        start: matches.get_one("start").copied(),
+    }
+}
+
+fn paths(lang: Lang) -> Arg {
+    argument("path", lang).num_args(0..).value_name(words!(lang, en: "PATH", ja: "パス")).help(words!(
+        lang,
+        en: "Lessons by name, scenario files, or folders of them",
+        ja: "レッスンの名前、シナリオのファイル、またはそれらのフォルダー"
+    ))
+}
+
+fn help(lang: Lang) -> Help {
+    Help {
+        usage: words!(lang, en: "tegami check [OPTIONS] [PATH]...", ja: "tegami check [オプション] [パス]..."),
+        about: words!(
+            lang,
+            en: "Run scenarios, and check whether they end as expected",
+            ja: "シナリオを実行し、書かれた期待どおりになるか確かめる"
+        ),
+        examples: words!(
+            lang,
+            en: "\
+Examples:
+  tegami check                            the built-in lessons
+  tegami check my-lesson.toml lessons/    a folder: all *.toml files in it
+  tegami check lessons/ --format json
+
+The exit code is 2 where a file has mistakes, else 3 where one could not be
+run, else 4 where an expectation failed.",
+            ja: "\
+例:
+  tegami check                            組み込みのレッスンすべて
+  tegami check my-lesson.toml lessons/    フォルダーの中の *.toml すべて
+  tegami check lessons/ --format json
+
+終了コードは、ファイルに誤りがあれば2、実行できないものがあれば3、
+期待と違う結果があれば4です。"
+        ),
+    }
+}
