@@ -24,6 +24,7 @@ mod route;
 mod saved;
 mod stage;
 mod time;
+mod writing;
 
 pub use address::Address;
 pub use answer::{Answer, Rcode, Record, Transport};
@@ -43,3 +44,4 @@ pub use route::{Route, RouteTarget};
 pub use saved::{FORMAT, Header, LoadError, Trace};
 pub use stage::Stage;
 pub use time::Time;
+pub use writing::Writing;

@@ -87,6 +87,11 @@ impl Wire {
         self.0.network.recorder().record(self.draft(fact))
     }
 
+    /// The same, of a fact on another host than the one that keeps the door.
+    pub fn note_of(&self, host: &str, fact: Fact) -> EventId {
+        self.0.network.recorder().record(self.draft_of(host, fact))
+    }
+
     /// The moment of the world.
     pub fn now(&self) -> Time {
         self.0.network.recorder().now()
@@ -104,7 +109,11 @@ impl Wire {
     }
 
     fn draft(&self, fact: Fact) -> Draft {
-        let draft = Draft::new(&self.0.host, fact).in_stage(self.0.stage).about(self.letter());
+        self.draft_of(&self.0.host, fact)
+    }
+
+    fn draft_of(&self, host: &str, fact: Fact) -> Draft {
+        let draft = Draft::new(host, fact).in_stage(self.0.stage).about(self.letter());
         draft.because([self.last()]).because(self.0.meddling.take())
     }
 }

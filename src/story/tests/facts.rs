@@ -10,7 +10,7 @@ use crate::trace::{
     Address, Answer, ArcCheck, Check, Disposition, DispositionReason, Dkim2Check, DkimCheck, DkimResult, DmarcCheck,
     DmarcResult, Envelope, Event, EventId, Fact, Field, Interception, LetterId, Octets, Origin, Peer, Policy, Rcode,
     Record, Reply, Route, RouteTarget, Service, SessionId, Side, SpfCheck, SpfIdentity, SpfResult, Stage, Time,
-    Transport,
+    Transport, Writing,
 };
 
 const IP: IpAddr = IpAddr::V4(std::net::Ipv4Addr::LOCALHOST);
@@ -57,6 +57,10 @@ fn envelope() -> impl Strategy<Value = Envelope> {
 
 fn reply() -> impl Strategy<Value = Reply> {
     (any::<u16>(), word()).prop_map(|(code, text)| Reply { code, text })
+}
+
+fn writing() -> impl Strategy<Value = Writing> {
+    prop_oneof![Just(Writing::Composed), Just(Writing::Typed), Just(Writing::Heard)]
 }
 
 fn session() -> impl Strategy<Value = SessionId> {
@@ -205,11 +209,8 @@ fn interception() -> impl Strategy<Value = Interception> {
 fn about_letters() -> BoxedStrategy<Fact> {
     let recipients = || vec(address(), 0..3);
     prop_oneof![
-        (envelope(), octets(), vec(word(), 0..2)).prop_map(|(envelope, source, supplied)| Fact::Written {
-            envelope,
-            source,
-            supplied
-        }),
+        (envelope(), octets(), vec(word(), 0..2), writing())
+            .prop_map(|(envelope, source, supplied, how)| { Fact::Written { envelope, source, supplied, how } }),
         (envelope(), octets()).prop_map(|(envelope, source)| Fact::Accepted { envelope, source }),
         (prop::option::of(address()), reply()).prop_map(|(recipient, reply)| Fact::Refused { recipient, reply }),
         field().prop_map(|field| Fact::HeaderAdded { field, signed: None }),
