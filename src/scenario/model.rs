@@ -91,6 +91,8 @@ pub struct Scenario {
     pub forwards: Vec<Forward>,
     /// The mailing lists.
     pub lists: Vec<MailingList>,
+    /// The host that somebody from outside plays who brings mail into a lab.
+    pub visitor: Option<String>,
     /// What happens, in order.
     pub steps: Vec<Step>,
     /// The questions.
