@@ -23,6 +23,7 @@ mod route;
 mod saved;
 mod stage;
 mod time;
+mod writing;
 
 pub use address::Address;
 pub use answer::{Answer, Rcode, Record, Transport};
@@ -41,3 +42,4 @@ pub use route::{Route, RouteTarget};
 pub use saved::{FORMAT, Header, LoadError, Trace};
 pub use stage::Stage;
 pub use time::Time;
+pub use writing::Writing;

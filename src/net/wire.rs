@@ -84,6 +84,11 @@ impl Wire {
         self.0.network.recorder().record(self.draft(fact))
     }
 
+    /// The same, of a fact on another host than the one that keeps the door.
+    pub fn note_of(&self, host: &str, fact: Fact) -> EventId {
+        self.0.network.recorder().record(self.draft_of(host, fact))
+    }
+
     /// The moment of the world.
     pub fn now(&self) -> Time {
         self.0.network.recorder().now()
@@ -101,7 +106,11 @@ impl Wire {
     }
 
     fn draft(&self, fact: Fact) -> Draft {
-        Draft::new(&self.0.host, fact).in_stage(self.0.stage).about(self.letter()).because([self.last()])
+        self.draft_of(&self.0.host, fact)
+    }
+
+    fn draft_of(&self, host: &str, fact: Fact) -> Draft {
+        Draft::new(host, fact).in_stage(self.0.stage).about(self.letter()).because([self.last()])
     }
 }
 

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::proof::dkim::SignedOctets;
 use super::{
     Address, Answer, Check, Disposition, DispositionReason, Envelope, Field, NoFooter, Octets, Origin, Passing, Peer,
-    Reply, Route, Service, SessionId, Side, Stage, Time, Transport,
+    Reply, Route, Service, SessionId, Side, Stage, Time, Transport, Writing,
 };
 
 /// A number that says which fact this is. Facts are numbered from 0 in the order in which they happened.
@@ -77,6 +77,9 @@ pub enum Fact {
         /// The names of the header fields that the mail client added by itself.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         supplied: Vec<String>,
+        /// How it was written.
+        #[serde(default, skip_serializing_if = "Writing::is_usual")]
+        how: Writing,
     },
     /// A connection was made.
     Connected {

@@ -24,7 +24,10 @@ pub(super) struct Conversation {
 impl<'a> Grouping<'a> {
     /// A fact of a conversation goes into the scene that the conversation is in, or moves it on to the next one.
     pub(super) fn said(&mut self, session: SessionId, event: &'a Event) {
-        let next = self.conversations.get_mut(&session).map(|conversation| conversation.next(event));
+        let next = self.conversations.get_mut(&session).map(|conversation| {
+            conversation.letter = event.letter.or(conversation.letter);
+            conversation.next(event)
+        });
         let current = self.conversations.get(&session).map(|conversation| conversation.scene);
         let current = current.and_then(|index| self.scenes.get_mut(index));
         match (next, current) {

@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use crate::trace::{
     Address, Answer, ArcCheck, Check, Disposition, DispositionReason, Dkim2Check, DkimCheck, DkimResult, DmarcCheck,
     DmarcResult, Envelope, Event, EventId, Fact, Field, LetterId, Octets, Origin, Peer, Policy, Rcode, Record, Reply,
-    Route, RouteTarget, Service, SessionId, Side, SpfCheck, SpfIdentity, SpfResult, Stage, Time, Transport,
+    Route, RouteTarget, Service, SessionId, Side, SpfCheck, SpfIdentity, SpfResult, Stage, Time, Transport, Writing,
 };
 
 const IP: IpAddr = IpAddr::V4(std::net::Ipv4Addr::LOCALHOST);
@@ -56,6 +56,10 @@ fn envelope() -> impl Strategy<Value = Envelope> {
 
 fn reply() -> impl Strategy<Value = Reply> {
     (any::<u16>(), word()).prop_map(|(code, text)| Reply { code, text })
+}
+
+fn writing() -> impl Strategy<Value = Writing> {
+    prop_oneof![Just(Writing::Composed), Just(Writing::Typed), Just(Writing::Heard)]
 }
 
 fn session() -> impl Strategy<Value = SessionId> {
@@ -194,11 +198,8 @@ fn on_the_wire() -> BoxedStrategy<Fact> {
 fn about_letters() -> BoxedStrategy<Fact> {
     let recipients = || vec(address(), 0..3);
     prop_oneof![
-        (envelope(), octets(), vec(word(), 0..2)).prop_map(|(envelope, source, supplied)| Fact::Written {
-            envelope,
-            source,
-            supplied
-        }),
+        (envelope(), octets(), vec(word(), 0..2), writing())
+            .prop_map(|(envelope, source, supplied, how)| { Fact::Written { envelope, source, supplied, how } }),
         (envelope(), octets()).prop_map(|(envelope, source)| Fact::Accepted { envelope, source }),
         (prop::option::of(address()), reply()).prop_map(|(recipient, reply)| Fact::Refused { recipient, reply }),
         field().prop_map(|field| Fact::HeaderAdded { field, signed: None }),
