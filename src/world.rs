@@ -96,14 +96,13 @@ pub async fn run(scenario: &Scenario, options: Options) -> Result<Trace, Error> 
 impl World {
     /// Ends everything, waits until it has ended, and hands back the trace.
     pub async fn close(self) -> Trace {
+        let header = self.header();
         self.network.close().await;
         self.dns.close().await;
-        let header = Header {
-            tegami_trace: FORMAT,
-            name: self.scenario.name,
-            started: self.started,
-            scenario: self.scenario.source,
-        };
         Trace { header, events: self.recorder.take() }
+    }
+    fn header(&self) -> Header {
+        let Scenario { name, source, .. } = &self.scenario;
+        Header { tegami_trace: FORMAT, name: name.clone(), started: self.started, scenario: source.clone() }
     }
 }

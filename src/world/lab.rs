@@ -36,7 +36,7 @@ pub use self::doors::{Door, Ports};
 use super::{Error, World};
 use crate::net::Network;
 use crate::scenario::Scenario;
-use crate::trace::{Draft, FORMAT, Fact, Header, Peer, Recorder, Service, Trace};
+use crate::trace::{Header, Peer, Recorder, Service, Trace};
 
 /// How a lab is opened.
 #[derive(Debug, Clone, Default)]
@@ -47,6 +47,8 @@ pub struct Options {
     pub visitor: Option<String>,
     /// Whether the scenario's own steps are played first.
     pub story: bool,
+    /// Whether a letter that has to wait is hurried along at once.
+    pub hurry: bool,
 }
 
 /// An open lab. It lives on by itself; dropping it without [`close`](Self::close) leaves its tasks to the runtime.
@@ -73,7 +75,7 @@ impl Lab {
         match doors::open(&world, options.ports) {
             Ok(doors) => {
                 world.recorder.follow_the_wall_clock();
-                tend::all(&world);
+                tend::all(&world, options.hurry);
                 Ok(Self { world, doors, visitor })
             }
             Err(error) => {
@@ -118,22 +120,23 @@ impl Lab {
         &self.world.recorder
     }
 
+    /// The first line of its trace.
+    pub fn header(&self) -> Header {
+        self.world.header()
+    }
+
     /// What has happened so far.
     pub fn trace(&self) -> Trace {
-        let Scenario { name, source, .. } = &self.world.scenario;
-        let header =
-            Header { tegami_trace: FORMAT, name: name.clone(), started: self.world.started, scenario: source.clone() };
-        Trace { header, events: self.world.recorder.since(0) }
+        Trace { header: self.header(), events: self.world.recorder.since(0) }
     }
 
     /// Lets time jump to the moment at which the next waiting letter is tried again; says whether one waits.
     pub fn hurry(&self) -> bool {
-        let recorder = &self.world.recorder;
-        let Some((due, because, host)) = self.world.next_due() else { return false };
-        let wait = due.since(recorder.now());
-        recorder.jump_to(due);
-        recorder.record(Draft::new(host, Fact::TimePassed { wait }).because([because]));
-        true
+        let next = self.world.next_due();
+        if let Some((due, because, host)) = &next {
+            tend::jump(&self.world.recorder, *due, *because, host);
+        }
+        next.is_some()
     }
 
     /// Waits until the machine cannot give what the lab needs: a socket, a port.

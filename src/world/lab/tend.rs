@@ -6,19 +6,29 @@ use std::time::Duration;
 
 use super::super::World;
 use crate::smtp::server::Server;
-use crate::trace::Recorder;
+use crate::trace::{Draft, EventId, Fact, Recorder, Time};
 
 /// Lets each server work, until the world closes.
-pub(super) fn all(world: &World) {
+pub(super) fn all(world: &World, hurry: bool) {
     for server in &world.servers {
-        world.network.spawn(tend(server.clone(), world.recorder.clone()));
+        world.network.spawn(tend(server.clone(), world.recorder.clone(), hurry));
     }
 }
 
-async fn tend(server: Arc<Server>, recorder: Recorder) {
+/// Time jumps to the moment when a letter is due.
+pub(super) fn jump(recorder: &Recorder, due: Time, because: EventId, host: &str) {
+    let wait = due.since(recorder.now());
+    recorder.jump_to(due);
+    recorder.record(Draft::new(host, Fact::TimePassed { wait }).because([because]));
+}
+
+async fn tend(server: Arc<Server>, recorder: Recorder, hurry: bool) {
     loop {
         let known = recorder.len();
         server.work().await;
+        if let Some((due, because)) = server.next_due().filter(|_| hurry) {
+            jump(&recorder, due, because, server.name());
+        }
         let due = server.next_due().map(|(due, _)| due.since(recorder.now()));
         tokio::select! {
             () = recorder.grown(known) => {}

@@ -7,7 +7,7 @@ use tokio::net::TcpStream;
 
 use super::*;
 use crate::net::VISITOR;
-use crate::trace::{Check, SpfResult};
+use crate::trace::{Check, Fact, SpfResult};
 
 fn lesson(name: &str) -> Scenario {
     crate::scenario::load(name).unwrap().parsed.scenario.unwrap()
