@@ -14,6 +14,7 @@ mod check;
 mod connection;
 mod event;
 mod letter;
+mod log;
 mod octets;
 mod outcome;
 mod passing;

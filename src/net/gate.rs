@@ -2,16 +2,13 @@
 
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
-use std::sync::Arc;
 
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::sync::OwnedSemaphorePermit;
 
+use super::places::Places;
 use super::{Caller, Network, VISITOR, Wire};
 use crate::trace::{Draft, Fact, LetterId, Origin, Peer, Service, Stage};
-
-/// How many sessions one gate serves at once; further callers are told to come back.
-const MOST_SESSIONS: usize = 64;
 
 /// A listener on loopback that stands for one port of one host.
 pub struct Gate {
@@ -19,7 +16,7 @@ pub struct Gate {
     listener: TcpListener,
     server: Peer,
     service: Service,
-    places: Arc<Semaphore>,
+    places: Places,
 }
 
 /// A caller who has come in.
@@ -40,11 +37,14 @@ pub struct Guest {
     pub letter: Option<LetterId>,
     /// The guest's place among the sessions at once; none where all are taken, and the guest should be sent away.
     pub place: Option<OwnedSemaphorePermit>,
+    /// Whether places are so scarce that the guest should come to the point.
+    pub hurried: bool,
 }
 
 impl Gate {
     pub(super) fn new(network: Network, listener: TcpListener, server: Peer, service: Service) -> Self {
-        Self { network, listener, server, service, places: Arc::new(Semaphore::new(MOST_SESSIONS)) }
+        let places = Places::new(network.0.visitors.at(service));
+        Self { network, listener, server, service, places }
     }
 
     /// Where the gate really is, on loopback.
@@ -91,7 +91,8 @@ impl Gate {
             origin,
             stage: caller.stage,
             letter: caller.letter,
-            place: self.places.clone().try_acquire_owned().ok(),
+            place: self.places.take(origin),
+            hurried: origin == Origin::Visitor && self.places.are_scarce(),
         })
     }
 
