@@ -13,6 +13,7 @@ mod answer;
 mod check;
 mod connection;
 mod event;
+mod interception;
 mod letter;
 mod log;
 mod octets;
@@ -24,6 +25,7 @@ mod route;
 mod saved;
 mod stage;
 mod time;
+mod writing;
 
 pub use address::Address;
 pub use answer::{Answer, Rcode, Record, Transport};
@@ -33,6 +35,7 @@ pub use check::{
 };
 pub use connection::{Origin, Peer, Service, SessionId, Side};
 pub use event::{Event, EventId, Fact, LetterId};
+pub use interception::Interception;
 pub use letter::{Envelope, Field, Reply};
 pub use octets::Octets;
 pub use outcome::{Checks, Fate, LetterOutcome, RecipientOutcome};
@@ -42,3 +45,4 @@ pub use route::{Route, RouteTarget};
 pub use saved::{FORMAT, Header, LoadError, Trace};
 pub use stage::Stage;
 pub use time::Time;
+pub use writing::Writing;

@@ -13,6 +13,7 @@ mod hops;
 mod hosts;
 mod known;
 mod lesson;
+mod middle;
 mod rules;
 mod send;
 mod steps;
@@ -87,6 +88,7 @@ const ROOT_KEYS: &[&str] = &[
     "receivers",
     "forward",
     "list",
+    "middle",
     "step",
     "ask",
     "say",
@@ -108,6 +110,7 @@ fn read(root: &Fields<'_, '_>, findings: &mut Findings<'_>) -> Scenario {
     let receivers = root.get("receivers").map(|item| rules::receivers(item, &hosts, findings)).unwrap_or_default();
     let forwards = root.get("forward").map(|item| hops::forwards(item, &hosts, findings)).unwrap_or_default();
     let lists = root.get("list").map(|item| hops::lists(item, &hosts, &dkim, &forwards, findings)).unwrap_or_default();
+    let middles = root.get("middle").map(|item| middle::read(item, &hosts, findings)).unwrap_or_default();
     let world = known::Known { hosts: &hosts, zones: &zones, dkim: &dkim };
     let steps = steps::read(root, &world, findings);
     let asks = lesson::asks(root, steps.sends, &mut texts, findings);
@@ -127,6 +130,7 @@ fn read(root: &Fields<'_, '_>, findings: &mut Findings<'_>) -> Scenario {
         receivers,
         forwards,
         lists,
+        middles,
         steps: steps.list,
         asks,
         says,
