@@ -12,6 +12,7 @@ mod notes;
 mod options;
 mod play;
 mod run;
+mod schema;
 
 use std::ffi::OsString;
 
@@ -25,6 +26,7 @@ pub(super) use notes::NotesArgs;
 pub(super) use options::{Format, ScreenArgs};
 pub(super) use play::PlayArgs;
 pub(super) use run::RunArgs;
+pub(super) use schema::SchemaArgs;
 
 use self::options::word;
 use super::exit;
@@ -56,6 +58,7 @@ pub(super) enum Command {
     List(ListArgs),
     Notes(NotesArgs),
     Explain(ExplainArgs),
+    Schema(SchemaArgs),
 }
 
 /// Understands the arguments, the program's own name first. Help and version end the program well.
@@ -79,6 +82,7 @@ fn command(matches: &ArgMatches) -> Command {
         Some(("notes", notes)) => Command::Notes(notes::read(notes)),
         Some(("explain", explain)) => Command::Explain(explain::read(explain)),
         Some(("list", list)) => Command::List(list::read(list)),
+        Some(("schema", schema)) => Command::Schema(schema::read(schema)),
         Some(("play", play)) => Command::Play(play::read(play)),
         _ => Command::Play(PlayArgs::default()),
     }
