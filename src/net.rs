@@ -16,6 +16,7 @@ mod call;
 mod faults;
 mod gate;
 mod lines;
+mod middle;
 mod stream;
 mod wire;
 
@@ -30,6 +31,7 @@ use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
+use crate::scenario::Middle;
 use crate::trace::{Peer, Recorder, Service, SessionId};
 
 pub use authority::Authority;
@@ -72,6 +74,7 @@ struct Inner {
 struct Map {
     hosts: HashMap<String, Vec<IpAddr>>,
     down: HashSet<String>,
+    middles: Vec<Arc<Middle>>,
     gates: HashMap<(IpAddr, Service), (Peer, SocketAddr)>,
     /// Local ports of callers, from the moment before they connect until the gate has taken note of them.
     callers: HashMap<u16, Caller>,

@@ -13,6 +13,7 @@ mod answer;
 mod check;
 mod connection;
 mod event;
+mod interception;
 mod letter;
 mod octets;
 mod outcome;
@@ -23,6 +24,7 @@ mod route;
 mod saved;
 mod stage;
 mod time;
+mod writing;
 
 pub use address::Address;
 pub use answer::{Answer, Rcode, Record, Transport};
@@ -32,6 +34,7 @@ pub use check::{
 };
 pub use connection::{Origin, Peer, Service, SessionId, Side};
 pub use event::{Event, EventId, Fact, LetterId};
+pub use interception::Interception;
 pub use letter::{Envelope, Field, Reply};
 pub use octets::Octets;
 pub use outcome::{Checks, Fate, LetterOutcome, RecipientOutcome};
@@ -41,3 +44,4 @@ pub use route::{Route, RouteTarget};
 pub use saved::{FORMAT, Header, LoadError, Trace};
 pub use stage::Stage;
 pub use time::Time;
+pub use writing::Writing;

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
+use super::middle::Meddling;
 use super::{Caller, Network, VISITOR, Wire};
 use crate::trace::{Draft, Fact, LetterId, Origin, Peer, Service, Stage};
 
@@ -101,9 +102,10 @@ impl Gate {
         let stage = stage_of(self.service);
         let session = self.network.recorder().new_session();
         let (client, server, origin) = (peer.clone(), self.server.clone(), Origin::Visitor);
-        let fact = Fact::Connected { session, service: self.service, client, server, origin };
+        let through = None;
+        let fact = Fact::Connected { session, service: self.service, client, server, origin, through };
         let opened = self.network.recorder().record(Draft::new(&peer.host, fact).in_stage(stage));
-        Caller { peer, session, opened, stage, letter: None }
+        Caller { peer, session, opened, stage, letter: None, meddling: Meddling::default() }
     }
 }
 

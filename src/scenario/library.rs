@@ -38,6 +38,10 @@ static ALL: &[Builtin] = builtins!(
     "legitimate",
     "forged-from",
     "failed-spf",
+    // The first letter.
+    "first-letter/bcc",
+    "first-letter/several-recipients",
+    "first-letter/unknown-user",
     // Forwarding and lists.
     "forwarding/alias",
     "forwarding/alias-unsigned",
@@ -47,6 +51,11 @@ static ALL: &[Builtin] = builtins!(
     "forwarding/list-seals",
     "forwarding/broken-seal",
     "forwarding/loop",
+    // Routing and retries.
+    "routing/greylisting",
+    "routing/backup-mx",
+    "routing/no-mx",
+    "routing/null-mx",
 );
 
 /// All of them, in the order in which they are taught.

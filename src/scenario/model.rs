@@ -8,6 +8,7 @@
 mod expect;
 mod hop;
 mod lesson;
+mod middle;
 mod step;
 
 use std::net::IpAddr;
@@ -17,6 +18,7 @@ use std::time::Duration;
 pub use expect::{Expect, Expectation, Fact};
 pub use hop::{Forward, ListFrom, MailingList};
 pub use lesson::{Ask, Choice, Moment, Say};
+pub use middle::{Middle, Replacement};
 pub use step::{DnsStep, HostStep, Send, Step, StepKind};
 
 use crate::lang::Lang;
@@ -91,6 +93,8 @@ pub struct Scenario {
     pub forwards: Vec<Forward>,
     /// The mailing lists.
     pub lists: Vec<MailingList>,
+    /// The machines in the middle.
+    pub middles: Vec<Middle>,
     /// What happens, in order.
     pub steps: Vec<Step>,
     /// The questions.

@@ -13,6 +13,7 @@ mod hops;
 mod hosts;
 mod known;
 mod lesson;
+mod middle;
 mod rules;
 mod send;
 mod steps;
@@ -136,6 +137,11 @@ pub(super) const ROOT: Keys = &[
         Value::Named(Form::Mailbox, &Value::Table(hops::LIST), limits::HOPS),
         |l| words!(l, en: "Mailing lists.", ja: "メーリングリスト。"),
     ),
+    Key::may(
+        "middle",
+        Value::Named(Form::Host, &Value::Table(middle::MIDDLE), limits::HOSTS),
+        |l| words!(l, en: "Machines on the way between two others.", ja: "2つのホストの間に割り込む機械。"),
+    ),
     Key::must(
         "step",
         Value::Tables(&steps::STEP, limits::STEPS),
@@ -175,6 +181,7 @@ fn read(root: &Fields<'_, '_>, findings: &mut Findings<'_>) -> Scenario {
     let receivers = root.get("receivers").map(|item| rules::receivers(item, &hosts, findings)).unwrap_or_default();
     let forwards = root.get("forward").map(|item| hops::forwards(item, &hosts, findings)).unwrap_or_default();
     let lists = root.get("list").map(|item| hops::lists(item, &hosts, &dkim, &forwards, findings)).unwrap_or_default();
+    let middles = root.get("middle").map(|item| middle::read(item, &hosts, findings)).unwrap_or_default();
     let world = known::Known { hosts: &hosts, zones: &zones, dkim: &dkim };
     let steps = steps::read(root, &world, findings);
     let asks = lesson::asks(root, steps.sends, &mut texts, findings);
@@ -194,6 +201,7 @@ fn read(root: &Fields<'_, '_>, findings: &mut Findings<'_>) -> Scenario {
         receivers,
         forwards,
         lists,
+        middles,
         steps: steps.list,
         asks,
         says,

@@ -100,6 +100,9 @@ struct Door {
     leniency: u32,
     /// The recipients of the letter that is being announced; none where no letter is.
     recipients: Option<usize>,
+    /// Whether the next letter is one that nobody in this world has written down: a visitor's, or the second one in a
+    /// conversation that is about one.
+    strange: bool,
 }
 
 /// How a session goes on after a command.
@@ -125,9 +128,10 @@ impl Door {
                 return None;
             }
         };
+        let strange = visit.letter.is_none();
         let registered = Registered::new(visit, server);
         let (patience, leniency) = (bounds.commands, bounds.mistakes);
-        Some(Self { porch, backline, registered, host, service, bounds, patience, leniency, recipients: None })
+        Some(Self { porch, backline, registered, host, service, bounds, patience, leniency, recipients: None, strange })
     }
 
     /// The whole conversation, greeting to goodbye.

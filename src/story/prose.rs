@@ -10,6 +10,7 @@ mod dmarc;
 mod ending;
 mod fact;
 mod forward;
+mod middle;
 mod origin;
 mod parts;
 mod places;
@@ -30,6 +31,10 @@ pub use dmarc::{Passed, dmarc, policy};
 pub use ending::{Row, Way, advice, agree_in_vain, created, kept, label, outcome, senders};
 pub use fact::fact;
 pub use forward::{alias, changed, footer, list, list_fields, no_footer, returned, rewritten, sealed};
+pub use middle::{
+    letter_changed, line_answered, line_changed, line_removed, machine_left_out, machine_reads, passes_machine,
+    starttls_answered, starttls_removed, through_machine,
+};
 pub use origin::{
     brought, came_along, delivered_to_added, field_added, field_changed, list_field_added, received_added,
     received_added_at_home, results_added, return_path_added, seal_added, signature_added, signature_came_along,
@@ -67,6 +72,13 @@ impl Prose {
     /// What happens, without a word on what it means.
     pub fn new(title: impl Into<String>, text: impl Into<String>) -> Self {
         Self { title: title.into(), text: text.into(), meaning: String::new() }
+    }
+
+    /// One more sentence on what happens.
+    #[must_use]
+    pub fn also(mut self, lang: Lang, text: &str) -> Self {
+        self.text = join(lang, &[&self.text, text]);
+        self
     }
 
     /// Says what it means as well.

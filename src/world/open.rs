@@ -39,6 +39,9 @@ impl World {
         for host in hosts {
             self.network.add_host(&host.name, &host.ips);
         }
+        for middle in &self.scenario.middles {
+            self.network.put_between(middle.clone());
+        }
         let keys = self.keys().await?;
         hosts.iter().try_for_each(|host| self.open_server(host, &keys))
     }

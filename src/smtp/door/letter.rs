@@ -6,7 +6,8 @@ use std::io;
 
 use super::{Door, Next, enhanced};
 use crate::net::Line;
-use crate::trace::{Reply, Side};
+use crate::smtp::visit::Visit;
+use crate::trace::{Envelope, Fact, Origin, Reply, Service, Side, Writing};
 
 /// A letter as it came over the wire.
 struct Heard {
@@ -75,26 +76,51 @@ impl Door {
             let mut state = session.state();
             (state.parcel.take(), state.visit.clone())
         };
-        match (spoiled, parcel) {
-            (Some(spoiled), _) => Ok(spoiled),
-            (None, Some((envelope, source))) => Ok(session.server.data(&visit, envelope, source).await),
-            (None, None) => Ok(enhanced(reply)),
+        let Some((envelope, source)) = parcel else { return Ok(enhanced(reply)) };
+        if let Some(spoiled) = spoiled {
+            self.write_down(&visit, &envelope, &single_dots(&octets));
+            self.note_refusal(&visit, &spoiled);
+            return Ok(spoiled);
+        }
+        self.write_down(&visit, &envelope, &source);
+        Ok(session.server.data(&visit, envelope, source).await)
+    }
+
+    /// A letter that was written in this world is known already; one from outside is from now on.
+    fn write_down(&mut self, visit: &Visit, envelope: &Envelope, source: &[u8]) {
+        if std::mem::replace(&mut self.strange, true) {
+            let (envelope, source, supplied) = (envelope.clone(), source.into(), Vec::new());
+            let fact = Fact::Written { envelope, source, supplied, how: Writing::Heard };
+            self.porch.wire.note_of(&visit.client.host, fact);
         }
     }
+
+    /// The mail server never hears of a letter that breaks the rules: the door says in its place that it was refused. A
+    /// mail client of this world says so itself.
+    fn note_refusal(&self, visit: &Visit, reply: &Reply) {
+        if (visit.origin, visit.service) != (Origin::Host, Service::Submission) {
+            self.porch.wire.note(Fact::Refused { recipient: None, reply: reply.clone() });
+        }
+    }
+}
+
+/// A letter out of its transport form: without the second dot at the beginning of a line (RFC 5321 §4.5.2).
+fn single_dots(octets: &[u8]) -> Vec<u8> {
+    let lines = octets.split_inclusive(|byte| *byte == b'\n');
+    lines.flat_map(|line| line.strip_prefix(b".").unwrap_or(line)).copied().collect()
 }
 
 impl Heard {
     /// Takes a line; says how many octets of it were thrown away.
     fn take(&mut self, line: &[u8], most: usize) -> usize {
         self.at_line_start = line.ends_with(b"\r\n");
-        if self.spoiled.is_some() {
+        if self.octets.len() + line.len() > most {
+            self.spoil(552, format!("5.3.4 a letter has at most {most} octets here"));
             return line.len();
         }
         self.octets.extend_from_slice(line);
         let text = line.strip_suffix(b"\r\n").unwrap_or(line);
-        if self.octets.len() > most {
-            self.spoil(552, format!("5.3.4 a letter has at most {most} octets here"));
-        } else if !self.at_line_start || text.contains(&b'\r') {
+        if !self.at_line_start || text.contains(&b'\r') {
             // Whoever reads a bare LF as a line end sees another letter than whoever does not (RFC 5321 §2.3.8).
             self.spoil(554, "5.6.0 CR and LF stand together in a letter, never alone".to_owned());
         }
