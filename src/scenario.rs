@@ -11,9 +11,11 @@
 //! its words in both languages stand beside it, and `tests/errors` shows each of them as an author sees it.
 //!
 //! [`load()`] finds what somebody named on the command line, [`library`] holds the scenarios that come with the program,
-//! and [`render()`] draws diagnostics for a terminal.
+//! [`render()`] draws diagnostics for a
+//! terminal, and [`schema()`] tells an editor what may be written.
 
 mod diagnostic;
+mod key;
 pub mod library;
 pub mod limits;
 mod load;
@@ -25,6 +27,7 @@ pub mod patch;
 mod place;
 mod reader;
 mod render;
+mod schema;
 mod values;
 mod zone;
 
@@ -40,3 +43,4 @@ pub use model::{
 };
 pub use parse::{Parsed, parse, parse_bytes};
 pub use render::render;
+pub use schema::schema;
