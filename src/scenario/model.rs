@@ -8,6 +8,7 @@
 mod expect;
 mod hop;
 mod lesson;
+mod raw;
 mod step;
 
 use std::net::IpAddr;
@@ -17,6 +18,7 @@ use std::time::Duration;
 pub use expect::{Expect, Expectation, Fact};
 pub use hop::{Forward, ListFrom, MailingList};
 pub use lesson::{Ask, Choice, Moment, Say};
+pub use raw::{Raw, Typed, is_data};
 pub use step::{DnsStep, HostStep, Send, Step, StepKind};
 
 use crate::lang::Lang;

@@ -13,6 +13,7 @@ mod hops;
 mod hosts;
 mod known;
 mod lesson;
+mod raw;
 mod rules;
 mod send;
 mod steps;

@@ -3,7 +3,7 @@
 use toml_spanner::Item;
 
 use super::known::Known;
-use super::{dns_step, expect, lesson, send};
+use super::{dns_step, expect, lesson, raw, send};
 use crate::scenario::diagnostic::{Findings, LessonMistake, ShapeMistake};
 use crate::scenario::reader::{self, Fields};
 use crate::scenario::{Expect, HostStep, Step, StepKind, limits, values};
@@ -12,19 +12,21 @@ use crate::scenario::{Expect, HostStep, Step, StepKind, limits, values};
 pub(super) struct Steps {
     /// Those that could be read, in the order of the file.
     pub(super) list: Vec<Step>,
-    /// How many `send` steps there are, whether they could be read or not.
+    /// How many `send` and `raw` steps there are, whether they could be read or not.
     pub(super) sends: usize,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Do {
     Send,
+    Raw,
     Wait,
     Dns,
     Host,
 }
 
-const DOS: &[(&str, Do)] = &[("send", Do::Send), ("wait", Do::Wait), ("dns", Do::Dns), ("host", Do::Host)];
+const DOS: &[(&str, Do)] =
+    &[("send", Do::Send), ("raw", Do::Raw), ("wait", Do::Wait), ("dns", Do::Dns), ("host", Do::Host)];
 
 /// Reads all steps. A scenario without any is a mistake.
 pub(super) fn read(root: &Fields<'_, '_>, known: &Known<'_>, findings: &mut Findings<'_>) -> Steps {
@@ -36,7 +38,7 @@ pub(super) fn read(root: &Fields<'_, '_>, known: &Known<'_>, findings: &mut Find
     let mut steps = Steps { list: Vec::new(), sends: 0 };
     for item in items {
         let does = item.as_table().and_then(|table| table.get("do")).and_then(Item::as_str);
-        steps.sends += usize::from(does == Some("send"));
+        steps.sends += usize::from(matches!(does, Some("send" | "raw")));
         steps.list.extend(step(item, known, &mut names, findings));
     }
     steps
@@ -53,6 +55,7 @@ fn step(item: &Item<'_>, known: &Known<'_>, names: &mut dns_step::Names, finding
     let expect = fields.get("expect").map(|item| expect::read(item, findings)).unwrap_or_default();
     let kind = match does {
         Do::Send => send::read(&fields, known, findings).map(|send| StepKind::Send(Box::new(send))),
+        Do::Raw => raw::read(&fields, known, findings).map(StepKind::Raw),
         Do::Wait => fields.require("for", findings).and_then(|i| values::duration(i, findings)).map(StepKind::Wait),
         Do::Dns => dns_step::read(&fields, known, names, findings).map(StepKind::Dns),
         Do::Host => host_step(&fields, known, findings).map(StepKind::Host),
@@ -63,6 +66,7 @@ fn step(item: &Item<'_>, known: &Known<'_>, names: &mut dns_step::Names, finding
 fn keys(does: Do) -> &'static [&'static str] {
     match does {
         Do::Send => &["do", "from", "via", "helo", "envelope", "header", "body", "password", "login", "sign", "expect"],
+        Do::Raw => raw::KEYS,
         Do::Wait => &["do", "for", "expect"],
         Do::Dns => &["do", "set", "remove", "timeout", "servfail", "answer"],
         Do::Host => &["do", "host", "state"],
