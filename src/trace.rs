@@ -13,6 +13,7 @@ mod answer;
 mod check;
 mod connection;
 mod event;
+mod interception;
 mod letter;
 mod octets;
 mod outcome;
@@ -33,6 +34,7 @@ pub use check::{
 };
 pub use connection::{Origin, Peer, Service, SessionId, Side};
 pub use event::{Event, EventId, Fact, LetterId};
+pub use interception::Interception;
 pub use letter::{Envelope, Field, Reply};
 pub use octets::Octets;
 pub use outcome::{Checks, Fate, LetterOutcome, RecipientOutcome};

@@ -31,7 +31,7 @@ use self::command::Command;
 use self::porch::Porch;
 use super::backend::Registered;
 use super::visit::{MailServer, Trail, Visit};
-use crate::net::{Guest, Line, Lines, Network, Stream};
+use crate::net::{Gate, Guest, Identity, Line, Lines, Network, Stream};
 use crate::trace::{Reply, Service};
 
 /// Opens a door for `host` at `ip`: [`Service::Submission`] or [`Service::Smtp`]. Says where on loopback it is.
@@ -48,6 +48,12 @@ pub fn open(
 ) -> io::Result<SocketAddr> {
     let gate = network.listen(host, ip, service)?;
     let address = gate.local_addr()?;
+    attend(network, gate, service, server, bounds);
+    Ok(address)
+}
+
+/// Serves whoever comes in through a gate, until the network closes.
+pub fn attend(network: &Network, gate: Gate, service: Service, server: Arc<dyn MailServer>, bounds: Bounds) {
     let world = network.clone();
     network.spawn(async move {
         while let Some(guest) = gate.accept().await {
@@ -55,7 +61,6 @@ pub fn open(
             world.spawn(serving);
         }
     });
-    Ok(address)
 }
 
 /// Serves one caller until one of the two has had enough.
@@ -77,11 +82,12 @@ async fn serve(guest: Guest, service: Service, server: Arc<dyn MailServer>, boun
         last: guest.wire.last(),
         trail: Trail::beginning(guest.wire.last()),
     };
+    let identity = guest.identity;
     let porch = Porch { lines, counter, wire: guest.wire, secret: false };
     // A broken connection is an ending like any other; what was said before it stands in the trace.
     if guest.place.is_none() {
         porch.turn_away(&visit).await;
-    } else if let Some(door) = Door::open(porch, visit, server, bounds).await {
+    } else if let Some(door) = Door::open(porch, visit, server, bounds, identity).await {
         door.converse().await;
     }
 }
@@ -93,6 +99,8 @@ struct Door {
     registered: Registered,
     host: String,
     service: Service,
+    /// As whom the server shows itself.
+    identity: Identity,
     bounds: Bounds,
     /// How many commands the client has left.
     patience: u32,
@@ -114,7 +122,13 @@ enum Next {
 
 impl Door {
     /// None where there is no place, or the machine has none to give.
-    async fn open(porch: Porch, visit: Visit, server: Arc<dyn MailServer>, bounds: Bounds) -> Option<Self> {
+    async fn open(
+        porch: Porch,
+        visit: Visit,
+        server: Arc<dyn MailServer>,
+        bounds: Bounds,
+        identity: Identity,
+    ) -> Option<Self> {
         let (service, host) = (visit.service, visit.server.host.clone());
         let backline = match Backline::open(service, visit.origin, bounds.idle).await {
             Ok(Some(backline)) => backline,
@@ -131,7 +145,19 @@ impl Door {
         let strange = visit.letter.is_none();
         let registered = Registered::new(visit, server);
         let (patience, leniency) = (bounds.commands, bounds.mistakes);
-        Some(Self { porch, backline, registered, host, service, bounds, patience, leniency, recipients: None, strange })
+        Some(Self {
+            porch,
+            backline,
+            registered,
+            host,
+            service,
+            identity,
+            bounds,
+            patience,
+            leniency,
+            recipients: None,
+            strange,
+        })
     }
 
     /// The whole conversation, greeting to goodbye.
@@ -213,7 +239,7 @@ impl Door {
         let Self { porch, backline, registered, .. } = self;
         let Porch { lines, counter, wire, .. } = porch;
         let with_backend = self.service == Service::Submission;
-        let client = lines.into_stream().accept_tls(&self.host);
+        let client = lines.into_stream().accept_tls(&self.identity);
         let backend = async { if with_backend { backline.encrypt().await } else { Ok(backline) } };
         let (client, backend) = tokio::join!(client, backend);
         let (Ok((stream, facts)), Ok(backline)) = (client, backend) else {

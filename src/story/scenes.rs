@@ -99,6 +99,7 @@ impl<'a> Grouping<'a> {
             | Fact::Content { session, .. }
             | Fact::TlsStarted { session, .. }
             | Fact::Closed { session, .. } => self.said(*session, event),
+            Fact::Intercepted { session, .. } => self.intercepted(*session, event),
             Fact::Asked { rtype, .. } => self.asked(rtype, event),
             Fact::Authenticated { .. } => self.join(Kind::Login, &[Kind::Login], event),
             Fact::Accepted { .. } => self.join(Kind::Data, &[Kind::Data, Kind::Decision], event),
