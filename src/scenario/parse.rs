@@ -14,6 +14,7 @@ mod hosts;
 mod known;
 mod lesson;
 mod middle;
+mod raw;
 mod rules;
 mod send;
 mod steps;
