@@ -18,6 +18,7 @@ mod gate;
 mod lines;
 mod middle;
 mod places;
+mod outside;
 mod stream;
 mod wire;
 
