@@ -73,6 +73,12 @@ impl Sockets {
         Self::open()
     }
 
+    /// That port, for both.
+    pub(super) fn open_at(port: u16) -> io::Result<Self> {
+        let address = SocketAddr::new(LOOPBACK.ip(), port);
+        Ok(Self { udp: udp(address)?, tcp: tcp(address)? })
+    }
+
     pub(super) fn udp_address(&self) -> io::Result<SocketAddr> {
         self.udp.local_addr()
     }

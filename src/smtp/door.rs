@@ -37,7 +37,7 @@ use self::command::Command;
 use self::porch::Porch;
 use super::backend::Registered;
 use super::visit::{MailServer, Trail, Visit};
-use crate::net::{Guest, Line, Lines, Network, Stream};
+use crate::net::{Gate, Guest, Identity, Line, Lines, Network, Stream};
 use crate::trace::{Reply, Service};
 
 /// Opens a door for `host` at `ip`: [`Service::Submission`] or [`Service::Smtp`]. Says where on loopback it is.
@@ -54,6 +54,12 @@ pub fn open(
 ) -> io::Result<SocketAddr> {
     let gate = network.listen(host, ip, service)?;
     let address = gate.local_addr()?;
+    attend(network, gate, service, server, bounds);
+    Ok(address)
+}
+
+/// Serves whoever comes in through a gate, until the network closes.
+pub fn attend(network: &Network, gate: Gate, service: Service, server: Arc<dyn MailServer>, bounds: Bounds) {
     let world = network.clone();
     network.spawn(async move {
         while let Some(guest) = gate.accept().await {
@@ -61,7 +67,6 @@ pub fn open(
             world.spawn(serving);
         }
     });
-    Ok(address)
 }
 
 /// Serves one caller until one of the two has had enough.
@@ -83,11 +88,12 @@ async fn serve(guest: Guest, service: Service, server: Arc<dyn MailServer>, boun
         last: guest.wire.last(),
         trail: Trail::beginning(guest.wire.last()),
     };
+    let identity = guest.identity;
     let porch = Porch { lines, counter, wire: guest.wire, secret: false };
     // A broken connection is an ending like any other; what was said before it stands in the trace.
     if guest.place.is_none() {
         porch.turn_away(&visit).await;
-    } else if let Some(door) = Door::open(porch, visit, server, bounds).await {
+    } else if let Some(door) = Door::open(porch, visit, server, bounds, identity).await {
         door.converse().await;
     }
 }
@@ -99,6 +105,8 @@ struct Door {
     registered: Registered,
     host: String,
     service: Service,
+    /// As whom the server shows itself.
+    identity: Identity,
     bounds: Bounds,
     /// When it has lasted long enough.
     end: Instant,
@@ -122,7 +130,13 @@ enum Next {
 
 impl Door {
     /// None where there is no place, or the machine has none to give.
-    async fn open(porch: Porch, visit: Visit, server: Arc<dyn MailServer>, bounds: Bounds) -> Option<Self> {
+    async fn open(
+        porch: Porch,
+        visit: Visit,
+        server: Arc<dyn MailServer>,
+        bounds: Bounds,
+        identity: Identity,
+    ) -> Option<Self> {
         let (service, host) = (visit.service, visit.server.host.clone());
         let backline = match Backline::open(service, visit.origin, bounds.idle).await {
             Ok(Some(backline)) => backline,
@@ -138,9 +152,20 @@ impl Door {
         };
         let strange = visit.letter.is_none();
         let registered = Registered::new(visit, server);
-        let (patience, leniency, end) = (bounds.commands, bounds.mistakes, Instant::now() + bounds.session);
-        let recipients = None;
-        Some(Self { porch, backline, registered, host, service, bounds, end, patience, leniency, recipients, strange })
+        Some(Self {
+            porch,
+            backline,
+            registered,
+            host,
+            service,
+            identity,
+            bounds,
+            end: Instant::now() + bounds.session,
+            patience: bounds.commands,
+            leniency: bounds.mistakes,
+            recipients: None,
+            strange,
+        })
     }
 
     /// The whole conversation, greeting to goodbye.
@@ -235,7 +260,8 @@ impl Door {
         let Self { porch, backline, registered, .. } = self;
         let Porch { lines, counter, wire, .. } = porch;
         let with_backend = self.service == Service::Submission;
-        let client = tokio::time::timeout(self.bounds.handshake, lines.into_stream().accept_tls(&self.host));
+        let client = lines.into_stream().accept_tls(&self.identity);
+        let client = tokio::time::timeout(self.bounds.handshake, client);
         let backend = async { if with_backend { backline.encrypt().await } else { Ok(backline) } };
         let (client, backend) = tokio::join!(client, backend);
         let (Ok(Ok((stream, facts))), Ok(backline)) = (client, backend) else {

@@ -1,8 +1,13 @@
 //! The append-only log while a run goes on, and the virtual clock that stamps it.
+//!
+//! The clock stands still and jumps where somebody waits. In a world that stays open it follows the wall clock instead
+//! ([`Recorder::follow_the_wall_clock`]), and a jump puts it ahead by that much.
 
 use std::sync::atomic::{AtomicI64, AtomicU32, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::time::{Duration, Instant};
+
+use tokio::sync::Notify;
 
 use super::log::Log;
 use super::{Event, EventId, Fact, LetterId, SessionId, Stage, Time};
@@ -18,8 +23,28 @@ pub struct Recorder(Arc<Inner>);
 struct Inner {
     log: Mutex<Log>,
     now: AtomicI64,
+    /// When the clock began to follow the wall clock; never, in a world that is only played.
+    followed: OnceLock<Followed>,
     letters: AtomicU32,
     sessions: AtomicU32,
+    /// Told of each new fact.
+    grown: Notify,
+}
+
+/// A clock that goes on by itself.
+#[derive(Debug)]
+struct Followed {
+    /// Since then.
+    since: Instant,
+    /// From where, in seconds since 1970, with all jumps.
+    from: AtomicI64,
+}
+
+impl Followed {
+    fn now(&self) -> i64 {
+        let passed = i64::try_from(self.since.elapsed().as_secs()).unwrap_or(i64::MAX);
+        self.from.load(Ordering::SeqCst).saturating_add(passed)
+    }
 }
 
 impl Recorder {
@@ -28,8 +53,10 @@ impl Recorder {
         Self(Arc::new(Inner {
             log: Mutex::default(),
             now: AtomicI64::new(start.0),
+            followed: OnceLock::new(),
             letters: AtomicU32::new(1),
             sessions: AtomicU32::new(1),
+            grown: Notify::new(),
         }))
     }
 
@@ -39,13 +66,26 @@ impl Recorder {
         self.log().keep(octets);
     }
 
+    /// From now on virtual time goes on by itself, as fast as the wall clock.
+    pub fn follow_the_wall_clock(&self) {
+        let from = AtomicI64::new(self.0.now.load(Ordering::SeqCst));
+        self.0.followed.get_or_init(|| Followed { since: Instant::now(), from });
+    }
+
     /// Virtual time now.
     pub fn now(&self) -> Time {
+        if let Some(followed) = self.0.followed.get() {
+            self.0.now.fetch_max(followed.now(), Ordering::SeqCst);
+        }
         Time(self.0.now.load(Ordering::SeqCst))
     }
 
     /// Lets virtual time jump forward to `moment`; time never goes back.
     pub fn jump_to(&self, moment: Time) {
+        if let Some(followed) = self.0.followed.get() {
+            let ahead = moment.0.saturating_sub(followed.now()).max(0);
+            followed.from.fetch_add(ahead, Ordering::SeqCst);
+        }
         self.0.now.fetch_max(moment.0, Ordering::SeqCst);
     }
 
@@ -70,7 +110,21 @@ impl Recorder {
         let Draft { host, stage, letter, mut because, fact } = draft;
         because.sort_unstable();
         because.dedup();
-        self.log().push(Event { id: EventId(0), at, host, stage, letter, because, fact })
+        let id = self.log().push(Event { id: EventId(0), at, host, stage, letter, because, fact });
+        self.0.grown.notify_waiters();
+        id
+    }
+
+    /// Waits until there are more than `known` facts.
+    pub async fn grown(&self, known: usize) {
+        loop {
+            let mut next = std::pin::pin!(self.0.grown.notified());
+            next.as_mut().enable();
+            if self.len() > known {
+                return;
+            }
+            next.await;
+        }
     }
 
     /// How many facts there have been: the number of the next one.

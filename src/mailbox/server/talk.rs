@@ -21,7 +21,7 @@ use tokio::time::Instant;
 
 use super::incoming::{Announced, Incoming, announced};
 use super::transcript::{Piece, pieces, split_line};
-use crate::net::{Line, Lines, Stream, Wire};
+use crate::net::{Identity, Line, Lines, Stream, Wire};
 use crate::trace::Side;
 
 /// The longest line that a client may send; RFC 2683 §3.2.1.5 asks for 8,000 octets.
@@ -95,8 +95,8 @@ pub(super) struct Talk {
     server: Server,
     lines: Lines,
     wire: Wire,
-    /// The server's name, which its certificate bears.
-    host: String,
+    /// As whom the server shows itself.
+    identity: Identity,
     /// Whether all that is said is inside TLS.
     secret: bool,
     longest_literal: u32,
@@ -111,12 +111,18 @@ pub(super) struct Talk {
 
 impl Talk {
     /// Begins with a greeting, which leaves together with whatever is said next or when a command is waited for.
-    pub(super) fn new(stream: Stream, wire: Wire, host: &str, secret: bool, greeting: Greeting<'static>) -> Self {
+    pub(super) fn new(
+        stream: Stream,
+        wire: Wire,
+        identity: Identity,
+        secret: bool,
+        greeting: Greeting<'static>,
+    ) -> Self {
         Self {
             server: machine(LONGEST_WORD, greeting),
             lines: Lines::new(stream, AUTOLOGOUT),
             wire,
-            host: host.to_owned(),
+            identity,
             secret,
             longest_literal: LONGEST_WORD,
             literal: Incoming::default(),
@@ -132,7 +138,7 @@ impl Talk {
     pub(super) async fn start_tls(mut self) -> Option<Self> {
         self.send().await.ok()?;
         let stream = self.lines.into_stream();
-        let handshake = tokio::time::timeout(LOGIN, stream.accept_tls(&self.host)).await;
+        let handshake = tokio::time::timeout(LOGIN, stream.accept_tls(&self.identity)).await;
         let (stream, facts) = handshake.ok()?.ok()?;
         self.wire.tls_started(&facts.version, &facts.cipher);
         Some(Self {

@@ -99,7 +99,6 @@ impl Door {
         if spoiled.is_none() {
             self.backline.send(octets.get(passed_on..).unwrap_or_default()).await?;
         }
-        drop(octets);
         let reply = self.backline.ask(".\r\n").await?;
         let session = self.registered.session.clone();
         let (parcel, visit) = {
