@@ -203,6 +203,10 @@ pub struct DkimSigner {
     pub key: DkimKey,
     /// Whether it signs the envelope too (DKIM2, a draft).
     pub dkim2: bool,
+    /// Whether it says how much of the body it signs (`l=`, RFC 6376 §3.5): whatever is added below does not break it.
+    pub body_length: bool,
+    /// The server that signs with it, where it is not the domain's own: the domain has handed out a key.
+    pub server: Option<String>,
     /// Where it stands in the file.
     pub span: Range<usize>,
 }

@@ -152,6 +152,7 @@ impl Door {
         };
         let strange = visit.letter.is_none();
         let registered = Registered::new(visit, server);
+        let (patience, leniency, end) = (bounds.commands, bounds.mistakes, Instant::now() + bounds.session);
         Some(Self {
             porch,
             backline,
@@ -160,9 +161,9 @@ impl Door {
             service,
             identity,
             bounds,
-            end: Instant::now() + bounds.session,
-            patience: bounds.commands,
-            leniency: bounds.mistakes,
+            end,
+            patience,
+            leniency,
             recipients: None,
             strange,
         })
@@ -260,8 +261,7 @@ impl Door {
         let Self { porch, backline, registered, .. } = self;
         let Porch { lines, counter, wire, .. } = porch;
         let with_backend = self.service == Service::Submission;
-        let client = lines.into_stream().accept_tls(&self.identity);
-        let client = tokio::time::timeout(self.bounds.handshake, client);
+        let client = tokio::time::timeout(self.bounds.handshake, lines.into_stream().accept_tls(&self.identity));
         let backend = async { if with_backend { backline.encrypt().await } else { Ok(backline) } };
         let (client, backend) = tokio::join!(client, backend);
         let (Ok(Ok((stream, facts))), Ok(backline)) = (client, backend) else {

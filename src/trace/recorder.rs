@@ -60,16 +60,16 @@ impl Recorder {
         }))
     }
 
-    /// From now on the oldest facts are let go when all of them take more than about that many octets: for a world that
-    /// stays open. Those that are left keep their numbers.
-    pub fn keep_at_most(&self, octets: usize) {
-        self.log().keep(octets);
-    }
-
     /// From now on virtual time goes on by itself, as fast as the wall clock.
     pub fn follow_the_wall_clock(&self) {
         let from = AtomicI64::new(self.0.now.load(Ordering::SeqCst));
         self.0.followed.get_or_init(|| Followed { since: Instant::now(), from });
+    }
+
+    /// From now on the oldest facts are let go when all of them take more than about that many octets: for a world that
+    /// stays open. Those that are left keep their numbers.
+    pub fn keep_at_most(&self, octets: usize) {
+        self.log().keep(octets);
     }
 
     /// Virtual time now.

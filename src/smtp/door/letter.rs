@@ -99,6 +99,8 @@ impl Door {
         if spoiled.is_none() {
             self.backline.send(octets.get(passed_on..).unwrap_or_default()).await?;
         }
+        let spoiled = spoiled.map(|reply| (reply, single_dots(&octets)));
+        drop(octets);
         let reply = self.backline.ask(".\r\n").await?;
         let session = self.registered.session.clone();
         let (parcel, visit) = {
@@ -106,8 +108,8 @@ impl Door {
             (state.parcel.take(), state.visit.clone())
         };
         let Some((envelope, source)) = parcel else { return Ok(enhanced(reply)) };
-        if let Some(spoiled) = spoiled {
-            self.write_down(&visit, &envelope, &single_dots(&octets));
+        if let Some((spoiled, source)) = spoiled {
+            self.write_down(&visit, &envelope, &source);
             self.note_refusal(&visit, &spoiled);
             return Ok(spoiled);
         }
