@@ -26,6 +26,7 @@
 //! ```
 
 mod doors;
+mod feed;
 mod tend;
 mod visitor;
 
@@ -33,6 +34,7 @@ use std::io;
 use std::net::SocketAddr;
 
 pub use self::doors::{Door, Ports};
+pub use self::feed::Feed;
 use super::{Error, World};
 use crate::net::Network;
 use crate::scenario::Scenario;
@@ -124,23 +126,15 @@ impl Lab {
         &self.world.recorder
     }
 
+    /// For whoever watches it.
+    pub fn feed(&self) -> Feed {
+        let World { recorder, servers, .. } = &self.world;
+        Feed { header: self.header(), recorder: recorder.clone(), servers: servers.clone() }
+    }
+
     /// The first line of its trace.
     pub fn header(&self) -> Header {
         self.world.header()
-    }
-
-    /// What has happened so far.
-    pub fn trace(&self) -> Trace {
-        Trace { header: self.header(), events: self.world.recorder.since(0) }
-    }
-
-    /// Lets time jump to the moment at which the next waiting letter is tried again; says whether one waits.
-    pub fn hurry(&self) -> bool {
-        let next = self.world.next_due();
-        if let Some((due, because, host)) = &next {
-            tend::jump(&self.world.recorder, *due, *because, host);
-        }
-        next.is_some()
     }
 
     /// Waits until the machine cannot give what the lab needs: a socket, a port.

@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgMatches, Command};
 
-use super::options::{self, Help, ScreenArgs, ascii, choice, file, flag, no_motion, no_mouse, path, scenario, word};
+use super::options::{
+    self, Format, Help, ScreenArgs, ascii, choice, file, flag, no_motion, no_mouse, path, scenario, word,
+};
 use crate::lang::Lang;
 use crate::words;
 use crate::world::lab::Ports;
@@ -16,6 +18,15 @@ pub(in crate::cli) enum Seat {
     Smtp,
 }
 
+/// How its world goes on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::cli) struct WorldArgs {
+    /// Whether the scenario's own steps are played first.
+    pub story: bool,
+    /// Whether letters that have to wait are hurried along.
+    pub hurry: bool,
+}
+
 /// `tegami lab`.
 #[derive(Debug, PartialEq, Eq)]
 pub(in crate::cli) struct LabArgs {
@@ -23,18 +34,15 @@ pub(in crate::cli) struct LabArgs {
     pub ports: Ports,
     /// The host that a visitor plays.
     pub visitor: Option<String>,
-    /// Whether the scenario's own steps are played first.
-    pub story: bool,
-    /// Whether letters that have to wait are hurried along.
-    pub hurry: bool,
+    pub world: WorldArgs,
     /// What the learner does in the program itself.
     pub seat: Option<Seat>,
     /// Where to write the certificate that clients trust.
     pub certificate: Option<PathBuf>,
     /// Where to save the trace at the end.
     pub save: Option<PathBuf>,
-    pub plain: bool,
-    pub json: bool,
+    /// How it is told; none where it is drawn.
+    pub told: Option<Format>,
     pub screen: ScreenArgs,
 }
 
@@ -83,13 +91,11 @@ pub(super) fn read(matches: &ArgMatches) -> LabArgs {
             dns: port("dns-port", usual.dns),
         },
         visitor: word(matches, "as").map(str::to_owned),
-        story: matches.get_flag("story"),
-        hurry: matches.get_flag("hurry"),
+        world: WorldArgs { story: matches.get_flag("story"), hurry: matches.get_flag("hurry") },
         seat: word(matches, "play").map(|_| Seat::Smtp),
         certificate: path(matches, "certificate"),
         save: path(matches, "save"),
-        plain: matches.get_flag("plain"),
-        json: matches.get_flag("json"),
+        told: matches.get_flag("plain").then(|| if matches.get_flag("json") { Format::Json } else { Format::Text }),
         screen: ScreenArgs {
             mouse: !matches.get_flag("no-mouse"),
             motion: !matches.get_flag("no-motion"),
