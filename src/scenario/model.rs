@@ -9,6 +9,7 @@ mod expect;
 mod hop;
 mod lesson;
 mod middle;
+mod mta_sts;
 mod step;
 
 use std::net::IpAddr;
@@ -19,6 +20,7 @@ pub use expect::{Expect, Expectation, Fact};
 pub use hop::{Forward, ListFrom, MailingList};
 pub use lesson::{Ask, Choice, Moment, Say};
 pub use middle::{Middle, Replacement};
+pub use mta_sts::MtaSts;
 pub use step::{DnsStep, HostStep, Send, Step, StepKind};
 
 use crate::lang::Lang;
@@ -95,6 +97,8 @@ pub struct Scenario {
     pub lists: Vec<MailingList>,
     /// The machines in the middle.
     pub middles: Vec<Middle>,
+    /// The policies of domains whose mail has to be encrypted.
+    pub mta_sts: Vec<MtaSts>,
     /// What happens, in order.
     pub steps: Vec<Step>,
     /// The questions.

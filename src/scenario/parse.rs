@@ -14,6 +14,7 @@ mod hosts;
 mod known;
 mod lesson;
 mod middle;
+mod mta_sts;
 mod rules;
 mod send;
 mod steps;
@@ -89,6 +90,7 @@ const ROOT_KEYS: &[&str] = &[
     "forward",
     "list",
     "middle",
+    "mta_sts",
     "step",
     "ask",
     "say",
@@ -111,7 +113,8 @@ fn read(root: &Fields<'_, '_>, findings: &mut Findings<'_>) -> Scenario {
     let forwards = root.get("forward").map(|item| hops::forwards(item, &hosts, findings)).unwrap_or_default();
     let lists = root.get("list").map(|item| hops::lists(item, &hosts, &dkim, &forwards, findings)).unwrap_or_default();
     let middles = root.get("middle").map(|item| middle::read(item, &hosts, findings)).unwrap_or_default();
-    let world = known::Known { hosts: &hosts, zones: &zones, dkim: &dkim };
+    let mta_sts = root.get("mta_sts").map(|item| mta_sts::read(item, &zones, &hosts, findings)).unwrap_or_default();
+    let world = known::Known { hosts: &hosts, zones: &zones, dkim: &dkim, middles: &middles };
     let steps = steps::read(root, &world, findings);
     let asks = lesson::asks(root, steps.sends, &mut texts, findings);
     let says = lesson::says(root, steps.sends, &mut texts, findings);
@@ -131,6 +134,7 @@ fn read(root: &Fields<'_, '_>, findings: &mut Findings<'_>) -> Scenario {
         forwards,
         lists,
         middles,
+        mta_sts,
         steps: steps.list,
         asks,
         says,

@@ -59,7 +59,7 @@ fn signer(
     Some(DkimSigner { domain: domain?.to_owned(), selector: selector?, key: key?, dkim2, span })
 }
 
-fn has_server(domain: &String, hosts: &[Host]) -> bool {
+pub(super) fn has_server(domain: &String, hosts: &[Host]) -> bool {
     hosts.iter().any(|host| matches!(&host.role, Role::Server { domains, .. } if domains.contains(domain)))
 }
 

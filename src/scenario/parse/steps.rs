@@ -72,7 +72,9 @@ fn keys(does: Do) -> &'static [&'static str] {
 fn host_step(fields: &Fields<'_, '_>, known: &Known<'_>, findings: &mut Findings<'_>) -> Option<HostStep> {
     let host = fields.require("host", findings).and_then(|item| {
         let name = reader::text(item, findings)?;
-        known.hosts.server(name, item.span().range(), findings)
+        let span = item.span().range();
+        let in_the_middle = known.middles.iter().any(|middle| middle.host == name);
+        if in_the_middle { known.hosts.find(name, span, findings) } else { known.hosts.server(name, span, findings) }
     });
     let up =
         fields.require("state", findings).and_then(|i| reader::word(i, &[("up", true), ("down", false)], findings));

@@ -81,6 +81,7 @@ fn scenario(first: Vec<Expected>, second: Vec<Expected>) -> Scenario {
         forwards: Vec::new(),
         lists: Vec::new(),
         middles: Vec::new(),
+        mta_sts: Vec::new(),
         steps: vec![
             Step { kind: send, expect: expect(first), span: 0..0 },
             Step { kind: wait, expect: expect(second), span: 0..0 },
