@@ -122,7 +122,9 @@ fn step(item: &Item<'_>, known: &Known<'_>, names: &mut dns_step::Names, finding
 fn host_step(fields: &Fields<'_, '_>, known: &Known<'_>, findings: &mut Findings<'_>) -> Option<HostStep> {
     let host = fields.require("host", findings).and_then(|item| {
         let name = reader::text(item, findings)?;
-        known.hosts.server(name, item.span().range(), findings)
+        let span = item.span().range();
+        let in_the_middle = known.middles.iter().any(|middle| middle.host == name);
+        if in_the_middle { known.hosts.find(name, span, findings) } else { known.hosts.server(name, span, findings) }
     });
     let up = fields.require("state", findings).and_then(|item| reader::word(item, STATES, findings));
     Some(HostStep { host: host?.name.clone(), up: up? })
