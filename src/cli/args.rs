@@ -8,6 +8,7 @@ mod complaint;
 mod explain;
 mod grammar;
 mod list;
+mod new;
 mod notes;
 mod options;
 mod play;
@@ -22,6 +23,7 @@ use clap::error::ErrorKind;
 pub(super) use check::CheckArgs;
 pub(super) use explain::{ExplainArgs, Explained};
 pub(super) use list::ListArgs;
+pub(super) use new::{NewArgs, Start};
 pub(super) use notes::NotesArgs;
 pub(super) use options::{Format, ScreenArgs};
 pub(super) use play::PlayArgs;
@@ -58,6 +60,7 @@ pub(super) enum Command {
     List(ListArgs),
     Notes(NotesArgs),
     Explain(ExplainArgs),
+    New(NewArgs),
     Schema(SchemaArgs),
 }
 
@@ -82,6 +85,7 @@ fn command(matches: &ArgMatches) -> Command {
         Some(("notes", notes)) => Command::Notes(notes::read(notes)),
         Some(("explain", explain)) => Command::Explain(explain::read(explain)),
         Some(("list", list)) => Command::List(list::read(list)),
+        Some(("new", new)) => Command::New(new::read(new)),
         Some(("schema", schema)) => Command::Schema(schema::read(schema)),
         Some(("play", play)) => Command::Play(play::read(play)),
         _ => Command::Play(PlayArgs::default()),
