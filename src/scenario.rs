@@ -40,8 +40,8 @@ pub use diagnostic::{
 pub use load::{LoadError, Loaded, files_in, load};
 pub use model::{
     Ask, Choice, DkimKey, DkimSigner, DnsStep, Expect, Expectation, Fact, Forward, Greylist, Host, HostStep, Level,
-    ListFrom, MailingList, Middle, Moment, Receiver, Replacement, Role, Say, Scenario, Send, Spanned, SpfFailRule,
-    Step, StepKind, Text, Zone, ZoneRecord,
+    ListFrom, MailingList, Middle, Moment, Raw, Receiver, Replacement, Role, Say, Scenario, Send, Spanned, SpfFailRule,
+    Step, StepKind, Text, Typed, Zone, ZoneRecord, is_data,
 };
 pub use parse::{Parsed, parse, parse_bytes};
 pub use render::render;

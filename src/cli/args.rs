@@ -7,6 +7,7 @@ mod check;
 mod complaint;
 mod explain;
 mod grammar;
+mod lab;
 mod list;
 mod new;
 mod notes;
@@ -22,6 +23,7 @@ use clap::error::ErrorKind;
 
 pub(super) use check::CheckArgs;
 pub(super) use explain::{ExplainArgs, Explained};
+pub(super) use lab::{LabArgs, Seat};
 pub(super) use list::ListArgs;
 pub(super) use new::{NewArgs, Start};
 pub(super) use notes::NotesArgs;
@@ -61,6 +63,7 @@ pub(super) enum Command {
     Notes(NotesArgs),
     Explain(ExplainArgs),
     New(NewArgs),
+    Lab(LabArgs),
     Schema(SchemaArgs),
 }
 
@@ -84,6 +87,7 @@ fn command(matches: &ArgMatches) -> Command {
         Some(("check", check)) => Command::Check(check::read(check)),
         Some(("notes", notes)) => Command::Notes(notes::read(notes)),
         Some(("explain", explain)) => Command::Explain(explain::read(explain)),
+        Some(("lab", lab)) => Command::Lab(lab::read(lab)),
         Some(("list", list)) => Command::List(list::read(list)),
         Some(("new", new)) => Command::New(new::read(new)),
         Some(("schema", schema)) => Command::Schema(schema::read(schema)),

@@ -14,6 +14,7 @@ mod hosts;
 mod known;
 mod lesson;
 mod middle;
+mod raw;
 mod rules;
 mod send;
 mod steps;
@@ -142,6 +143,11 @@ pub(super) const ROOT: Keys = &[
         Value::Named(Form::Host, &Value::Table(middle::MIDDLE), limits::HOSTS),
         |l| words!(l, en: "Machines on the way between two others.", ja: "2つのホストの間に割り込む機械。"),
     ),
+    Key::may("visitor", Value::Form(Form::Host), |l| {
+        words!(l,
+            en: "The host that somebody from outside plays who brings mail into a lab.",
+            ja: "`tegami lab` に外からメールを持ち込む人が演じるホスト。")
+    }),
     Key::must(
         "step",
         Value::Tables(&steps::STEP, limits::STEPS),
@@ -183,6 +189,7 @@ fn read(root: &Fields<'_, '_>, findings: &mut Findings<'_>) -> Scenario {
     let lists = root.get("list").map(|item| hops::lists(item, &hosts, &dkim, &forwards, findings)).unwrap_or_default();
     let middles = root.get("middle").map(|item| middle::read(item, &hosts, findings)).unwrap_or_default();
     let world = known::Known { hosts: &hosts, zones: &zones, dkim: &dkim };
+    let visitor = root.get("visitor").and_then(|item| visitor(item, &hosts, findings));
     let steps = steps::read(root, &world, findings);
     let asks = lesson::asks(root, steps.sends, &mut texts, findings);
     let says = lesson::says(root, steps.sends, &mut texts, findings);
@@ -202,6 +209,7 @@ fn read(root: &Fields<'_, '_>, findings: &mut Findings<'_>) -> Scenario {
         forwards,
         lists,
         middles,
+        visitor,
         steps: steps.list,
         asks,
         says,
@@ -218,6 +226,12 @@ fn check_format(root: &Fields<'_, '_>, findings: &mut Findings<'_>) {
         Some(found) => findings.report(FileMistake::OtherFormat { found: found.to_string() }, item.span().range()),
         None => reader::wrong_type(item, Shape::Number, findings),
     }
+}
+
+/// The host that somebody from outside plays in a lab.
+fn visitor(item: &toml_spanner::Item<'_>, hosts: &hosts::Hosts, findings: &mut Findings<'_>) -> Option<String> {
+    let name = reader::text(item, findings)?;
+    hosts.find(name, item.span().range(), findings).map(|host| host.name.clone())
 }
 
 fn tags(item: &toml_spanner::Item<'_>, findings: &mut Findings<'_>) -> Vec<String> {

@@ -16,6 +16,7 @@ mod parts;
 mod places;
 mod resolution;
 mod retrieval;
+mod spf;
 mod submission;
 mod transfer;
 mod waiting;
@@ -25,8 +26,9 @@ mod world;
 use crate::lang::Lang;
 use crate::{text, words};
 
-pub use checks::{arc, dkim, dkim2, spf};
-pub use decision::{Refusing, decision, filed, question, refusal, rule, why};
+pub use self::spf::spf;
+pub use checks::{arc, dkim, dkim2};
+pub use decision::{Refusing, Taken, decision, filed, question, refusal, rule, why};
 pub use dmarc::{Passed, dmarc, policy};
 pub use ending::{Row, Way, advice, agree_in_vain, created, kept, label, outcome, senders};
 pub use fact::fact;
@@ -38,19 +40,19 @@ pub use middle::{
 pub use origin::{
     brought, came_along, delivered_to_added, field_added, field_changed, list_field_added, received_added,
     received_added_at_home, results_added, return_path_added, seal_added, signature_added, signature_came_along,
-    supplied, typed, written_by_server,
+    supplied, typed, warning_added, written_by_server,
 };
 pub use parts::{Clause, clause, nobody_in_mail_from, result, results_by, said_in_mail_from, unproven};
 pub use places::{first_try, next_try, place};
 pub use resolution::{Found, address, mx, no_route};
-pub use retrieval::{fetch, login as mailbox_login, opened, read};
-pub use submission::{encrypt, login, submitted, write};
+pub use retrieval::{fetch, login as mailbox_login, opened, read, warned};
+pub use submission::{encrypt, login, submitted, typed_by_hand, write};
 pub use transfer::{added, another_recipient, data, envelope, greeting, removed};
 pub use waiting::{Afterwards, bounce, deferral, given_up};
 pub use words::{actor, duration, forwarder, gloss, join, mailing_list};
 pub use world::{
-    dns_changed, host_changed, name_answers, name_failing, name_silent, no_answer as nobody_answers, records_gone,
-    time_passed,
+    DnsChange, dns_changed, host_changed, name_answers, name_failing, name_silent, no_answer as nobody_answers,
+    records_gone, time_passed,
 };
 
 use std::net::IpAddr;

@@ -26,6 +26,16 @@ pub(super) const SIGNER: Keys = &[
         Value::Flag,
         |l| words!(l, en: "Whether it signs the envelope too (DKIM2, a draft).", ja: "封筒にも署名するか（DKIM2、草案）。"),
     ),
+    Key::may(
+        "body_length",
+        Value::Flag,
+        |l| words!(l, en: "Whether it says how much of the body it signs (l=).", ja: "本文をどこまで署名したかを書くか (l=)。"),
+    ),
+    Key::may("server", Value::Form(Form::Host), |l| {
+        words!(l,
+            en: "Another server that signs for this domain, such as a provider's.",
+            ja: "このドメインの代わりに署名するサーバー（配信サービスなど）。")
+    }),
 ];
 
 /// `[receivers."mx.school.example"]`.
@@ -72,11 +82,8 @@ pub(super) fn dkim(item: &Item<'_>, zones: &[Zone], hosts: &Hosts, findings: &mu
         let span = key.span.range();
         let domain = values::domain(key.name, span.clone(), findings);
         let domain = domain.filter(|domain| zone_of(domain, span.clone(), zones, findings));
-        if let Some(domain) = domain.as_ref().filter(|domain| !has_server(domain, &hosts.list)) {
-            findings.report(NetworkMistake::NeverSigns { domain: domain.clone() }, span.clone());
-        }
         for item in reader::some_or_list(value, limits::LIST, findings) {
-            let Some(signer) = signer(domain.as_deref(), item, span.clone(), findings) else { continue };
+            let Some(signer) = signer(domain.as_deref(), item, span.clone(), hosts, findings) else { continue };
             match signers.iter().find(|other| (&other.domain, &other.selector) == (&signer.domain, &signer.selector)) {
                 Some(_) => findings.report(ShapeMistake::Doubled { what: signer.selector }, item.span().range()),
                 None if signers.len() == limits::SIGNERS => {
@@ -94,13 +101,23 @@ fn signer(
     domain: Option<&str>,
     item: &Item<'_>,
     span: Range<usize>,
+    hosts: &Hosts,
     findings: &mut Findings<'_>,
 ) -> Option<DkimSigner> {
     let fields = Fields::open(item, SIGNER, findings)?;
+    if let Some(domain) = domain.filter(|domain| fields.get("server").is_none() && !has_server(domain, &hosts.list)) {
+        findings.report(NetworkMistake::NeverSigns { domain: domain.to_owned() }, span.clone());
+    }
     let selector = fields.require("selector", findings).and_then(|item| selector(item, findings));
     let key = fields.get("key").map_or(Some(DkimKey::Rsa2048), |item| reader::word(item, KEYS, findings));
-    let dkim2 = fields.get("dkim2").and_then(|item| reader::boolean(item, findings)).unwrap_or(false);
-    Some(DkimSigner { domain: domain?.to_owned(), selector: selector?, key: key?, dkim2, span })
+    let mut flag = |key: &str| fields.get(key).and_then(|item| reader::boolean(item, findings)).unwrap_or(false);
+    let (dkim2, body_length) = (flag("dkim2"), flag("body_length"));
+    let server = fields.get("server").and_then(|item| {
+        let name = reader::text(item, findings)?;
+        hosts.server(name, item.span().range(), findings).map(|host| host.name.clone())
+    });
+    let (domain, selector, key) = (domain?.to_owned(), selector?, key?);
+    Some(DkimSigner { domain, selector, key, dkim2, body_length, server, span })
 }
 
 fn key_words() -> Vec<&'static str> {
@@ -111,8 +128,9 @@ fn spf_fail_words() -> Vec<&'static str> {
     key::words(SPF_FAIL)
 }
 
-fn has_server(domain: &String, hosts: &[Host]) -> bool {
-    hosts.iter().any(|host| matches!(&host.role, Role::Server { domains, .. } if domains.contains(domain)))
+fn has_server(domain: &str, hosts: &[Host]) -> bool {
+    let owns = |domains: &[String]| domains.iter().any(|own| own == domain);
+    hosts.iter().any(|host| matches!(&host.role, Role::Server { domains, .. } if owns(domains)))
 }
 
 /// Whether a domain lies in a zone; reported where it does not.

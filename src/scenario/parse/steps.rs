@@ -3,7 +3,7 @@
 use toml_spanner::Item;
 
 use super::known::Known;
-use super::{dns_step, expect, lesson, send};
+use super::{dns_step, expect, lesson, raw, send};
 use crate::scenario::diagnostic::{Findings, LessonMistake, ShapeMistake};
 use crate::scenario::key::{self, Form, Key, Keys, Value};
 use crate::scenario::reader::{self, Fields};
@@ -14,13 +14,14 @@ use crate::words;
 pub(super) struct Steps {
     /// Those that could be read, in the order of the file.
     pub(super) list: Vec<Step>,
-    /// How many `send` steps there are, whether they could be read or not.
+    /// How many `send` and `raw` steps there are, whether they could be read or not.
     pub(super) sends: usize,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Do {
     Send,
+    Raw,
     Wait,
     Dns,
     Host,
@@ -29,6 +30,7 @@ enum Do {
 /// What a step can do, and which keys it then has.
 const DOS: &[(&str, (Do, Keys))] = &[
     ("send", (Do::Send, send::KEYS)),
+    ("raw", (Do::Raw, raw::KEYS)),
     ("wait", (Do::Wait, WAIT)),
     ("dns", (Do::Dns, dns_step::KEYS)),
     ("host", (Do::Host, HOST)),
@@ -92,7 +94,7 @@ pub(super) fn read(root: &Fields<'_, '_>, known: &Known<'_>, findings: &mut Find
     let mut steps = Steps { list: Vec::new(), sends: 0 };
     for item in items {
         let does = item.as_table().and_then(|table| table.get("do")).and_then(Item::as_str);
-        steps.sends += usize::from(does == Some("send"));
+        steps.sends += usize::from(matches!(does, Some("send" | "raw")));
         steps.list.extend(step(item, known, &mut names, findings));
     }
     steps
@@ -109,6 +111,7 @@ fn step(item: &Item<'_>, known: &Known<'_>, names: &mut dns_step::Names, finding
     let expect = fields.get("expect").map(|item| expect::read(item, findings)).unwrap_or_default();
     let kind = match does {
         Do::Send => send::read(&fields, known, findings).map(|send| StepKind::Send(Box::new(send))),
+        Do::Raw => raw::read(&fields, known, findings).map(StepKind::Raw),
         Do::Wait => fields.require("for", findings).and_then(|i| values::duration(i, findings)).map(StepKind::Wait),
         Do::Dns => dns_step::read(&fields, known, names, findings).map(StepKind::Dns),
         Do::Host => host_step(&fields, known, findings).map(StepKind::Host),
