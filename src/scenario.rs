@@ -12,7 +12,8 @@
 //!
 //! [`load()`] finds what somebody named on the command line, [`library`] holds the scenarios that come with the program,
 //! [`render()`] draws diagnostics for a
-//! terminal, and [`schema()`] tells an editor what may be written.
+//! terminal, [`schema()`] tells an editor what may be written,
+//! and [`template`] writes a new file.
 
 mod diagnostic;
 mod key;
@@ -28,6 +29,7 @@ mod place;
 mod reader;
 mod render;
 mod schema;
+pub mod template;
 mod values;
 mod zone;
 
