@@ -20,7 +20,7 @@ use clap::error::ErrorKind;
 
 pub(super) use check::CheckArgs;
 pub(super) use explain::{ExplainArgs, Explained};
-pub(super) use list::ListArgs;
+pub(super) use list::{Courses, ListArgs};
 pub(super) use notes::NotesArgs;
 pub(super) use options::{Format, ScreenArgs};
 pub(super) use play::PlayArgs;
