@@ -17,7 +17,7 @@ use std::time::Duration;
 pub use expect::{Expect, Expectation, Fact};
 pub use hop::{Forward, ListFrom, MailingList};
 pub use lesson::{Ask, Choice, Moment, Say};
-pub use step::{DnsStep, HostStep, Send, Step, StepKind};
+pub use step::{DnsStep, EmptyStep, HostStep, Send, Step, StepKind};
 
 use crate::lang::Lang;
 use crate::trace::Address;
@@ -225,6 +225,13 @@ pub struct Receiver {
     pub max_hops: usize,
     /// The domains whose ARC seals it believes: what they have seen counts more than a failed DMARC.
     pub trusted_sealers: Vec<String>,
+    /// How much one mailbox holds, in octets; as much as the server has where nothing is written.
+    pub quota: Option<usize>,
+    /// Whether it takes letters for people whom it does not know, and bounces them afterwards: the cause of backscatter.
+    pub accepts_unknown: bool,
+    /// Whether those who hand in letters here may use their own address only, on the envelope and on the letter (RFC 6409
+    /// §6.1).
+    pub own_senders_only: bool,
     /// Whether it checks also letters that it only passes on: where its author has written what follows from checks.
     pub checks_all: bool,
 }
@@ -239,6 +246,9 @@ impl Receiver {
             max_size: 10 * 1024 * 1024,
             max_hops: 100,
             trusted_sealers: Vec::new(),
+            quota: None,
+            accepts_unknown: false,
+            own_senders_only: false,
             checks_all: false,
         }
     }

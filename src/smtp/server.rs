@@ -15,6 +15,7 @@ use std::sync::{Mutex, PoisonError};
 
 use super::greylist::Greylist;
 use super::queue::{Entry, Queue};
+use super::report::Ledger;
 use super::srs::Srs;
 use super::stamp::{Sheet, received_locally};
 use crate::auth::keys::SigningKey;
@@ -84,6 +85,7 @@ pub struct Server {
     pub(super) queue: Queue,
     pub(super) greylist: Greylist,
     pub(super) srs: Srs,
+    pub(super) ledger: Ledger,
     unsigned: Mutex<HashSet<LetterId>>,
 }
 
@@ -91,7 +93,14 @@ impl Server {
     /// A server with an empty queue. Its doors are opened by the world.
     pub fn new(setup: Setup) -> Self {
         let srs = Srs::of(&setup.name);
-        Self { setup, queue: Queue::default(), greylist: Greylist::default(), srs, unsigned: Mutex::default() }
+        Self {
+            setup,
+            queue: Queue::default(),
+            greylist: Greylist::default(),
+            srs,
+            ledger: Ledger::default(),
+            unsigned: Mutex::default(),
+        }
     }
 
     /// Its name.

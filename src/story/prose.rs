@@ -13,6 +13,7 @@ mod forward;
 mod origin;
 mod parts;
 mod places;
+mod report;
 mod resolution;
 mod retrieval;
 mod submission;
@@ -37,6 +38,10 @@ pub use origin::{
 };
 pub use parts::{Clause, clause, nobody_in_mail_from, result, results_by, said_in_mail_from, unproven};
 pub use places::{first_try, next_try, place};
+pub use report::{
+    not_reported, report_begins, report_conclusion, report_counts, report_dkim, report_policy, report_question,
+    report_read, report_row, report_spf, reported,
+};
 pub use resolution::{Found, address, mx, no_route};
 pub use retrieval::{fetch, login as mailbox_login, opened, read};
 pub use submission::{encrypt, login, submitted, write};
@@ -44,8 +49,8 @@ pub use transfer::{added, another_recipient, data, envelope, greeting, removed};
 pub use waiting::{Afterwards, bounce, deferral, given_up};
 pub use words::{actor, duration, forwarder, gloss, join, mailing_list};
 pub use world::{
-    dns_changed, host_changed, name_answers, name_failing, name_silent, no_answer as nobody_answers, records_gone,
-    time_passed,
+    dns_changed, emptied, host_changed, name_answers, name_failing, name_silent, no_answer as nobody_answers,
+    records_gone, time_passed,
 };
 
 use std::net::IpAddr;

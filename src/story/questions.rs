@@ -25,7 +25,11 @@ pub fn place(
         Some((letter, asked(ask, find(steps, letter, ask.before)?, lang)))
     });
     let mut questions: Vec<(LetterId, Question)> = authors.collect();
-    for letter in outcomes.iter().filter(|outcome| outcome.about.is_none()).map(|outcome| outcome.letter) {
+    let sent = |outcome: &&LetterOutcome| {
+        let step = scenario.steps.get(outcome.step).map(|step| &step.kind);
+        outcome.about.is_none() && matches!(step, None | Some(StepKind::Send(_)))
+    };
+    for letter in outcomes.iter().filter(sent).map(|outcome| outcome.letter) {
         let covered = questions.iter().any(|(about, q)| *about == letter && q.moment == Moment::Decision);
         if !covered {
             questions.extend(generated(trace, steps, letter, lang).map(|question| (letter, question)));
@@ -90,7 +94,7 @@ fn generated(trace: &Trace, steps: &[Step], letter: LetterId, lang: Lang) -> Opt
         Disposition::Inbox => 0,
         Disposition::Junk => 1,
         Disposition::Reject => 2,
-        Disposition::Forward | Disposition::Defer => return None,
+        Disposition::Forward | Disposition::Queue | Disposition::Defer => return None,
     };
     let (text, choices) = prose::question(lang);
     let why = why(steps.get(before)?, disposition, reason, lang);

@@ -5,6 +5,7 @@ mod conversation;
 mod decision;
 mod forward;
 mod lookup;
+mod report;
 mod stamps;
 mod waiting;
 mod world;
@@ -43,6 +44,8 @@ pub fn tell(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
         Kind::Envelope => conversation::envelope(scene, known),
         Kind::Data => conversation::data(scene, known),
         Kind::Fetch => conversation::fetch(scene, known),
+        Kind::Report => report::reported(scene, known),
+        Kind::Empty => world::emptied(scene, known),
         Kind::Read => world::read(scene, known),
         Kind::Added => stamps::added(scene, known),
         Kind::Changed => forward::changed(scene, known),

@@ -73,7 +73,7 @@ impl World {
             rules: self.scenario.receiver(&host.name),
             forwards: self.scenario.forwards.iter().filter(|one| one.host == host.name).cloned().collect(),
             lists: self.scenario.lists.iter().filter(|one| one.host == host.name).cloned().collect(),
-            store: Store::new(users.iter().map(String::as_str)),
+            store: self.store(&host.name, users),
             resolver: self.dns.resolver(&host.name),
             network: self.network.clone(),
         };
@@ -81,6 +81,14 @@ impl World {
         self.open_doors(host, &server)?;
         self.servers.push(server);
         Ok(())
+    }
+
+    fn store(&self, host: &str, users: &[String]) -> Store {
+        let users = users.iter().map(String::as_str);
+        match self.scenario.receiver(host).quota {
+            Some(octets) => Store::with_quota(users, octets),
+            None => Store::new(users),
+        }
     }
 
     fn open_doors(&self, host: &Host, server: &Arc<Server>) -> Result<(), Error> {

@@ -12,10 +12,16 @@ use crate::scenario::reader::{self, Fields};
 use crate::scenario::{DkimKey, DkimSigner, Greylist, Host, Receiver, Role, SpfFailRule, Zone, limits, values};
 
 const SIGNER_KEYS: &[&str] = &["selector", "key", "dkim2"];
-const RECEIVER_KEYS: &[&str] = &["spf_fail", "greylist", "max_size", "max_hops", "trusted_sealers"];
+const RECEIVER_KEYS: &[&str] =
+    &["spf_fail", "greylist", "max_size", "max_hops", "trusted_sealers", "quota", "unknown_users", "submission_from"];
 const KEYS: &[(&str, DkimKey)] = &[("rsa-2048", DkimKey::Rsa2048), ("ed25519", DkimKey::Ed25519)];
 const SPF_FAIL: &[(&str, SpfFailRule)] =
     &[("accept", SpfFailRule::Accept), ("junk", SpfFailRule::Junk), ("reject", SpfFailRule::Reject)];
+
+/// Whether a server takes letters for people whom it does not know.
+const UNKNOWN_USERS: &[(&str, bool)] = &[("refuse", false), ("accept-then-bounce", true)];
+/// Whether those who hand in letters may use their own address only.
+const SUBMISSION_FROM: &[(&str, bool)] = &[("any", false), ("own", true)];
 
 /// `[dkim."a-corp.example"]`; `[[dkim."a-corp.example"]]` for a domain that signs with more than one key.
 pub(super) fn dkim(item: &Item<'_>, zones: &[Zone], hosts: &Hosts, findings: &mut Findings<'_>) -> Vec<DkimSigner> {
@@ -104,6 +110,15 @@ pub(super) fn receivers(item: &Item<'_>, hosts: &Hosts, findings: &mut Findings<
         {
             receiver.max_hops = usize::try_from(hops).unwrap_or(usize::MAX);
         }
+        receiver.quota = fields
+            .get("quota")
+            .and_then(|item| reader::number(item, 1..=limits::LETTER, findings))
+            .map(|octets| usize::try_from(octets).unwrap_or(usize::MAX));
+        let mut is_so = |key: &str, words: &[(&str, bool)]| {
+            fields.get(key).and_then(|item| reader::word(item, words, findings)).unwrap_or(false)
+        };
+        receiver.accepts_unknown = is_so("unknown_users", UNKNOWN_USERS);
+        receiver.own_senders_only = is_so("submission_from", SUBMISSION_FROM);
         receiver.trusted_sealers =
             fields.get("trusted_sealers").map(|item| sealers(item, findings)).unwrap_or_default();
         receiver.checks_all = ["spf_fail", "trusted_sealers"].iter().any(|key| fields.get(key).is_some());

@@ -4,9 +4,9 @@ use toml_spanner::Item;
 
 use super::known::Known;
 use super::{dns_step, expect, lesson, send};
-use crate::scenario::diagnostic::{Findings, LessonMistake, ShapeMistake};
+use crate::scenario::diagnostic::{Findings, LessonMistake, NetworkMistake, ShapeMistake};
 use crate::scenario::reader::{self, Fields};
-use crate::scenario::{Expect, HostStep, Step, StepKind, limits, values};
+use crate::scenario::{EmptyStep, Expect, HostStep, Role, Step, StepKind, limits, values};
 
 /// All steps.
 pub(super) struct Steps {
@@ -22,9 +22,18 @@ enum Do {
     Wait,
     Dns,
     Host,
+    Empty,
+    Report,
 }
 
-const DOS: &[(&str, Do)] = &[("send", Do::Send), ("wait", Do::Wait), ("dns", Do::Dns), ("host", Do::Host)];
+const DOS: &[(&str, Do)] = &[
+    ("send", Do::Send),
+    ("wait", Do::Wait),
+    ("dns", Do::Dns),
+    ("host", Do::Host),
+    ("empty", Do::Empty),
+    ("report", Do::Report),
+];
 
 /// Reads all steps. A scenario without any is a mistake.
 pub(super) fn read(root: &Fields<'_, '_>, known: &Known<'_>, findings: &mut Findings<'_>) -> Steps {
@@ -56,6 +65,8 @@ fn step(item: &Item<'_>, known: &Known<'_>, names: &mut dns_step::Names, finding
         Do::Wait => fields.require("for", findings).and_then(|i| values::duration(i, findings)).map(StepKind::Wait),
         Do::Dns => dns_step::read(&fields, known, names, findings).map(StepKind::Dns),
         Do::Host => host_step(&fields, known, findings).map(StepKind::Host),
+        Do::Empty => empty_step(&fields, known, findings).map(StepKind::Empty),
+        Do::Report => server(&fields, known, findings).map(|host| StepKind::Report { host }),
     };
     Some(Step { kind: kind?, expect: Expect { all: expect }, span: item.span().range() })
 }
@@ -66,15 +77,34 @@ fn keys(does: Do) -> &'static [&'static str] {
         Do::Wait => &["do", "for", "expect"],
         Do::Dns => &["do", "set", "remove", "timeout", "servfail", "answer"],
         Do::Host => &["do", "host", "state"],
+        Do::Empty => &["do", "host", "folder", "expect"],
+        Do::Report => &["do", "host", "expect"],
     }
 }
 
 fn host_step(fields: &Fields<'_, '_>, known: &Known<'_>, findings: &mut Findings<'_>) -> Option<HostStep> {
-    let host = fields.require("host", findings).and_then(|item| {
-        let name = reader::text(item, findings)?;
-        known.hosts.server(name, item.span().range(), findings)
-    });
+    let host = server(fields, known, findings);
     let up =
         fields.require("state", findings).and_then(|i| reader::word(i, &[("up", true), ("down", false)], findings));
-    Some(HostStep { host: host?.name.clone(), up: up? })
+    Some(HostStep { host: host?, up: up? })
+}
+
+/// The server of the key `host`.
+fn server(fields: &Fields<'_, '_>, known: &Known<'_>, findings: &mut Findings<'_>) -> Option<String> {
+    let item = fields.require("host", findings)?;
+    let name = reader::text(item, findings)?;
+    known.hosts.server(name, item.span().range(), findings).map(|host| host.name.clone())
+}
+
+/// A PC whose user has a mailbox, and a folder in that.
+fn empty_step(fields: &Fields<'_, '_>, known: &Known<'_>, findings: &mut Findings<'_>) -> Option<EmptyStep> {
+    let folder = fields.get("folder").map_or(Some("INBOX"), |item| reader::text_up_to(item, limits::SHORT, findings));
+    let item = fields.require("host", findings)?;
+    let host = known.hosts.find(reader::text(item, findings)?, item.span().range(), findings)?;
+    if !matches!(host.role, Role::Client { server: Some(_), user: Some(_) }) {
+        let mistake = NetworkMistake::NobodysPc { name: host.name.clone() };
+        findings.report_beside(mistake, item.span().range(), host.span.clone());
+        return None;
+    }
+    Some(EmptyStep { pc: host.name.clone(), folder: folder?.to_owned() })
 }

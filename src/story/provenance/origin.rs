@@ -57,7 +57,7 @@ struct Writer {
 enum Hand {
     /// A user's, with the fields that their mail client added by itself.
     User { supplied: Vec<String> },
-    /// A server's: a bounce.
+    /// A server's: a bounce, a report.
     Server,
     /// Nobody's of this world: it came in from outside.
     Stranger,
@@ -72,7 +72,7 @@ impl Origins {
                 (Fact::Connected { session, client, .. }, _) => {
                     callers.insert(*session, client.host.as_str());
                 }
-                (Fact::Bounced { .. }, Some(letter)) => bounces.push(letter),
+                (Fact::Bounced { .. } | Fact::Reported { .. }, Some(letter)) => bounces.push(letter),
                 (Fact::Written { supplied, .. }, Some(letter)) => {
                     let by_server = bounces.contains(&letter);
                     let hand = if by_server { Hand::Server } else { Hand::User { supplied: supplied.clone() } };
