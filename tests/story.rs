@@ -101,9 +101,9 @@ fn no_step_says_what_becomes_of_the_letter_before_the_decision_is_asked_about() 
         let story = tell(scenario, trace, Lang::En);
         for question in story.questions.iter().filter(|question| question.moment == Moment::Decision) {
             let letter = story.steps[question.before].letter;
-            // That one of several recipients is refused says nothing about the others.
-            let about = |step: &&tegami::story::Step| step.letter == letter && step.phase != Phase::Envelope;
-            for step in story.steps[..question.before].iter().filter(about) {
+            let before = story.steps[..question.before].iter().filter(|step| step.letter == letter);
+            // A recipient may be refused before: that is about the envelope, and the letter has not been seen yet.
+            for step in before.filter(|step| step.phase != Phase::Envelope) {
                 let told = format!("{} {} {}", step.title, step.text, step.remark.clone().unwrap_or_default());
                 let words = ["refuse", "junk", "inbox", "put aside"];
                 assert!(!words.iter().any(|word| told.contains(word)), "{}: {told}", scenario.name);

@@ -3,6 +3,7 @@
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::middle::Meddling;
 use super::{Caller, Faults, Network};
 use crate::trace::{Draft, EventId, Fact, LetterId, Octets, SessionId, Side, Stage, Time};
 
@@ -19,6 +20,7 @@ struct Inner {
     session: SessionId,
     stage: Stage,
     letter: Mutex<Option<LetterId>>,
+    meddling: Meddling,
     last: AtomicU32,
 }
 
@@ -30,6 +32,7 @@ impl Wire {
             session: caller.session,
             stage: caller.stage,
             letter: Mutex::new(caller.letter),
+            meddling: caller.meddling.clone(),
             last: AtomicU32::new(caller.opened.0),
         }))
     }
@@ -84,6 +87,11 @@ impl Wire {
         self.0.network.recorder().record(self.draft(fact))
     }
 
+    /// The same, of a fact on another host than the one that keeps the door.
+    pub fn note_of(&self, host: &str, fact: Fact) -> EventId {
+        self.0.network.recorder().record(self.draft_of(host, fact))
+    }
+
     /// The moment of the world.
     pub fn now(&self) -> Time {
         self.0.network.recorder().now()
@@ -101,7 +109,12 @@ impl Wire {
     }
 
     fn draft(&self, fact: Fact) -> Draft {
-        Draft::new(&self.0.host, fact).in_stage(self.0.stage).about(self.letter()).because([self.last()])
+        self.draft_of(&self.0.host, fact)
+    }
+
+    fn draft_of(&self, host: &str, fact: Fact) -> Draft {
+        let draft = Draft::new(host, fact).in_stage(self.0.stage).about(self.letter());
+        draft.because([self.last()]).because(self.0.meddling.take())
     }
 }
 

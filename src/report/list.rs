@@ -36,7 +36,7 @@ pub fn text(scenarios: &[Scenario], look: Look) -> String {
         let here = folder_of(&scenario.name);
         if is_built_in(scenario) && folder != Some(here) {
             let title = subjects.iter().find(|subject| subject.folder == here).map(|subject| &subject.title);
-            page.heading(title.map(|title| title.get(look.lang)).unwrap_or(here));
+            page.heading(title.map_or(here, |title| title.get(look.lang)));
             folder = Some(here);
         }
         page.gap();

@@ -42,6 +42,27 @@ static ALL: &[Builtin] = builtins!(
     "first-letter/bcc",
     "first-letter/several-recipients",
     "first-letter/unknown-user",
+    // Forged senders.
+    "forged-senders/no-records",
+    "forged-senders/policy-none",
+    "forged-senders/look-alike",
+    "forged-senders/colleague",
+    // SPF.
+    "spf/softfail",
+    "spf/no-all",
+    "spf/two-records",
+    "spf/dns-timeout",
+    "spf/bounce",
+    "spf/lookup-limit",
+    "spf/void-lookups",
+    // DKIM.
+    "dkim/missing-selector",
+    // DMARC.
+    "dmarc/newsletter",
+    "dmarc/newsletter-own-signature",
+    "dmarc/bounce-subdomain",
+    "dmarc/test-mode",
+    "dmarc/no-such-subdomain",
     // Forwarding and lists.
     "forwarding/alias",
     "forwarding/alias-unsigned",
@@ -58,8 +79,6 @@ static ALL: &[Builtin] = builtins!(
     "routing/null-mx",
     "routing/full-mailbox",
     "routing/backscatter",
-    // Forged senders.
-    "forged-senders/colleague",
     // The domain owner's view.
     "domain-owner/aggregate-report",
 );

@@ -21,7 +21,7 @@ use hickory_proto::rr::{RData, RecordType};
 use super::server::{Server, Taken};
 use crate::auth::aggregate::{Report, addresses};
 use crate::dns::{Context, Outcome};
-use crate::trace::{Address, Draft, Envelope, EventId, Fact, Stage};
+use crate::trace::{Address, Draft, Envelope, EventId, Fact, Stage, Writing};
 
 /// To how many addresses one report is sent.
 const MOST_ADDRESSES: usize = 10;
@@ -92,7 +92,7 @@ impl Server {
         let reported = self.record(Stage::Transfer, letter, fact, because);
         let envelope = Envelope { from, to };
         let (written, supplied) = (source.clone().into(), Vec::new());
-        let fact = Fact::Written { envelope: envelope.clone(), source: written, supplied };
+        let fact = Fact::Written { envelope: envelope.clone(), source: written, supplied, how: Writing::Composed };
         let written = self.record(Stage::Transfer, letter, fact, [reported]);
         let mut sheet = self.sheet(Stage::Transfer, letter, source);
         self.sign(&mut sheet, &envelope, written);

@@ -14,8 +14,8 @@ use super::verdicts;
 use crate::lang::Lang;
 use crate::scenario::{DnsStep, Role, Scenario, StepKind};
 use crate::trace::{
-    Address, Check, DkimResult, Envelope, Event, EventId, Fact, LetterId, Octets, SessionId, Side, SpfCheck, Stage,
-    Trace,
+    Address, Check, DkimResult, Envelope, Event, EventId, Fact, Interception, LetterId, Octets, SessionId, Side,
+    SpfCheck, Stage, Trace,
 };
 
 /// All that is known so far.
@@ -82,9 +82,16 @@ impl<'a> Knowledge<'a> {
 
     fn learn_fact(&mut self, event: &'a Event) {
         match (&event.fact, event.letter) {
-            (Fact::Connected { session, service, client, server, .. }, _) => {
+            (Fact::Connected { session, service, client, server, through, .. }, _) => {
                 let (mail_from, rcpt_to) = (Address::NULL, Vec::new());
-                self.sessions.insert(*session, Session { service: *service, client, server, mail_from, rcpt_to });
+                let (service, through, altered) = (*service, through.as_ref(), false);
+                let begun = Session { service, client, server, mail_from, rcpt_to, through, altered };
+                self.sessions.insert(*session, begun);
+            }
+            (Fact::Intercepted { session, act: Interception::Replaced { .. } }, _) => {
+                if let Some(session) = self.sessions.get_mut(session) {
+                    session.altered = true;
+                }
             }
             (Fact::Line { session, from: Side::Client, octets, .. }, _) => {
                 if let Some(session) = self.sessions.get_mut(session) {
@@ -125,7 +132,12 @@ impl<'a> Knowledge<'a> {
                 let envelope = Envelope { from: session.mail_from.clone(), to: session.rcpt_to.clone() };
                 self.versions.arrive(letter, server, &envelope, octets);
             }
-            Side::Client => self.versions.carry(letter, client, server, session.rcpt_to.clone()),
+            Side::Client => {
+                self.versions.carry(letter, client, server, session.rcpt_to.clone());
+                if session.altered {
+                    self.versions.altered(letter, server, octets);
+                }
+            }
             Side::Server => self.versions.carry(letter, server, client, Vec::new()),
         }
     }

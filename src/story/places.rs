@@ -19,7 +19,7 @@ use super::model::{PlaceKind, Step};
 use super::{cast, prose, safe};
 use crate::lang::Lang;
 use crate::scenario::{Role, Scenario, StepKind};
-use crate::trace::{Address, Event, Fact, LetterId, Octets, Stage, Trace};
+use crate::trace::{Address, Event, Fact, LetterId, Octets, Stage, Trace, Writing};
 
 /// Tells each step what lies where after it.
 pub fn fill(scenario: &Scenario, trace: &Trace, steps: &mut [Step], lang: Lang) {
@@ -69,6 +69,7 @@ impl Watch<'_> {
         let queue = Room::new(&event.host, PlaceKind::Queue, "");
         match &event.fact {
             Fact::Bounced { .. } => self.bounces.push(letter),
+            Fact::Written { how: Writing::Heard, .. } => {}
             Fact::Written { envelope, source, .. } if self.writes_itself(event) => {
                 self.enqueue(&queue, letter, &envelope.to, source);
             }

@@ -61,7 +61,7 @@ struct Moment<'a> {
     /// The letter that the step speaks of; none where none has been sent yet.
     letter: Option<LetterOutcome>,
     /// The bounces about that letter.
-    bounces: Vec<EventId>,
+    bounces: Vec<LetterOutcome>,
     trace: &'a Trace,
 }
 
@@ -74,7 +74,7 @@ impl<'a> Moment<'a> {
         let letter = outcomes.iter().rev().find(spoken_of).cloned();
         let about =
             |outcome: &&LetterOutcome| outcome.about.is_some() && outcome.about == letter.as_ref().map(|l| l.letter);
-        let bounces = outcomes.iter().filter(about).map(|bounce| bounce.written).collect();
+        let bounces = outcomes.iter().filter(about).cloned().collect();
         Self { events: trace.events.get(range).unwrap_or_default(), letter, bounces, trace }
     }
 
@@ -95,7 +95,7 @@ impl<'a> Moment<'a> {
 /// The facts of a step: from the one that it began to the one that the next step began.
 fn facts_of(trace: &Trace, index: usize) -> Range<usize> {
     let began = |event: &&Event| matches!(event.fact, Fact::StepBegan { step } if step == index);
-    let Some(first) = trace.events.iter().find(began).map(|event| event.id.0 as usize) else {
+    let Some(first) = trace.events.iter().position(|event| began(&event)) else {
         return trace.events.len()..trace.events.len();
     };
     let next = |event: &Event| matches!(event.fact, Fact::StepBegan { .. });

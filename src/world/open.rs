@@ -39,6 +39,9 @@ impl World {
         for host in hosts {
             self.network.add_host(&host.name, &host.ips);
         }
+        for middle in &self.scenario.middles {
+            self.network.put_between(middle.clone());
+        }
         let keys = self.keys().await?;
         hosts.iter().try_for_each(|host| self.open_server(host, &keys))
     }
@@ -61,8 +64,10 @@ impl World {
 
     fn open_server(&mut self, host: &Host, keys: &[(DkimSigner, SigningKey)]) -> Result<(), Error> {
         let Role::Server { users, domains, bounces } = &host.role else { return Ok(()) };
-        let signs = |domain: &str| domains.iter().any(|own| own == domain);
-        let signers = keys.iter().filter(|(signer, _)| signs(&signer.domain));
+        let owns = |domain: &str| domains.iter().any(|own| own == domain);
+        let holds =
+            |signer: &DkimSigner| signer.server.as_ref().map_or(owns(&signer.domain), |name| *name == host.name);
+        let signers = keys.iter().filter(|(signer, _)| holds(signer));
         let setup = Setup {
             name: host.name.clone(),
             ips: host.ips.clone(),
@@ -104,5 +109,5 @@ impl World {
 
 fn server_key(signer: &DkimSigner, key: &SigningKey) -> Signer {
     let (domain, selector) = (signer.domain.clone(), signer.selector.clone());
-    Signer { domain, selector, key: key.clone(), dkim2: signer.dkim2 }
+    Signer { domain, selector, key: key.clone(), dkim2: signer.dkim2, body_length: signer.body_length }
 }

@@ -10,7 +10,7 @@ use crate::scenario::{DnsStep, EmptyStep, HostStep, Role, Send, StepKind};
 use crate::smtp::compose::{compose, supplied};
 use crate::smtp::mail_client::Submit;
 use crate::smtp::server::Server;
-use crate::trace::{Draft, Event, EventId, Fact, LetterId, Stage, Time};
+use crate::trace::{Draft, Event, EventId, Fact, LetterId, Stage, Time, Writing};
 
 /// How often queues and mailboxes are looked at before a step counts as settled, whatever still moves.
 const MOST_ROUNDS: usize = 1_000;
@@ -49,8 +49,8 @@ impl World {
         let letter = self.recorder.new_letter();
         let source = compose(send, letter, self.recorder.now());
         let by_client = supplied(send).into_iter().map(str::to_owned).collect();
-        let fact =
-            Fact::Written { envelope: send.envelope.clone(), source: source.clone().into(), supplied: by_client };
+        let (envelope, how) = (send.envelope.clone(), Writing::Composed);
+        let fact = Fact::Written { envelope, source: source.clone().into(), supplied: by_client, how };
         let draft = Draft::new(&send.from, fact).in_stage(Stage::Submission).about(letter).because([began]);
         let written = self.recorder.record(draft);
         match send.via.as_deref().and_then(|via| self.server(via)) {
@@ -113,7 +113,7 @@ impl World {
     }
 
     /// When the next letter is due, why it waits, and on which server.
-    fn next_due(&self) -> Option<(Time, EventId, String)> {
+    pub(super) fn next_due(&self) -> Option<(Time, EventId, String)> {
         let next = |server: &Arc<Server>| server.next_due().map(|(due, why)| (due, why, server.name().to_owned()));
         self.servers.iter().filter_map(next).min()
     }

@@ -8,22 +8,36 @@ use crate::trace::{DkimResult, DmarcResult, SpfResult};
 
 const KEYS: &[&str] = &["spf", "dkim", "dmarc", "arc", "folder", "reply", "bounce", "tries", "asked", "header"];
 
+/// What can be expected of a bounce: it is a letter, but nobody bounces it.
+const BOUNCE_KEYS: &[&str] = &["spf", "dkim", "dmarc", "arc", "folder", "reply", "tries", "header"];
+
 /// The most tries that can be expected.
 const TRIES: u64 = 1000;
 
 /// All expectations, in the order of the file.
 pub(super) fn read(item: &Item<'_>, findings: &mut Findings<'_>) -> Vec<Expectation> {
+    read_some(item, KEYS, findings)
+}
+
+fn read_some(item: &Item<'_>, keys: &[&str], findings: &mut Findings<'_>) -> Vec<Expectation> {
     let mut all = Vec::new();
     for (key, value) in reader::entries(item, limits::LIST, findings) {
-        if key.name == "header" {
+        if !keys.contains(&key.name) {
+            reader::unknown_key(key.name, key.span.range(), keys, findings);
+        } else if key.name == "header" {
             all.extend(header(value, findings));
-        } else if !KEYS.contains(&key.name) {
-            reader::unknown_key(key.name, key.span.range(), KEYS, findings);
+        } else if key.name == "bounce" && value.as_table().is_some() {
+            all.extend(read_some(value, BOUNCE_KEYS, findings).into_iter().map(of_bounce));
         } else if let Some(fact) = fact(key.name, value, findings) {
             all.push(Expectation { key: key.name.to_owned(), fact, span: value.span().range() });
         }
     }
     all
+}
+
+fn of_bounce(expectation: Expectation) -> Expectation {
+    let Expectation { key, fact, span } = expectation;
+    Expectation { key: format!("bounce.{key}"), fact: Fact::OfBounce(Box::new(fact)), span }
 }
 
 fn fact(key: &str, item: &Item<'_>, findings: &mut Findings<'_>) -> Option<Fact> {

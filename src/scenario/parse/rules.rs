@@ -11,7 +11,7 @@ use crate::scenario::nearest::nearest;
 use crate::scenario::reader::{self, Fields};
 use crate::scenario::{DkimKey, DkimSigner, Greylist, Host, Receiver, Role, SpfFailRule, Zone, limits, values};
 
-const SIGNER_KEYS: &[&str] = &["selector", "key", "dkim2"];
+const SIGNER_KEYS: &[&str] = &["selector", "key", "dkim2", "body_length", "server"];
 const RECEIVER_KEYS: &[&str] =
     &["spf_fail", "greylist", "max_size", "max_hops", "trusted_sealers", "quota", "unknown_users", "submission_from"];
 const KEYS: &[(&str, DkimKey)] = &[("rsa-2048", DkimKey::Rsa2048), ("ed25519", DkimKey::Ed25519)];
@@ -34,11 +34,8 @@ pub(super) fn dkim(item: &Item<'_>, zones: &[Zone], hosts: &Hosts, findings: &mu
         let span = key.span.range();
         let domain = values::domain(key.name, span.clone(), findings);
         let domain = domain.filter(|domain| zone_of(domain, span.clone(), zones, findings));
-        if let Some(domain) = domain.as_ref().filter(|domain| !has_server(domain, &hosts.list)) {
-            findings.report(NetworkMistake::NeverSigns { domain: domain.clone() }, span.clone());
-        }
         for item in reader::some_or_list(value, limits::LIST, findings) {
-            let Some(signer) = signer(domain.as_deref(), item, span.clone(), findings) else { continue };
+            let Some(signer) = signer(domain.as_deref(), item, span.clone(), hosts, findings) else { continue };
             match signers.iter().find(|other| (&other.domain, &other.selector) == (&signer.domain, &signer.selector)) {
                 Some(_) => findings.report(ShapeMistake::Doubled { what: signer.selector }, item.span().range()),
                 None if signers.len() == limits::SIGNERS => {
@@ -56,17 +53,28 @@ fn signer(
     domain: Option<&str>,
     item: &Item<'_>,
     span: Range<usize>,
+    hosts: &Hosts,
     findings: &mut Findings<'_>,
 ) -> Option<DkimSigner> {
     let fields = Fields::open(item, SIGNER_KEYS, findings)?;
+    if let Some(domain) = domain.filter(|domain| fields.get("server").is_none() && !has_server(domain, &hosts.list)) {
+        findings.report(NetworkMistake::NeverSigns { domain: domain.to_owned() }, span.clone());
+    }
     let selector = fields.require("selector", findings).and_then(|item| selector(item, findings));
     let key = fields.get("key").map_or(Some(DkimKey::Rsa2048), |item| reader::word(item, KEYS, findings));
-    let dkim2 = fields.get("dkim2").and_then(|item| reader::boolean(item, findings)).unwrap_or(false);
-    Some(DkimSigner { domain: domain?.to_owned(), selector: selector?, key: key?, dkim2, span })
+    let mut flag = |key: &str| fields.get(key).and_then(|item| reader::boolean(item, findings)).unwrap_or(false);
+    let (dkim2, body_length) = (flag("dkim2"), flag("body_length"));
+    let server = fields.get("server").and_then(|item| {
+        let name = reader::text(item, findings)?;
+        hosts.server(name, item.span().range(), findings).map(|host| host.name.clone())
+    });
+    let (domain, selector, key) = (domain?.to_owned(), selector?, key?);
+    Some(DkimSigner { domain, selector, key, dkim2, body_length, server, span })
 }
 
-fn has_server(domain: &String, hosts: &[Host]) -> bool {
-    hosts.iter().any(|host| matches!(&host.role, Role::Server { domains, .. } if domains.contains(domain)))
+fn has_server(domain: &str, hosts: &[Host]) -> bool {
+    let owns = |domains: &[String]| domains.iter().any(|own| own == domain);
+    hosts.iter().any(|host| matches!(&host.role, Role::Server { domains, .. } if owns(domains)))
 }
 
 /// Whether a domain lies in a zone; reported where it does not.

@@ -45,6 +45,7 @@ impl Moment<'_> {
                 self.each_recipient(wanted.clone(), |one| one.tries.to_string(), |tries| tries == wanted)
             }
             Expected::Bounce(wanted) => self.bounce(*wanted),
+            Expected::OfBounce(expected) => self.of_bounce().judge(expected),
             Expected::Asked(questions) => self.asked(questions),
             Expected::Header { name, contains } => self.header(name, contains),
         }
@@ -78,8 +79,14 @@ impl Moment<'_> {
         }
     }
 
+    /// The same moment, seen from the bounce.
+    fn of_bounce(&self) -> Self {
+        let letter = self.bounces.first().cloned();
+        Self { events: self.events, letter, bounces: Vec::new(), trace: self.trace }
+    }
+
     fn bounce(&self, wanted: bool) -> Verdict {
-        let written = self.bounces.first().copied();
+        let written = self.bounces.first().map(|bounce| bounce.written);
         Verdict {
             expected: wanted.to_string(),
             actual: self.letter.as_ref().map(|_| written.is_some().to_string()),
