@@ -220,7 +220,7 @@ impl Written {
 }
 
 /// A report in sentences: what it is about, and one for each row.
-fn report_lines(report: &Report, lang: Lang) -> Vec<String> {
+pub(crate) fn report_lines(report: &Report, lang: Lang) -> Vec<String> {
     let [receiver, domain] = [&report.receiver, &report.domain].map(|text| safe::line(text));
     let [begin, end] = [report.begin, report.end].map(safe::time);
     let row = |row: &Row| {

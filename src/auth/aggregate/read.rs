@@ -6,10 +6,16 @@ use super::{Done, MOST_ROWS, Report, Row};
 use crate::trace::{DkimResult, Policy, SpfResult, Time};
 
 /// How large a report may be when it is unpacked, in octets: what is larger is somebody's trick.
-const LARGEST: usize = 4 * 1024 * 1024;
+const LARGEST: usize = 1024 * 1024;
+
+/// How large a letter with a report may be. An archive may hold many files, each of which is unpacked.
+const LARGEST_LETTER: usize = 256 * 1024;
 
 /// The report in a letter, where there is one that can be read.
 pub fn read(source: &[u8]) -> Option<Report> {
+    if source.len() > LARGEST_LETTER {
+        return None;
+    }
     let report = report::Report::parse_rfc5322(source, LARGEST).ok()?;
     let time = |seconds: u64| Time(i64::try_from(seconds).unwrap_or_default());
     Some(Report {
