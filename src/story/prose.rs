@@ -29,7 +29,7 @@ use crate::{text, words};
 
 pub use self::spf::spf;
 pub use checks::{arc, dkim, dkim2};
-pub use decision::{Refusing, decision, filed, question, refusal, rule, why};
+pub use decision::{Refusing, Taken, decision, filed, question, refusal, rule, why};
 pub use dmarc::{Passed, dmarc, policy};
 pub use ending::{Row, Way, advice, agree_in_vain, created, kept, label, outcome, senders};
 pub use fact::fact;
@@ -51,7 +51,7 @@ pub use report::{
 };
 pub use resolution::{Found, address, mx, no_route};
 pub use retrieval::{fetch, login as mailbox_login, opened, read, warned};
-pub use submission::{encrypt, login, submitted, write};
+pub use submission::{encrypt, login, submitted, typed_by_hand, write};
 pub use transfer::{added, another_recipient, data, envelope, greeting, removed};
 pub use waiting::{Afterwards, bounce, deferral, given_up};
 pub use words::{actor, duration, forwarder, gloss, join, mailing_list};

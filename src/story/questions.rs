@@ -27,7 +27,7 @@ pub fn place(
     let mut questions: Vec<(LetterId, Question)> = authors.collect();
     let sent = |outcome: &&LetterOutcome| {
         let step = scenario.steps.get(outcome.step).map(|step| &step.kind);
-        outcome.about.is_none() && matches!(step, None | Some(StepKind::Send(_)))
+        outcome.about.is_none() && !matches!(step, Some(StepKind::Report { .. }))
     };
     for letter in outcomes.iter().filter(sent).map(|outcome| outcome.letter) {
         let covered = questions.iter().any(|(about, q)| *about == letter && q.moment == Moment::Decision);
@@ -40,9 +40,9 @@ pub fn place(
     questions
 }
 
-/// The letter of the `send` step of that number, counted among the `send` steps from 0.
+/// The letter of the `send` or `raw` step of that number, counted among these from 0.
 fn letter_of(scenario: &Scenario, outcomes: &[LetterOutcome], send: usize) -> Option<LetterId> {
-    let mut sends = scenario.steps.iter().enumerate().filter(|(_, step)| matches!(step.kind, StepKind::Send(_)));
+    let mut sends = scenario.steps.iter().enumerate().filter(|(_, step)| step.kind.sends());
     let (step, _) = sends.nth(send)?;
     outcomes.iter().find(|outcome| outcome.step == step && outcome.about.is_none()).map(|outcome| outcome.letter)
 }
