@@ -34,9 +34,9 @@ pub use diagnostic::{
 };
 pub use load::{LoadError, Loaded, files_in, load};
 pub use model::{
-    Ask, Choice, DkimKey, DkimSigner, DnsStep, Expect, Expectation, Fact, Forward, Greylist, Host, HostStep, Level,
-    ListFrom, MailingList, Middle, Moment, Receiver, Replacement, Role, Say, Scenario, Send, Spanned, SpfFailRule,
-    Step, StepKind, Text, Zone, ZoneRecord,
+    Again, Ask, Choice, DkimKey, DkimSigner, DnsStep, Expect, Expectation, Fact, Forward, Greylist, Host, HostStep,
+    Level, ListFrom, MailingList, Middle, Moment, Receiver, Replacement, Role, Say, Scenario, Send, Spanned,
+    SpfFailRule, Step, StepKind, Text, Zone, ZoneRecord,
 };
 pub use parse::{Parsed, parse, parse_bytes};
 pub use render::render;

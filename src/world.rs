@@ -10,6 +10,7 @@
 pub mod expect;
 mod open;
 mod play;
+mod write;
 
 use std::sync::Arc;
 
@@ -17,7 +18,7 @@ use crate::dns::Dns;
 use crate::net::Network;
 use crate::scenario::Scenario;
 use crate::smtp::server::Server;
-use crate::trace::{FORMAT, Header, Recorder, Time, Trace};
+use crate::trace::{FORMAT, Header, LetterId, Recorder, Time, Trace};
 
 /// How a scenario is run.
 #[derive(Debug, Clone, Copy, Default)]
@@ -59,6 +60,8 @@ pub struct World {
     servers: Vec<Arc<Server>>,
     /// How many facts have been looked at for new letters.
     seen: usize,
+    /// The letters of the `send` steps so far.
+    sent: Vec<LetterId>,
 }
 
 /// Runs a whole scenario and hands back what happened.

@@ -19,7 +19,7 @@ pub use expect::{Expect, Expectation, Fact};
 pub use hop::{Forward, ListFrom, MailingList};
 pub use lesson::{Ask, Choice, Moment, Say};
 pub use middle::{Middle, Replacement};
-pub use step::{DnsStep, HostStep, Send, Step, StepKind};
+pub use step::{Again, DnsStep, HostStep, Send, Step, StepKind};
 
 use crate::lang::Lang;
 use crate::trace::Address;
@@ -233,6 +233,8 @@ pub struct Receiver {
     pub max_hops: usize,
     /// The domains whose ARC seals it believes: what they have seen counts more than a failed DMARC.
     pub trusted_sealers: Vec<String>,
+    /// Whether it refuses a letter that was sent on in another envelope than the one that was signed (DKIM2).
+    pub refuses_broken_dkim2: bool,
     /// Whether it checks also letters that it only passes on: where its author has written what follows from checks.
     pub checks_all: bool,
 }
@@ -247,6 +249,7 @@ impl Receiver {
             max_size: 10 * 1024 * 1024,
             max_hops: 100,
             trusted_sealers: Vec::new(),
+            refuses_broken_dkim2: false,
             checks_all: false,
         }
     }

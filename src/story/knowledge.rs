@@ -7,15 +7,15 @@ use std::net::IpAddr;
 
 pub use self::session::Session;
 use super::letter::{Letter, Versions};
-use super::model::{LetterView, Phase, Verdict};
-use super::prose::Afterwards;
+use super::model::{LetterView, Phase, Unsigned, Verdict};
+use super::prose::{self, Afterwards};
 use super::scenes::{Kind, Scene};
 use super::verdicts;
 use crate::lang::Lang;
 use crate::scenario::{DnsStep, Role, Scenario, StepKind};
 use crate::trace::{
-    Address, Check, DkimResult, Envelope, Event, EventId, Fact, Interception, LetterId, Octets, SessionId, Side,
-    SpfCheck, Stage, Trace,
+    Address, Check, DkimCheck, DkimResult, Envelope, Event, EventId, Fact, Interception, LetterId, Octets, SessionId,
+    Side, SpfCheck, Stage, Taken, Trace,
 };
 
 /// All that is known so far.
@@ -23,6 +23,7 @@ pub struct Knowledge<'a> {
     /// In which language the story is told.
     pub lang: Lang,
     scenario: &'a Scenario,
+    trace: &'a Trace,
     /// Facts that were answered by a bounce.
     bounced: HashSet<EventId>,
     sessions: HashMap<SessionId, Session<'a>>,
@@ -47,6 +48,7 @@ impl<'a> Knowledge<'a> {
         Self {
             lang,
             scenario,
+            trace,
             bounced: bounces.flat_map(|event| event.because.iter().copied()).collect(),
             sessions: HashMap::new(),
             last_session: HashMap::new(),
@@ -69,6 +71,9 @@ impl<'a> Knowledge<'a> {
         for event in &scene.events {
             self.learn_fact(event);
             self.versions.take(event);
+            if let (Some(taken), Some(letter)) = (self.trace.taken(event), event.letter) {
+                self.versions.take_over(letter, &event.host, &taken, event);
+            }
         }
         if let (Some(letter), Kind::Spf | Kind::Dkim | Kind::Dkim2 | Kind::Dmarc | Kind::Arc) =
             (scene.letter, scene.kind)
@@ -147,6 +152,17 @@ impl<'a> Knowledge<'a> {
         }
         let null_path = self.null_paths.contains(&letter);
         self.verdicts.insert(letter, verdicts::of(known, null_path, self.lang));
+    }
+
+    /// Which letter goes out once more in a scene where one is written.
+    pub fn taken(&self, scene: &Scene<'a>) -> Option<Taken<'a>> {
+        scene.events.iter().find_map(|event| self.trace.taken(event))
+    }
+
+    /// The number of a letter as the story counts them.
+    pub fn number_of(&self, letter: LetterId) -> usize {
+        let written = self.trace.events.iter().filter(|event| matches!(event.fact, Fact::Written { .. }));
+        1 + written.take_while(|event| event.letter != Some(letter)).count()
     }
 
     /// The verdicts about a letter so far.
@@ -242,10 +258,27 @@ impl<'a> Knowledge<'a> {
     /// The letter of a scene for the screen. What the scene changed is shown as new once.
     pub fn view(&mut self, scene: &Scene<'_>) -> Option<LetterView> {
         let (letter, place) = (scene.letter?, self.place_of(scene)?);
-        let view = self.versions.of(letter, &place)?.view(self.lang);
+        let mut view = self.versions.of(letter, &place)?.view(self.lang);
+        view.unsigned = self.unsigned(letter);
         self.versions.settle(letter, &place);
         self.seen_at.insert(letter, place);
         Some(view)
+    }
+
+    /// The part of a letter's body that no signature which holds covers.
+    pub fn unsigned(&self, letter: LetterId) -> Option<Unsigned> {
+        let signatures = self.signatures(letter);
+        let body = &signatures.iter().find(|check| check.in_part().is_some())?.proof.as_ref()?.body.as_ref()?.octets;
+        let whole = signatures.iter().any(|check| check.result == DkimResult::Pass && check.in_part().is_none());
+        let from_line = body.octets.as_slice().split(|byte| *byte == b'\n').count().saturating_sub(1);
+        let text = prose::unsigned_below(self.lang).to_owned();
+        (body.is_whole() && !whole).then_some(Unsigned { from_line, text })
+    }
+
+    /// What was found about the signatures of a letter.
+    pub fn signatures(&self, letter: LetterId) -> Vec<&'a DkimCheck> {
+        let dkim = |(_, check): &(EventId, &'a Check)| if let Check::Dkim(dkim) = check { Some(dkim) } else { None };
+        self.checks.get(&letter).into_iter().flatten().filter_map(dkim).collect()
     }
 
     /// On which host the letter of a scene is to be looked at: before it has crossed, where it comes from.

@@ -176,6 +176,7 @@ impl Letter {
             header: self.fields.iter().take(MOST_FIELDS).map(Written::view).collect(),
             body,
             senders: self.senders(lang),
+            unsigned: None,
         }
     }
 

@@ -45,9 +45,9 @@ pub use origin::{
 pub use parts::{Clause, clause, nobody_in_mail_from, result, results_by, said_in_mail_from, unproven};
 pub use places::{first_try, next_try, place};
 pub use resolution::{Found, address, mx, no_route};
-pub use retrieval::{fetch, login as mailbox_login, opened, read, warned};
-pub use submission::{encrypt, login, submitted, write};
-pub use transfer::{added, another_recipient, data, envelope, greeting, removed};
+pub use retrieval::{fetch, login as mailbox_login, opened, read, unsigned_from, warned};
+pub use submission::{Again, encrypt, login, submitted, write, write_again};
+pub use transfer::{added, another_recipient, data, envelope, greeting, removed, unsigned_below};
 pub use waiting::{Afterwards, bounce, deferral, given_up};
 pub use words::{actor, duration, forwarder, gloss, join, mailing_list};
 pub use world::{

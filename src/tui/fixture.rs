@@ -183,6 +183,7 @@ fn view(lang: Lang, mail_from: Option<&str>, new: &[&str]) -> LetterView {
         header,
         body: "お客様の口座を確認してください。\nhttps://bank.example.evil.example/".to_owned(),
         senders: Some(senders(lang)),
+        unsigned: None,
     }
 }
 

@@ -7,10 +7,9 @@ use super::World;
 use crate::mailbox;
 use crate::net::Call;
 use crate::scenario::{DnsStep, HostStep, Role, Send, StepKind};
-use crate::smtp::compose::{compose, supplied};
 use crate::smtp::mail_client::Submit;
 use crate::smtp::server::Server;
-use crate::trace::{Draft, Event, EventId, Fact, LetterId, Stage, Time, Writing};
+use crate::trace::{Draft, Event, EventId, Fact, LetterId, Stage, Time};
 
 /// How often queues and mailboxes are looked at before a step counts as settled, whatever still moves.
 const MOST_ROUNDS: usize = 1_000;
@@ -43,14 +42,10 @@ impl World {
         self.servers.iter().find(|server| server.name() == name).map(AsRef::as_ref)
     }
 
-    async fn send(&self, send: &Send, began: EventId) {
+    async fn send(&mut self, send: &Send, began: EventId) {
         let letter = self.recorder.new_letter();
-        let source = compose(send, letter, self.recorder.now());
-        let by_client = supplied(send).into_iter().map(str::to_owned).collect();
-        let (envelope, how) = (send.envelope.clone(), Writing::Composed);
-        let fact = Fact::Written { envelope, source: source.clone().into(), supplied: by_client, how };
-        let draft = Draft::new(&send.from, fact).in_stage(Stage::Submission).about(letter).because([began]);
-        let written = self.recorder.record(draft);
+        self.sent.push(letter);
+        let Some((source, written)) = self.write(send, letter, began) else { return };
         match send.via.as_deref().and_then(|via| self.server(via)) {
             Some(server) => self.submit(send, server, letter, &source, written).await,
             None => self.originate(send, letter, source, written),

@@ -18,6 +18,7 @@ fn step(number: usize, stage: Stage, title: &str, header: Vec<FieldView>) -> Ste
         header,
         body: "Hello".into(),
         senders: None,
+        unsigned: None,
     };
     let said = Line {
         speaker: Speaker::Client,

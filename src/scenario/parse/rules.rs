@@ -12,8 +12,9 @@ use crate::scenario::reader::{self, Fields};
 use crate::scenario::{DkimKey, DkimSigner, Greylist, Host, Receiver, Role, SpfFailRule, Zone, limits, values};
 
 const SIGNER_KEYS: &[&str] = &["selector", "key", "dkim2", "body_length", "server"];
-const RECEIVER_KEYS: &[&str] = &["spf_fail", "greylist", "max_size", "max_hops", "trusted_sealers"];
+const RECEIVER_KEYS: &[&str] = &["spf_fail", "greylist", "max_size", "max_hops", "trusted_sealers", "dkim2_fail"];
 const KEYS: &[(&str, DkimKey)] = &[("rsa-2048", DkimKey::Rsa2048), ("ed25519", DkimKey::Ed25519)];
+const DKIM2_FAIL: &[(&str, bool)] = &[("accept", false), ("reject", true)];
 const SPF_FAIL: &[(&str, SpfFailRule)] =
     &[("accept", SpfFailRule::Accept), ("junk", SpfFailRule::Junk), ("reject", SpfFailRule::Reject)];
 
@@ -112,9 +113,12 @@ pub(super) fn receivers(item: &Item<'_>, hosts: &Hosts, findings: &mut Findings<
         {
             receiver.max_hops = usize::try_from(hops).unwrap_or(usize::MAX);
         }
+        if let Some(refuses) = fields.get("dkim2_fail").and_then(|item| reader::word(item, DKIM2_FAIL, findings)) {
+            receiver.refuses_broken_dkim2 = refuses;
+        }
         receiver.trusted_sealers =
             fields.get("trusted_sealers").map(|item| sealers(item, findings)).unwrap_or_default();
-        receiver.checks_all = ["spf_fail", "trusted_sealers"].iter().any(|key| fields.get(key).is_some());
+        receiver.checks_all = ["spf_fail", "trusted_sealers", "dkim2_fail"].iter().any(|key| fields.get(key).is_some());
         receivers.extend(known.map(|_| receiver));
     }
     receivers

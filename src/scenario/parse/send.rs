@@ -5,11 +5,16 @@ use toml_spanner::Item;
 use super::known::Known;
 use crate::scenario::diagnostic::{Findings, LetterMistake, Shape, ShapeMistake};
 use crate::scenario::reader::{self, Fields};
-use crate::scenario::{Host, Role, Send, limits, mailbox};
+use crate::scenario::{Again, Host, Role, Send, limits, mailbox};
 use crate::trace::{Address, Envelope};
 
-/// The step, where all of it is right.
-pub(super) fn read(fields: &Fields<'_, '_>, known: &Known<'_>, findings: &mut Findings<'_>) -> Option<Send> {
+/// The step, where all of it is right; `before` is how many letters have been sent until then.
+pub(super) fn read(
+    fields: &Fields<'_, '_>,
+    known: &Known<'_>,
+    before: usize,
+    findings: &mut Findings<'_>,
+) -> Option<Send> {
     let from = fields.require("from", findings).and_then(|item| named_host(item, known, findings));
     let via = fields.get("via").and_then(|item| {
         let name = reader::text(item, findings)?;
@@ -38,8 +43,34 @@ pub(super) fn read(fields: &Fields<'_, '_>, known: &Known<'_>, findings: &mut Fi
             .map(str::to_owned),
         login: flag("login", findings),
         sign: flag("sign", findings),
+        again: again(fields, before, findings),
     };
     from.map(|_| send)
+}
+
+/// `again = 1`: the letter of that `send` step, counted from 1 in the file. Nothing else is said about what it says.
+fn again(fields: &Fields<'_, '_>, before: usize, findings: &mut Findings<'_>) -> Option<Again> {
+    let text = |key: &str, findings: &mut Findings<'_>| {
+        fields.get(key).and_then(|item| reader::text(item, findings)).map(|text| text.replace("\r\n", "\n"))
+    };
+    let append = text("append", findings).unwrap_or_default();
+    let Some(item) = fields.get("again") else {
+        if let Some(span) = fields.key_span("append") {
+            findings.report(LetterMistake::NothingToAppendTo, span);
+        }
+        return None;
+    };
+    for key in ["header", "body"] {
+        if let Some(span) = fields.key_span(key) {
+            findings.report(LetterMistake::WrittenAlready { key: key.to_owned() }, span);
+        }
+    }
+    let number = reader::number(item, 0..=u64::from(u32::MAX), findings)?;
+    let send = usize::try_from(number).ok()?.checked_sub(1).filter(|send| *send < before);
+    if send.is_none() {
+        findings.report(LetterMistake::NotSentYet { before }, item.span().range());
+    }
+    Some(Again { send: send?, append })
 }
 
 fn named_host<'h>(item: &Item<'_>, known: &Known<'h>, findings: &mut Findings<'_>) -> Option<&'h Host> {

@@ -80,6 +80,15 @@ pub fn warned(lang: Lang) -> &'static str {
     )
 }
 
+/// Stands where a letter is read of whose body only a beginning is signed; `words` are the first of the rest.
+pub fn unsigned_from(lang: Lang, words: &str) -> String {
+    text!(
+        lang,
+        en: "The mail client shows all of the body alike, but from “{words}” on nothing is signed.",
+        ja: "メールソフトでは全部同じように見えますが、「{words}」から先は署名されていません。"
+    )
+}
+
 /// The letter is read: the last step. The `remarks` compare the two senders, and say what to make of the letter.
 pub fn read(lang: Lang, user: &str, from: &str, junk: bool, remarks: &[&str]) -> Prose {
     let title = words!(lang, en: "Reading: show original", ja: "メッセージのソースを表示する");

@@ -230,6 +230,15 @@ fn delivered_to(lang: Lang, host: &str) -> Prose {
     Prose::new(title, noted).meaning(known)
 }
 
+/// Stands above the part of a body that no signature covers.
+pub fn unsigned_below(lang: Lang) -> &'static str {
+    words!(
+        lang,
+        en: "signed up to here (l=); below, anybody may have written",
+        ja: "署名はここまで (l=)。ここから下は誰でも書けます"
+    )
+}
+
 fn warning(lang: Lang, host: &str) -> Prose {
     let title = words!(lang, en: "A warning is written on the letter", ja: "警告を書き足す (X-Warning)");
     let noted = text!(

@@ -28,7 +28,8 @@ pub(super) fn dkim(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
     match signatures.iter().min_by_key(|check| verdicts::badness(check.result)) {
         Some(best) => {
             let prose = prose::dkim(known.lang, best, signatures.len());
-            told(Phase::Dkim, prose, verdicts::dkim_tone(best.result), scene)
+            let tone = if best.in_part().is_some() { Tone::Warn } else { verdicts::dkim_tone(best.result) };
+            told(Phase::Dkim, prose, tone, scene)
         }
         None => nothing(Phase::Dkim),
     }
