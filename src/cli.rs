@@ -3,6 +3,7 @@
 //! ```text
 //!   arguments ──► args ──► Command ──┬─► play   a story on the screen
 //!                 (or a complaint,   ├─► run    a story as text or JSON
+//!                                    ├─► lab    a world that stays open, for one's own tools
 //!                  exit code 1)      ├─► check  expectations, many scenarios at once
 //!                                    ├─► explain  a message from the real world
 //!                                    ├─► list   the lessons
@@ -17,6 +18,7 @@ mod context;
 pub mod exit;
 mod explain;
 mod failure;
+mod lab;
 mod language;
 mod list;
 mod notes;
@@ -52,6 +54,7 @@ fn dispatch(command: Command, context: &Context) -> Result<u8, Failure> {
         Command::List(list) => list::list(&list, context),
         Command::Notes(notes) => runtime(context)?.block_on(notes::notes(&notes, context)),
         Command::Play(play) => runtime(context)?.block_on(play::play(play, context)),
+        Command::Lab(lab) => runtime(context)?.block_on(lab::lab(lab, context)),
         Command::Run(run) => runtime(context)?.block_on(run::run(run, context)),
         Command::Explain(explain) => runtime(context)?.block_on(explain::explain(explain, context)),
         Command::Check(check) => runtime(context)?.block_on(check::check(&check, context)),

@@ -20,7 +20,7 @@
 //! | 0 | [`lang`], [`glossary`], [`trace`], [`scenario`] |
 //! | 1 | [`net`], [`dns`], [`auth`], [`mailbox`], [`smtp`] |
 //! | 2 | [`world`] |
-//! | 3 | [`story`], [`explain`] |
+//! | 3 | [`story`], [`explain`], [`guide`] |
 //! | 4 | [`tui`], [`report`] |
 //! | 5 | [`cli`] |
 //!
@@ -52,6 +52,7 @@ pub mod cli;
 pub mod dns;
 pub mod explain;
 pub mod glossary;
+pub mod guide;
 pub mod lang;
 pub mod mailbox;
 pub mod net;

@@ -52,6 +52,7 @@ mod whatif;
 pub use follow::{NotesError, follow as follow_notes, follow_as_text as follow_notes_as_text};
 pub use look::Colours;
 pub use picture::{Pictures, text_of};
+pub use terminal::asked_to_stop;
 
 use std::io;
 use std::path::PathBuf;
@@ -158,7 +159,7 @@ pub async fn run(options: Options) -> Result<(), Error> {
     let app = app.starting_at(options.step.unwrap_or(1).saturating_sub(1)).moving(options.motion);
     let (mut app, run) = open(app, &library, options.open);
     app.notice = notice;
-    let stop = terminal::asked_to_stop()?;
+    let stop = asked_to_stop()?;
     let guard = Guard::take(options.mouse)?;
     let mut terminal = Terminal::new(CrosstermBackend::new(Synchronized::new(io::stdout())))?;
     let driven = drive(&mut terminal, &mut app, &library, run, EventStream::new(), stop).await;

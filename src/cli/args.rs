@@ -7,6 +7,7 @@ mod check;
 mod complaint;
 mod explain;
 mod grammar;
+mod lab;
 mod list;
 mod notes;
 mod options;
@@ -20,6 +21,7 @@ use clap::error::ErrorKind;
 
 pub(super) use check::CheckArgs;
 pub(super) use explain::{ExplainArgs, Explained};
+pub(super) use lab::{LabArgs, Seat};
 pub(super) use list::ListArgs;
 pub(super) use notes::NotesArgs;
 pub(super) use options::{Format, ScreenArgs};
@@ -56,6 +58,7 @@ pub(super) enum Command {
     List(ListArgs),
     Notes(NotesArgs),
     Explain(ExplainArgs),
+    Lab(LabArgs),
 }
 
 /// Understands the arguments, the program's own name first. Help and version end the program well.
@@ -78,6 +81,7 @@ fn command(matches: &ArgMatches) -> Command {
         Some(("check", check)) => Command::Check(check::read(check)),
         Some(("notes", notes)) => Command::Notes(notes::read(notes)),
         Some(("explain", explain)) => Command::Explain(explain::read(explain)),
+        Some(("lab", lab)) => Command::Lab(lab::read(lab)),
         Some(("list", list)) => Command::List(list::read(list)),
         Some(("play", play)) => Command::Play(play::read(play)),
         _ => Command::Play(PlayArgs::default()),

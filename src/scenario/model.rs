@@ -95,6 +95,8 @@ pub struct Scenario {
     pub lists: Vec<MailingList>,
     /// The machines in the middle.
     pub middles: Vec<Middle>,
+    /// The host that somebody from outside plays who brings mail into a lab.
+    pub visitor: Option<String>,
     /// What happens, in order.
     pub steps: Vec<Step>,
     /// The questions.

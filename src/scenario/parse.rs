@@ -89,6 +89,7 @@ const ROOT_KEYS: &[&str] = &[
     "forward",
     "list",
     "middle",
+    "visitor",
     "step",
     "ask",
     "say",
@@ -112,6 +113,7 @@ fn read(root: &Fields<'_, '_>, findings: &mut Findings<'_>) -> Scenario {
     let lists = root.get("list").map(|item| hops::lists(item, &hosts, &dkim, &forwards, findings)).unwrap_or_default();
     let middles = root.get("middle").map(|item| middle::read(item, &hosts, findings)).unwrap_or_default();
     let world = known::Known { hosts: &hosts, zones: &zones, dkim: &dkim };
+    let visitor = root.get("visitor").and_then(|item| visitor(item, &hosts, findings));
     let steps = steps::read(root, &world, findings);
     let asks = lesson::asks(root, steps.sends, &mut texts, findings);
     let says = lesson::says(root, steps.sends, &mut texts, findings);
@@ -131,6 +133,7 @@ fn read(root: &Fields<'_, '_>, findings: &mut Findings<'_>) -> Scenario {
         forwards,
         lists,
         middles,
+        visitor,
         steps: steps.list,
         asks,
         says,
@@ -147,6 +150,12 @@ fn check_format(root: &Fields<'_, '_>, findings: &mut Findings<'_>) {
         Some(found) => findings.report(FileMistake::OtherFormat { found: found.to_string() }, item.span().range()),
         None => reader::wrong_type(item, Shape::Number, findings),
     }
+}
+
+/// The host that somebody from outside plays in a lab.
+fn visitor(item: &toml_spanner::Item<'_>, hosts: &hosts::Hosts, findings: &mut Findings<'_>) -> Option<String> {
+    let name = reader::text(item, findings)?;
+    hosts.find(name, item.span().range(), findings).map(|host| host.name.clone())
 }
 
 fn tags(item: &toml_spanner::Item<'_>, findings: &mut Findings<'_>) -> Vec<String> {

@@ -27,7 +27,7 @@ pub(super) fn steps(page: &mut Page, story: &Story) {
 }
 
 /// The heading above a step. Letters are told apart where there are several.
-fn place(lang: Lang, story: &Story, step: &Step) -> String {
+pub(super) fn place(lang: Lang, story: &Story, step: &Step) -> String {
     let stage = match step.stage {
         Some(stage) => stage_heading(lang, stage).to_owned(),
         None => words!(lang, en: "Between the deliveries", ja: "配送と配送のあいだ").to_owned(),
