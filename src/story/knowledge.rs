@@ -1,5 +1,6 @@
 //! What is known at one moment of the story: who talks with whom, how each letter looks now, what the checks have found.
 
+mod letters;
 mod session;
 
 use std::collections::{HashMap, HashSet};
@@ -7,15 +8,15 @@ use std::net::IpAddr;
 
 pub use self::session::Session;
 use super::letter::{Letter, Versions};
-use super::model::{LetterView, Phase, Unsigned, Verdict};
-use super::prose::{self, Afterwards};
+use super::model::{LetterView, Phase, Verdict};
+use super::prose::Afterwards;
 use super::scenes::{Kind, Scene};
 use super::verdicts;
 use crate::lang::Lang;
 use crate::scenario::{DnsStep, Role, Scenario, StepKind};
 use crate::trace::{
-    Address, Check, DkimCheck, DkimResult, Envelope, Event, EventId, Fact, Interception, LetterId, Octets, SessionId,
-    Side, SpfCheck, Stage, Taken, Trace,
+    Address, Check, DkimResult, Envelope, Event, EventId, Fact, Interception, LetterId, Octets, SessionId, Side,
+    SpfCheck, Stage, Trace,
 };
 
 /// All that is known so far.
@@ -33,6 +34,8 @@ pub struct Knowledge<'a> {
     /// Where each letter was last seen.
     seen_at: HashMap<LetterId, String>,
     null_paths: HashSet<LetterId>,
+    /// Letters of which a machine in the middle has changed a line.
+    touched: HashSet<LetterId>,
     verdicts: HashMap<LetterId, Vec<Verdict>>,
     checks: HashMap<LetterId, Vec<(EventId, &'a Check)>>,
     decided: HashSet<(LetterId, &'a str)>,
@@ -55,6 +58,7 @@ impl<'a> Knowledge<'a> {
             versions: Versions::default(),
             seen_at: HashMap::new(),
             null_paths: HashSet::new(),
+            touched: HashSet::new(),
             verdicts: HashMap::new(),
             checks: HashMap::new(),
             decided: HashSet::new(),
@@ -90,7 +94,8 @@ impl<'a> Knowledge<'a> {
                 let begun = Session { service, client, server, mail_from, rcpt_to, through, altered };
                 self.sessions.insert(*session, begun);
             }
-            (Fact::Intercepted { session, act: Interception::Replaced { .. } }, _) => {
+            (Fact::Intercepted { session, act: Interception::Replaced { .. } }, letter) => {
+                self.touched.extend(letter);
                 if let Some(session) = self.sessions.get_mut(session) {
                     session.altered = true;
                 }
@@ -152,17 +157,6 @@ impl<'a> Knowledge<'a> {
         }
         let null_path = self.null_paths.contains(&letter);
         self.verdicts.insert(letter, verdicts::of(known, null_path, self.lang));
-    }
-
-    /// Which letter goes out once more in a scene where one is written.
-    pub fn taken(&self, scene: &Scene<'a>) -> Option<Taken<'a>> {
-        scene.events.iter().find_map(|event| self.trace.taken(event))
-    }
-
-    /// The number of a letter as the story counts them.
-    pub fn number_of(&self, letter: LetterId) -> usize {
-        let written = self.trace.events.iter().filter(|event| matches!(event.fact, Fact::Written { .. }));
-        1 + written.take_while(|event| event.letter != Some(letter)).count()
     }
 
     /// The verdicts about a letter so far.
@@ -263,22 +257,6 @@ impl<'a> Knowledge<'a> {
         self.versions.settle(letter, &place);
         self.seen_at.insert(letter, place);
         Some(view)
-    }
-
-    /// The part of a letter's body that no signature which holds covers.
-    pub fn unsigned(&self, letter: LetterId) -> Option<Unsigned> {
-        let signatures = self.signatures(letter);
-        let body = &signatures.iter().find(|check| check.in_part().is_some())?.proof.as_ref()?.body.as_ref()?.octets;
-        let whole = signatures.iter().any(|check| check.result == DkimResult::Pass && check.in_part().is_none());
-        let from_line = body.octets.as_slice().split(|byte| *byte == b'\n').count().saturating_sub(1);
-        let text = prose::unsigned_below(self.lang).to_owned();
-        (body.is_whole() && !whole).then_some(Unsigned { from_line, text })
-    }
-
-    /// What was found about the signatures of a letter.
-    pub fn signatures(&self, letter: LetterId) -> Vec<&'a DkimCheck> {
-        let dkim = |(_, check): &(EventId, &'a Check)| if let Check::Dkim(dkim) = check { Some(dkim) } else { None };
-        self.checks.get(&letter).into_iter().flatten().filter_map(dkim).collect()
     }
 
     /// On which host the letter of a scene is to be looked at: before it has crossed, where it comes from.

@@ -6,8 +6,8 @@ use crate::story::safe;
 use crate::trace::{ArcCheck, Dkim2Check, DkimCheck, DkimResult};
 use crate::{text, words};
 
-/// DKIM: the best of `signatures` signatures.
-pub fn dkim(lang: Lang, check: &DkimCheck, signatures: usize) -> Prose {
+/// DKIM: the best of `signatures` signatures; `touched` where a machine in the middle has changed the letter.
+pub fn dkim(lang: Lang, check: &DkimCheck, signatures: usize, touched: bool) -> Prose {
     let domain = check.domain.as_deref().unwrap_or("?");
     let reason = reason(lang, check.reason.as_deref());
     let many = text!(
@@ -47,10 +47,10 @@ pub fn dkim(lang: Lang, check: &DkimCheck, signatures: usize) -> Prose {
     };
     let many = if signatures > 1 { many.as_str() } else { "" };
     let title = format!("DKIM: {}", check.result);
-    Prose::new(title, super::join(lang, &[&text, many])).meaning(dkim_meaning(lang, check, domain))
+    Prose::new(title, super::join(lang, &[&text, many])).meaning(dkim_meaning(lang, check, domain, touched))
 }
 
-fn dkim_meaning(lang: Lang, check: &DkimCheck, domain: &str) -> String {
+fn dkim_meaning(lang: Lang, check: &DkimCheck, domain: &str, touched: bool) -> String {
     if let Some((signed, unsigned)) = check.in_part() {
         return text!(
             lang,
@@ -61,6 +61,14 @@ fn dkim_meaning(lang: Lang, check: &DkimCheck, domain: &str) -> String {
         );
     }
     match check.result {
+        DkimResult::Pass if touched => words!(
+            lang,
+            en: "The letter was changed on the way, but only where this signature does not look: it covers certain lines, and with \
+                 c=relaxed it does not count blanks and line breaks.",
+            ja: "手紙は途中で変わりましたが、この署名が見ない所だけでした。署名の対象は決まった行だけで、c=relaxed なら、\
+                 空白の数や改行の位置も数えません。"
+        )
+        .to_owned(),
         DkimResult::Pass => text!(
             lang,
             en: "So nothing that was signed has changed since, and {domain} stands behind the letter.",

@@ -71,24 +71,6 @@ pub fn fetch(lang: Lang, client: &str, server: &str, folder: Option<&str>) -> Pr
     Prose::new(title, fetched).meaning(without_envelope)
 }
 
-/// Stands where a letter is read on which the receiver's server has written a warning.
-pub fn warned(lang: Lang) -> &'static str {
-    words!(
-        lang,
-        en: "There also stands a warning, by the receiver's own server (X-Warning).",
-        ja: "受信者のメールサーバーが書いた警告 (X-Warning) もあります。"
-    )
-}
-
-/// Stands where a letter is read of whose body only a beginning is signed; `words` are the first of the rest.
-pub fn unsigned_from(lang: Lang, words: &str) -> String {
-    text!(
-        lang,
-        en: "The mail client shows all of the body alike, but from “{words}” on nothing is signed.",
-        ja: "メールソフトでは全部同じように見えますが、「{words}」から先は署名されていません。"
-    )
-}
-
 /// The letter is read: the last step. The `remarks` compare the two senders, and say what to make of the letter.
 pub fn read(lang: Lang, user: &str, from: &str, junk: bool, remarks: &[&str]) -> Prose {
     let title = words!(lang, en: "Reading: show original", ja: "メッセージのソースを表示する");
