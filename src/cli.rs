@@ -7,7 +7,8 @@
 //!                  exit code 1)      ├─► check  expectations, many scenarios at once
 //!                                    ├─► explain  a message from the real world
 //!                                    ├─► list   the lessons
-//!                                    └─► notes  what a speaker has to know, beside play
+//!                                    ├─► notes  what a speaker has to know, beside play
+//!                                    └─► schema what an editor has to know about scenario files
 //! ```
 //!
 //! A command prints to standard output, complains on standard error, and says by its [exit code](exit) how it went.
@@ -26,6 +27,7 @@ mod output;
 mod paths;
 mod play;
 mod run;
+mod schema;
 mod subject;
 
 use std::ffi::OsString;
@@ -52,6 +54,7 @@ pub fn main() -> ExitCode {
 fn dispatch(command: Command, context: &Context) -> Result<u8, Failure> {
     match command {
         Command::List(list) => list::list(&list, context),
+        Command::Schema(schema) => schema::schema(&schema, context),
         Command::Notes(notes) => runtime(context)?.block_on(notes::notes(&notes, context)),
         Command::Play(play) => runtime(context)?.block_on(play::play(play, context)),
         Command::Lab(lab) => runtime(context)?.block_on(lab::lab(lab, context)),

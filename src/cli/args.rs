@@ -13,6 +13,7 @@ mod notes;
 mod options;
 mod play;
 mod run;
+mod schema;
 
 use std::ffi::OsString;
 
@@ -27,6 +28,7 @@ pub(super) use notes::NotesArgs;
 pub(super) use options::{Format, ScreenArgs};
 pub(super) use play::PlayArgs;
 pub(super) use run::RunArgs;
+pub(super) use schema::SchemaArgs;
 
 use self::options::word;
 use super::exit;
@@ -59,6 +61,7 @@ pub(super) enum Command {
     Notes(NotesArgs),
     Explain(ExplainArgs),
     Lab(LabArgs),
+    Schema(SchemaArgs),
 }
 
 /// Understands the arguments, the program's own name first. Help and version end the program well.
@@ -83,6 +86,7 @@ fn command(matches: &ArgMatches) -> Command {
         Some(("explain", explain)) => Command::Explain(explain::read(explain)),
         Some(("lab", lab)) => Command::Lab(lab::read(lab)),
         Some(("list", list)) => Command::List(list::read(list)),
+        Some(("schema", schema)) => Command::Schema(schema::read(schema)),
         Some(("play", play)) => Command::Play(play::read(play)),
         _ => Command::Play(PlayArgs::default()),
     }

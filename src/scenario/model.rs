@@ -9,6 +9,7 @@ mod expect;
 mod hop;
 mod lesson;
 mod middle;
+mod raw;
 mod step;
 
 use std::net::IpAddr;
@@ -19,6 +20,7 @@ pub use expect::{Expect, Expectation, Fact};
 pub use hop::{Forward, ListFrom, MailingList};
 pub use lesson::{Ask, Choice, Moment, Say};
 pub use middle::{Middle, Replacement};
+pub use raw::{Raw, Typed, is_data};
 pub use step::{Again, DnsStep, HostStep, Send, Step, StepKind};
 
 use crate::lang::Lang;

@@ -16,7 +16,7 @@ use crate::lang::Lang;
 use crate::scenario::{DnsStep, Role, Scenario, StepKind};
 use crate::trace::{
     Address, Check, DkimResult, Envelope, Event, EventId, Fact, Interception, LetterId, Octets, SessionId, Side,
-    SpfCheck, Stage, Trace,
+    SpfCheck, Stage, Trace, Writing,
 };
 
 /// All that is known so far.
@@ -36,6 +36,8 @@ pub struct Knowledge<'a> {
     null_paths: HashSet<LetterId>,
     /// Letters of which a machine in the middle has changed a line.
     touched: HashSet<LetterId>,
+    /// Letters that somebody typed by hand.
+    typed: HashSet<LetterId>,
     verdicts: HashMap<LetterId, Vec<Verdict>>,
     checks: HashMap<LetterId, Vec<(EventId, &'a Check)>>,
     decided: HashSet<(LetterId, &'a str)>,
@@ -59,6 +61,7 @@ impl<'a> Knowledge<'a> {
             seen_at: HashMap::new(),
             null_paths: HashSet::new(),
             touched: HashSet::new(),
+            typed: HashSet::new(),
             verdicts: HashMap::new(),
             checks: HashMap::new(),
             decided: HashSet::new(),
@@ -106,8 +109,13 @@ impl<'a> Knowledge<'a> {
                 }
             }
             (Fact::Content { session, from, octets, .. }, Some(letter)) => self.carry(letter, *session, *from, octets),
-            (Fact::Written { envelope, .. }, Some(letter)) if envelope.from.is_null() => {
-                self.null_paths.insert(letter);
+            (Fact::Written { envelope, how, .. }, Some(letter)) => {
+                if envelope.from.is_null() {
+                    self.null_paths.insert(letter);
+                }
+                if *how == Writing::Typed {
+                    self.typed.insert(letter);
+                }
             }
             (Fact::Refused { recipient: Some(recipient), .. }, Some(letter)) => {
                 let session = self.last_session.get(&letter).and_then(|session| self.sessions.get_mut(session));
@@ -215,6 +223,20 @@ impl<'a> Knowledge<'a> {
         let began = scene.facts().find_map(|fact| if let Fact::StepBegan { step } = fact { Some(*step) } else { None });
         match &self.scenario.steps.get(began?)?.kind {
             StepKind::Dns(step) => Some(step),
+            _ => None,
+        }
+    }
+
+    /// Whether the letter of a scene was typed by hand, and no server stands behind it.
+    pub fn is_typed(&self, scene: &Scene<'_>) -> bool {
+        scene.letter.is_some_and(|letter| self.typed.contains(&letter))
+    }
+
+    /// At which server a scene begins to type by hand; none where it does not, or nobody knows where.
+    pub fn typed_at(&self, scene: &Scene<'_>) -> Option<&'a str> {
+        let began = scene.facts().find_map(|fact| if let Fact::StepBegan { step } = fact { Some(*step) } else { None });
+        match &self.scenario.steps.get(began?)?.kind {
+            StepKind::Raw(raw) => Some(&raw.to),
             _ => None,
         }
     }

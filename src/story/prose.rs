@@ -29,7 +29,7 @@ use crate::{text, words};
 
 pub use self::spf::spf;
 pub use checks::{arc, dkim, dkim2};
-pub use decision::{Refusing, decision, filed, question, refusal, rule, why};
+pub use decision::{Refusing, Taken, decision, filed, question, refusal, rule, why};
 pub use dmarc::{Passed, dmarc, policy};
 pub use doubt::{unsigned_below, unsigned_from, warned, warning_added};
 pub use ending::{Row, Way, advice, agree_in_vain, created, kept, label, outcome, senders};
@@ -48,7 +48,7 @@ pub use parts::{Clause, clause, nobody_in_mail_from, result, results_by, said_in
 pub use places::{first_try, next_try, place};
 pub use resolution::{Found, address, mx, no_route};
 pub use retrieval::{fetch, login as mailbox_login, opened, read};
-pub use submission::{Again, encrypt, login, submitted, write, write_again};
+pub use submission::{Again, encrypt, login, submitted, typed_by_hand, write, write_again};
 pub use transfer::{added, another_recipient, data, envelope, greeting, removed};
 pub use waiting::{Afterwards, bounce, deferral, given_up};
 pub use words::{actor, duration, forwarder, gloss, join, mailing_list};

@@ -25,7 +25,7 @@ impl World {
 
     /// An earlier letter as it is held on that host, or else where it got to last; with what is to stand below it.
     fn take_out(&self, again: &Again, host: &str) -> Option<(EventId, Vec<u8>)> {
-        let letter = *self.sent.get(again.send)?;
+        let letter = (*self.sent.get(again.send)?)?;
         let held = |event: &Event| {
             let source = as_held(event).filter(|_| event.letter == Some(letter))?;
             Some((event.host == host, event.id, source.to_vec()))

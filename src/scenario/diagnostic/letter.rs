@@ -50,6 +50,11 @@ pub enum LetterMistake {
     },
     /// A text to be added below a letter that is written anew.
     NothingToAppendTo,
+    /// A backslash in a typed line that stands for no octet.
+    BadEscape {
+        /// The backslash and what follows it.
+        escape: String,
+    },
 }
 
 /// What is wrong with a mailbox address (RFC 5321 §4.1.2).
@@ -106,6 +111,10 @@ impl LetterMistake {
                 words!(lang, en: "`append` belongs beside `again`", ja: "`append` は `again` と一緒に使います")
                     .to_owned()
             }
+            Self::BadEscape { escape } => {
+                let escape = quoted(escape);
+                text!(lang, en: "`{escape}` stands for no octet", ja: "`{escape}` という書き方はありません")
+            }
         }
     }
 
@@ -141,6 +150,9 @@ impl LetterMistake {
             Self::NothingToAppendTo => words!(lang,
                 en: "write what a new letter says into `body`",
                 ja: "新しい手紙の本文は `body` に書きます"),
+            Self::BadEscape { .. } => words!(lang,
+                en: "expected \\n (a bare line feed), \\r, \\t, \\0 (NUL), \\x1b (any octet) or \\\\ (the backslash itself)",
+                ja: "使えるのは \\n（単独の改行LF）、\\r、\\t、\\0（NUL）、\\x1b（任意のオクテット）、\\\\（\\ そのもの）です"),
         };
         help.to_owned()
     }

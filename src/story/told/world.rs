@@ -41,18 +41,21 @@ pub(super) fn written<'a>(scene: &Scene<'a>, known: &Knowledge<'a>) -> Told {
     let author = letter.and_then(Letter::author).unwrap_or_else(|| "?".to_owned());
     let mail_from = letter.and_then(Letter::mail_from).unwrap_or_else(|| "<>".to_owned());
     let rcpt_to = letter.map(|letter| letter.rcpt_to().join(", ")).unwrap_or_default();
-    let Some(taken) = known.taken(scene) else {
-        let prose = prose::write(known.lang, scene.host, &author, &mail_from, &rcpt_to);
-        return Told::new(Phase::Write, prose, Tone::Plain);
+    if let Some(taken) = known.taken(scene) {
+        let which = Again {
+            number: known.number_of(taken.letter),
+            author: &author,
+            signed: letter.is_some_and(|letter| letter.shown("DKIM-Signature").is_some()),
+            appended: !taken.appended.is_empty(),
+        };
+        let prose = prose::write_again(known.lang, scene.host, which, &mail_from, &rcpt_to);
+        return Told::new(Phase::Write, prose, Tone::Warn);
+    }
+    let prose = match known.typed_at(scene).filter(|_| known.is_typed(scene)) {
+        Some(server) => prose::typed_by_hand(known.lang, scene.host, server, &author, &mail_from, &rcpt_to),
+        None => prose::write(known.lang, scene.host, &author, &mail_from, &rcpt_to),
     };
-    let which = Again {
-        number: known.number_of(taken.letter),
-        author: &author,
-        signed: letter.is_some_and(|letter| letter.shown("DKIM-Signature").is_some()),
-        appended: !taken.appended.is_empty(),
-    };
-    let prose = prose::write_again(known.lang, scene.host, which, &mail_from, &rcpt_to);
-    Told::new(Phase::Write, prose, Tone::Warn)
+    Told::new(Phase::Write, prose, Tone::Plain)
 }
 
 pub(super) fn read(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {

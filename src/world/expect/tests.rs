@@ -1,7 +1,7 @@
 use std::time::Duration;
 
 use super::*;
-use crate::scenario::{Expect, Fact as Expected, Level, Send, Text};
+use crate::scenario::{Expect, Fact as Expected, Level, Send, StepKind, Text};
 use crate::trace::{
     Address, Check, Draft, Envelope, FORMAT, Header, LetterId, Recorder, Reply, SpfCheck, SpfIdentity, SpfResult, Time,
     Writing,
