@@ -44,7 +44,7 @@ pub use compare::{Cell, ComparedLetter, ComparedRow, Comparison, Parting, Side, 
 pub use model::{
     Actor, ActorKind, Asking, Cargo, Emphasis, Ending, Exhibit, FieldView, LetterView, Line, LineKind, Link, Mark,
     Motion, Origin, Outcome, Part, Phase, Place, PlaceKind, Placed, Proof, Question, Reason, SenderComparison, Sign,
-    Span, Speaker, Step, Story, Summary, SummaryRow, Tone, Verdict, Word,
+    Span, Speaker, Step, Story, Summary, SummaryRow, Tone, Unsigned, Verdict, Word,
 };
 
 pub use unfinished::unfinished;

@@ -9,6 +9,7 @@
 //! ```
 
 mod address;
+mod again;
 mod answer;
 mod check;
 mod connection;
@@ -29,6 +30,7 @@ mod time;
 mod writing;
 
 pub use address::Address;
+pub use again::{Taken, as_held};
 pub use answer::{Answer, Rcode, Record, Transport};
 pub use check::{
     ArcCheck, Check, Disposition, DispositionReason, Dkim2Check, DkimCheck, DkimResult, DmarcCheck, DmarcResult,

@@ -56,7 +56,12 @@ static ALL: &[Builtin] = builtins!(
     "spf/lookup-limit",
     "spf/void-lookups",
     // DKIM.
+    "dkim/changed-body",
+    "dkim/white-space",
     "dkim/missing-selector",
+    "dkim/append-attack",
+    "dkim/replay",
+    "dkim/dkim2-replay",
     // DMARC.
     "dmarc/newsletter",
     "dmarc/newsletter-own-signature",

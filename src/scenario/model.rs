@@ -23,7 +23,7 @@ pub use lesson::{Ask, Choice, Moment, Say};
 pub use middle::{Middle, Replacement};
 pub use mta_sts::MtaSts;
 pub use raw::{Raw, Typed, is_data};
-pub use step::{DnsStep, EmptyStep, HostStep, Send, Step, StepKind};
+pub use step::{Again, DnsStep, EmptyStep, HostStep, Send, Step, StepKind};
 
 use crate::lang::Lang;
 use crate::trace::Address;
@@ -248,6 +248,8 @@ pub struct Receiver {
     /// Whether those who hand in letters here may use their own address only, on the envelope and on the letter (RFC 6409
     /// §6.1).
     pub own_senders_only: bool,
+    /// Whether it refuses a letter that was sent on in another envelope than the one that was signed (DKIM2).
+    pub refuses_broken_dkim2: bool,
     /// Whether it checks also letters that it only passes on: where its author has written what follows from checks.
     pub checks_all: bool,
 }
@@ -265,6 +267,7 @@ impl Receiver {
             quota: None,
             accepts_unknown: false,
             own_senders_only: false,
+            refuses_broken_dkim2: false,
             checks_all: false,
         }
     }

@@ -1,5 +1,6 @@
 //! What is known at one moment of the story: who talks with whom, how each letter looks now, what the checks have found.
 
+mod letters;
 mod session;
 
 use std::collections::{HashMap, HashSet};
@@ -23,6 +24,7 @@ pub struct Knowledge<'a> {
     /// In which language the story is told.
     pub lang: Lang,
     scenario: &'a Scenario,
+    trace: &'a Trace,
     /// Facts that were answered by a bounce.
     bounced: HashSet<EventId>,
     sessions: HashMap<SessionId, Session<'a>>,
@@ -32,6 +34,8 @@ pub struct Knowledge<'a> {
     /// Where each letter was last seen.
     seen_at: HashMap<LetterId, String>,
     null_paths: HashSet<LetterId>,
+    /// Letters of which a machine in the middle has changed a line.
+    touched: HashSet<LetterId>,
     /// Letters that somebody typed by hand.
     typed: HashSet<LetterId>,
     verdicts: HashMap<LetterId, Vec<Verdict>>,
@@ -51,12 +55,14 @@ impl<'a> Knowledge<'a> {
         Self {
             lang,
             scenario,
+            trace,
             bounced: bounces.flat_map(|event| event.because.iter().copied()).collect(),
             sessions: HashMap::new(),
             last_session: HashMap::new(),
             versions: Versions::default(),
             seen_at: HashMap::new(),
             null_paths: HashSet::new(),
+            touched: HashSet::new(),
             typed: HashSet::new(),
             verdicts: HashMap::new(),
             checks: HashMap::new(),
@@ -75,6 +81,9 @@ impl<'a> Knowledge<'a> {
         for event in &scene.events {
             self.learn_fact(event);
             self.versions.take(event);
+            if let (Some(taken), Some(letter)) = (self.trace.taken(event), event.letter) {
+                self.versions.take_over(letter, &event.host, &taken, event);
+            }
         }
         if let (Some(letter), Kind::Spf | Kind::Dkim | Kind::Dkim2 | Kind::Dmarc | Kind::Arc) =
             (scene.letter, scene.kind)
@@ -91,7 +100,8 @@ impl<'a> Knowledge<'a> {
                 let begun = Session { service, client, server, mail_from, rcpt_to, through, altered };
                 self.sessions.insert(*session, begun);
             }
-            (Fact::Intercepted { session, act: Interception::Replaced { .. } }, _) => {
+            (Fact::Intercepted { session, act: Interception::Replaced { .. } }, letter) => {
+                self.touched.extend(letter);
                 if let Some(session) = self.sessions.get_mut(session) {
                     session.altered = true;
                 }
@@ -284,7 +294,8 @@ impl<'a> Knowledge<'a> {
     /// The letter of a scene for the screen. What the scene changed is shown as new once.
     pub fn view(&mut self, scene: &Scene<'_>) -> Option<LetterView> {
         let (letter, place) = (scene.letter?, self.place_of(scene)?);
-        let view = self.versions.of(letter, &place)?.view(self.lang);
+        let mut view = self.versions.of(letter, &place)?.view(self.lang);
+        view.unsigned = self.unsigned(letter);
         self.versions.settle(letter, &place);
         self.seen_at.insert(letter, place);
         Some(view)

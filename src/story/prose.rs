@@ -7,6 +7,7 @@
 mod checks;
 mod decision;
 mod dmarc;
+mod doubt;
 mod ending;
 mod fact;
 mod forward;
@@ -32,6 +33,7 @@ pub use self::spf::spf;
 pub use checks::{arc, dkim, dkim2};
 pub use decision::{Refusing, Taken, decision, filed, question, refusal, rule, why};
 pub use dmarc::{Passed, dmarc, policy};
+pub use doubt::{unsigned_below, unsigned_from, warned, warning_added};
 pub use ending::{Row, Way, advice, agree_in_vain, created, kept, label, outcome, senders};
 pub use fact::fact;
 pub use forward::{alias, changed, footer, list, list_fields, no_footer, returned, rewritten, sealed};
@@ -42,7 +44,7 @@ pub use middle::{
 pub use origin::{
     brought, came_along, delivered_to_added, field_added, field_changed, list_field_added, received_added,
     received_added_at_home, results_added, return_path_added, seal_added, signature_added, signature_came_along,
-    supplied, typed, warning_added, written_by_server,
+    supplied, typed, written_by_server,
 };
 pub use parts::{Clause, clause, nobody_in_mail_from, result, results_by, said_in_mail_from, unproven};
 pub use places::{first_try, next_try, place};
@@ -54,8 +56,8 @@ pub use report::{
     report_read, report_row, report_spf, reported,
 };
 pub use resolution::{Found, address, mx, no_route};
-pub use retrieval::{fetch, login as mailbox_login, opened, read, warned};
-pub use submission::{encrypt, login, submitted, typed_by_hand, write};
+pub use retrieval::{fetch, login as mailbox_login, opened, read};
+pub use submission::{Again, encrypt, login, submitted, typed_by_hand, write, write_again};
 pub use transfer::{added, another_recipient, data, envelope, greeting, removed};
 pub use waiting::{Afterwards, bounce, deferral, given_up};
 pub use words::{actor, duration, forwarder, gloss, join, mailing_list};

@@ -205,7 +205,7 @@ impl<'a> Grouping<'a> {
             Check::Dmarc(_) => self.join(Kind::Dmarc, &[Kind::Dmarc], event),
             // A letter without a chain needs no scene for it.
             Check::Arc(arc) if arc.links == 0 && arc.result == DkimResult::None => {
-                self.join(Kind::Arc, &[Kind::Dkim, Kind::Spf], event);
+                self.join(Kind::Arc, &[Kind::Dkim2, Kind::Dkim, Kind::Spf], event);
             }
             Check::Arc(_) => self.join(Kind::Arc, &[], event),
         }

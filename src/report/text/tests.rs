@@ -19,6 +19,7 @@ fn step(number: usize, stage: Stage, title: &str, header: Vec<FieldView>) -> Ste
         body: "Hello".into(),
         report: Vec::new(),
         senders: None,
+        unsigned: None,
     };
     let said = Line {
         speaker: Speaker::Client,

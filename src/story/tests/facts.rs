@@ -60,7 +60,7 @@ fn reply() -> impl Strategy<Value = Reply> {
 }
 
 fn writing() -> impl Strategy<Value = Writing> {
-    prop_oneof![Just(Writing::Composed), Just(Writing::Typed), Just(Writing::Heard)]
+    prop_oneof![Just(Writing::Composed), Just(Writing::Typed), Just(Writing::Heard), Just(Writing::Again)]
 }
 
 fn session() -> impl Strategy<Value = SessionId> {
