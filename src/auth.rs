@@ -23,7 +23,7 @@
 mod answers;
 mod arc;
 mod arriving;
-mod base64;
+pub(crate) mod base64;
 pub mod disposition;
 mod dkim;
 pub mod dkim2;

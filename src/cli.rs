@@ -2,7 +2,7 @@
 //!
 //! ```text
 //!   arguments ──► args ──► Command ──┬─► play   a story on the screen
-//!                 (or a complaint,   ├─► run    a story as text or JSON
+//!                 (or a complaint,   ├─► run    a story as text, page, figure, …
 //!                  exit code 1)      ├─► check  expectations, many scenarios at once
 //!                                    ├─► explain  a message from the real world
 //!                                    ├─► list   the lessons
@@ -14,6 +14,7 @@
 mod args;
 mod check;
 mod context;
+mod delivered;
 pub mod exit;
 mod explain;
 mod failure;

@@ -4,6 +4,10 @@
 //! |---|---|
 //! | [`text`] | a story, append-only, in the order in which it happened: for pipes, logs and screen readers |
 //! | [`json`] | a story and how each letter ended, as one object |
+//! | [`html`] | a page to walk through in a browser |
+//! | [`svg`] | the map, or one step on it, as a figure |
+//! | [`markdown`] | a story as a handout |
+//! | [`mermaid`] | a story as a sequence diagram |
 //! | [`check`] | which expectations held |
 //! | [`list`] | the lessons |
 //! | [`explain`] | a letter from the real world, read; and the glossary |
@@ -13,10 +17,18 @@
 pub mod check;
 pub mod explain;
 mod findings;
+mod headings;
+pub mod html;
 pub mod json;
+mod letters;
 pub mod list;
+pub mod markdown;
+mod markup;
+pub mod mermaid;
 mod page;
+pub mod svg;
 pub mod text;
 
 pub use findings::{FindingRow, rows};
 pub use page::Look;
+pub use svg::Theme;

@@ -18,13 +18,13 @@ use std::ffi::OsString;
 use clap::ArgMatches;
 use clap::error::ErrorKind;
 
-pub(super) use check::CheckArgs;
+pub(super) use check::{CheckArgs, CheckFormat};
 pub(super) use explain::{ExplainArgs, Explained};
 pub(super) use list::ListArgs;
 pub(super) use notes::NotesArgs;
 pub(super) use options::{Format, ScreenArgs};
 pub(super) use play::PlayArgs;
-pub(super) use run::RunArgs;
+pub(super) use run::{RunArgs, RunFormat};
 
 use self::options::word;
 use super::exit;
