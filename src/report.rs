@@ -8,18 +8,23 @@
 //! | [`svg`] | the map, or one step on it, as a figure |
 //! | [`markdown`] | a story as a handout |
 //! | [`mermaid`] | a story as a sequence diagram |
+//! | [`cast`] | a screen as it changed, for asciinema |
 //! | [`check`] | which expectations held |
 //! | [`list`] | the lessons |
+//! | [`guide()`] | how to come into a lab |
 //! | [`explain`] | a letter from the real world, read; and the glossary |
 //!
 //! Nothing in here decides anything: the words come from the story, the verdicts from the trace.
 
+pub mod cast;
 pub mod check;
 pub mod explain;
 mod findings;
-mod headings;
+mod guide;
+mod heading;
 pub mod html;
 pub mod json;
+mod labels;
 mod letters;
 pub mod list;
 pub mod markdown;
@@ -30,5 +35,6 @@ pub mod svg;
 pub mod text;
 
 pub use findings::{FindingRow, rows};
+pub use guide::guide;
 pub use page::Look;
 pub use svg::Theme;

@@ -29,4 +29,5 @@ pub mod server;
 mod srs;
 mod stamp;
 pub mod submission;
+pub mod typist;
 pub mod visit;

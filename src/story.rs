@@ -32,6 +32,7 @@ pub(crate) mod safe;
 mod said;
 mod scenes;
 mod told;
+mod unfinished;
 mod verdicts;
 
 #[cfg(test)]
@@ -43,6 +44,8 @@ pub use model::{
     Motion, Origin, Outcome, Part, Phase, Place, PlaceKind, Placed, Proof, Question, Reason, SenderComparison, Sign,
     Span, Speaker, Step, Story, Summary, SummaryRow, Tone, Verdict, Word,
 };
+
+pub use unfinished::unfinished;
 
 use self::knowledge::Knowledge;
 use self::lines::Lines;

@@ -7,11 +7,13 @@ mod check;
 mod complaint;
 mod explain;
 mod grammar;
+mod lab;
 mod list;
 mod notes;
 mod options;
 mod play;
 mod run;
+mod schema;
 
 use std::ffi::OsString;
 
@@ -20,11 +22,13 @@ use clap::error::ErrorKind;
 
 pub(super) use check::{CheckArgs, CheckFormat};
 pub(super) use explain::{ExplainArgs, Explained};
+pub(super) use lab::{LabArgs, Seat};
 pub(super) use list::ListArgs;
 pub(super) use notes::NotesArgs;
 pub(super) use options::{Format, ScreenArgs};
 pub(super) use play::PlayArgs;
 pub(super) use run::{RunArgs, RunFormat};
+pub(super) use schema::SchemaArgs;
 
 use self::options::word;
 use super::exit;
@@ -56,6 +60,8 @@ pub(super) enum Command {
     List(ListArgs),
     Notes(NotesArgs),
     Explain(ExplainArgs),
+    Lab(LabArgs),
+    Schema(SchemaArgs),
 }
 
 /// Understands the arguments, the program's own name first. Help and version end the program well.
@@ -78,7 +84,9 @@ fn command(matches: &ArgMatches) -> Command {
         Some(("check", check)) => Command::Check(check::read(check)),
         Some(("notes", notes)) => Command::Notes(notes::read(notes)),
         Some(("explain", explain)) => Command::Explain(explain::read(explain)),
+        Some(("lab", lab)) => Command::Lab(lab::read(lab)),
         Some(("list", list)) => Command::List(list::read(list)),
+        Some(("schema", schema)) => Command::Schema(schema::read(schema)),
         Some(("play", play)) => Command::Play(play::read(play)),
         _ => Command::Play(PlayArgs::default()),
     }

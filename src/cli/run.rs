@@ -1,5 +1,7 @@
 //! `tegami run`: a scenario, or a saved trace of one, in the form that somebody wants to take home.
 
+use std::io::Write;
+
 use super::args::{RunArgs, RunFormat};
 use super::context::Context;
 use super::failure::Failure;
@@ -7,10 +9,14 @@ use super::subject::{self, Played};
 use super::{delivered, exit, output};
 use crate::lang::Lang;
 use crate::report::text::Proofs;
-use crate::report::{Look, html, json, markdown, mermaid, svg, text as report};
+use crate::report::{Look, cast, html, json, markdown, mermaid, svg, text as report};
 use crate::story::{Step, Story, tell};
 use crate::text;
+use crate::tui::film;
 use crate::world::expect;
+
+/// Columns and rows of a screen that is recorded, where nobody says otherwise.
+const SCREEN: (u16, u16) = (80, 24);
 
 pub(super) async fn run(args: RunArgs, context: &Context) -> Result<u8, Failure> {
     if let Some(unfitting) = unfitting(&args) {
@@ -20,8 +26,19 @@ pub(super) async fn run(args: RunArgs, context: &Context) -> Result<u8, Failure>
     if let Some(path) = &args.save {
         output::save(context, path, |out| played.trace.save(out))?;
     }
+    if let Some(path) = &args.cast {
+        let cast = recorded(&played, args.size.unwrap_or(SCREEN), context)?;
+        output::save(context, path, |out| out.write_all(cast.as_bytes()))?;
+    }
     output::write(context, args.output.as_deref(), &printed(&played, &args, context)?)?;
     Ok(exit::FINE)
+}
+
+/// The screen walking through the story.
+fn recorded(played: &Played, size: (u16, u16), context: &Context) -> Result<String, Failure> {
+    let story = tell(&played.scenario, &played.trace, context.lang());
+    let film = film(&story, size).map_err(|error| Failure::screen(context.lang(), &error.into()))?;
+    Ok(cast::recording(&story.title, size, film.iter().map(|frame| (frame.at, frame.output.as_str()))))
 }
 
 /// What is printed, as octets: a letter need not be text.

@@ -11,7 +11,7 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 use tokio_rustls::{TlsAcceptor, TlsConnector};
 
-use super::Authority;
+use super::Identity;
 
 /// Anything that can be read and written.
 trait Duplex: AsyncRead + AsyncWrite + Send + Unpin {}
@@ -54,12 +54,12 @@ impl Stream {
         Self(Box::new(stream))
     }
 
-    /// Becomes the server side of TLS, under the certificate of that host.
+    /// Becomes the server side of TLS.
     ///
     /// # Errors
     /// Where the handshake fails.
-    pub async fn accept_tls(self, host: &str) -> io::Result<(Self, TlsFacts)> {
-        let config = Authority::shared().server_config(host).map_err(io::Error::other)?;
+    pub async fn accept_tls(self, identity: &Identity) -> io::Result<(Self, TlsFacts)> {
+        let config = identity.authority.server_config(&identity.host).map_err(io::Error::other)?;
         let tls = TlsAcceptor::from(config).accept(self.0).await?;
         let facts = TlsFacts::of(tls.get_ref().1);
         Ok((Self(Box::new(tls)), facts))

@@ -19,7 +19,7 @@ mod writer;
 
 use self::escape::{code, inline};
 use self::writer::Writer;
-use super::headings;
+use super::{heading, labels};
 use crate::story::{Ending, Question, Story};
 use crate::{text, words};
 
@@ -54,7 +54,7 @@ fn opening(page: &mut Writer, story: &Story) {
 fn steps(page: &mut Writer, story: &Story) {
     let mut heading = String::new();
     for (index, one) in story.steps.iter().enumerate() {
-        let place = headings::place(story, one);
+        let place = heading::of(story.lang, story, index);
         if heading != place {
             page.heading(2, &place);
             heading = place;
@@ -103,9 +103,7 @@ fn endings(page: &mut Writer, story: &Story) {
 fn one_ending(page: &mut Writer, story: &Story, ending: &Ending) {
     let lang = story.lang;
     if story.endings.len() > 1 {
-        let (number, recipient) = (ending.letter.0, &ending.recipient);
-        let title = text!(lang, en: "Letter {number}, for {recipient}", ja: "{number}通目のメール（{recipient} あて）");
-        page.heading(3, &title);
+        page.heading(3, &labels::ended(lang, ending));
     }
     page.block(&format!("**{}**", inline(&ending.outcome)));
     if let Some(reply) = &ending.reply {

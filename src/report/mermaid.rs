@@ -12,7 +12,7 @@
 
 use std::fmt::Write;
 
-use super::headings;
+use super::heading;
 use crate::lang::Lang;
 use crate::story::{Cargo, LineKind, Motion, Outcome, Phase, Speaker, Step, Story};
 use crate::words;
@@ -27,8 +27,8 @@ pub fn story(story: &Story) -> String {
     let mut diagram = Diagram { story, text: String::from("sequenceDiagram\n") };
     diagram.participants();
     let mut heading = String::new();
-    for step in &story.steps {
-        let place = headings::place(story, step);
+    for (index, step) in story.steps.iter().enumerate() {
+        let place = heading::of(story.lang, story, index);
         if place != heading {
             diagram.stage(&place);
             heading = place;

@@ -34,7 +34,7 @@ pub(super) use map::map;
 pub(super) use plan::{Plan, Shape};
 pub(super) use way::Side;
 
-use super::{headings, markup::escape};
+use super::{labels, markup::escape};
 use crate::story::{Step, Story};
 
 /// Sixteen to nine, as slides are.
@@ -46,7 +46,7 @@ const FOOT: f64 = 92.0;
 
 /// The figure of one step, or of the whole lesson before anything has happened.
 pub fn figure(story: &Story, step: Option<&Step>, theme: Theme) -> String {
-    let title = step.map_or_else(|| story.title.clone(), |step| headings::title(story, step));
+    let title = step.map_or_else(|| story.title.clone(), |step| labels::title(story, step));
     let described = step.map_or(&story.goal, |step| &step.text);
     let (title, described, lang) = (escape(&title), escape(described), story.lang.tag());
     let body = [placed(story, step), caption::head(story, step), caption::foot(story, step)].concat();

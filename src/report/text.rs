@@ -16,10 +16,12 @@
 mod ending;
 mod header;
 mod letter;
+mod live;
 mod proof;
 mod questions;
 mod step;
 
+pub use live::Live;
 pub(super) use proof::alone as proofs;
 
 use super::Look;

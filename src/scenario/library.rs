@@ -38,6 +38,30 @@ static ALL: &[Builtin] = builtins!(
     "legitimate",
     "forged-from",
     "failed-spf",
+    // The first letter.
+    "first-letter/bcc",
+    "first-letter/several-recipients",
+    "first-letter/unknown-user",
+    // Forged senders.
+    "forged-senders/no-records",
+    "forged-senders/policy-none",
+    "forged-senders/look-alike",
+    // SPF.
+    "spf/softfail",
+    "spf/no-all",
+    "spf/two-records",
+    "spf/dns-timeout",
+    "spf/bounce",
+    "spf/lookup-limit",
+    "spf/void-lookups",
+    // DKIM.
+    "dkim/missing-selector",
+    // DMARC.
+    "dmarc/newsletter",
+    "dmarc/newsletter-own-signature",
+    "dmarc/bounce-subdomain",
+    "dmarc/test-mode",
+    "dmarc/no-such-subdomain",
     // Forwarding and lists.
     "forwarding/alias",
     "forwarding/alias-unsigned",
@@ -47,6 +71,11 @@ static ALL: &[Builtin] = builtins!(
     "forwarding/list-seals",
     "forwarding/broken-seal",
     "forwarding/loop",
+    // Routing and retries.
+    "routing/greylisting",
+    "routing/backup-mx",
+    "routing/no-mx",
+    "routing/null-mx",
 );
 
 /// All of them, in the order in which they are taught.

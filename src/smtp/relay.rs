@@ -17,7 +17,9 @@ use super::route;
 use super::server::{Server, Taken};
 use super::stamp::return_path;
 use crate::net::Call;
-use crate::trace::{Address, Draft, Envelope, EventId, Fact, Reply, Route, RouteTarget, Service, SessionId, Stage};
+use crate::trace::{
+    Address, Draft, Envelope, EventId, Fact, Reply, Route, RouteTarget, Service, SessionId, Stage, Writing,
+};
 
 /// What a reply means for the recipients it was given for.
 type Answered = (Address, Reply);
@@ -233,7 +235,7 @@ impl Server {
         let bounced = Draft::new(self.name(), Fact::Bounced { about: entry.letter }).in_stage(Stage::Transfer);
         let bounced = self.recorder().record(bounced.about(letter).because([because]));
         let (source_of, supplied) = (source.clone().into(), Vec::new());
-        let fact = Fact::Written { envelope: envelope.clone(), source: source_of, supplied };
+        let fact = Fact::Written { envelope: envelope.clone(), source: source_of, supplied, how: Writing::Composed };
         let written = self.record(Stage::Transfer, letter, fact, [bounced]);
         let mut sheet = self.sheet(Stage::Transfer, letter, source);
         self.sign(&mut sheet, &envelope, written);

@@ -17,8 +17,9 @@ use super::greylist::Greylist;
 use super::queue::{Entry, Queue};
 use super::srs::Srs;
 use super::stamp::{Sheet, received_locally};
+use crate::auth::dkim2;
 use crate::auth::keys::SigningKey;
-use crate::auth::{dkim2, sign};
+use crate::auth::sign::{self, Signed};
 use crate::dns::Resolver;
 use crate::mailbox::Store;
 use crate::net::Network;
@@ -38,6 +39,16 @@ pub struct Signer {
     pub key: SigningKey,
     /// Whether it signs the envelope too (DKIM2).
     pub dkim2: bool,
+    /// Whether it says how much of the body it signs (`l=`).
+    pub body_length: bool,
+}
+
+impl Signer {
+    /// Its signature for that letter, where it can be signed.
+    pub(super) fn sign(&self, source: &[u8], now: Time) -> Option<Signed> {
+        let sign = if self.body_length { sign::sign_with_length } else { sign::sign };
+        sign(&self.key, &self.domain, &self.selector, source, now).ok()
+    }
 }
 
 /// What a server is made of.
@@ -172,7 +183,7 @@ impl Server {
         }
         let Some(signer) = self.signer_for(&sheet.source) else { return };
         let now = self.recorder().now();
-        if let Ok(signed) = sign::sign(&signer.key, &signer.domain, &signer.selector, &sheet.source, now) {
+        if let Some(signed) = signer.sign(&sheet.source, now) {
             sheet.add_signature(signed, [because]);
         }
         if signer.dkim2 {

@@ -3,6 +3,7 @@
 //! Passwords are masked. Everybody in the room looks at the same screen, and a habit is worth more than a demonstration.
 
 mod change;
+mod intercepted;
 
 use std::collections::HashSet;
 
@@ -43,12 +44,16 @@ impl Lines {
 
     fn add(&mut self, event: &Event, lang: Lang, lines: &mut Vec<Line>) {
         match &event.fact {
-            Fact::Connected { session, service, server, .. } => {
+            Fact::Connected { session, service, server, through, .. } => {
                 if *service == Service::Imap {
                     self.imap.insert(*session);
                 }
                 lines.push(note(event.id, &prose::connection_made(lang, &server.host, server.ip, *service)));
+                if let Some(machine) = through {
+                    lines.push(note(event.id, &prose::through_machine(lang, &machine.host, machine.ip)));
+                }
             }
+            Fact::Intercepted { act, .. } => intercepted::lines(event, act, lang, lines),
             Fact::Unreachable { service, ip, refused } => {
                 lines.push(note(event.id, &prose::connection_failed(lang, *ip, *service, *refused)));
             }
@@ -141,7 +146,7 @@ fn public_part(line: &str) -> Option<&str> {
 }
 
 fn content(event: EventId, from: Side, octets: &Octets, secret: bool, lang: Lang, lines: &mut Vec<Line>) {
-    let (shown, left_out) = safe::octet_lines(octets.as_slice());
+    let (shown, left_out) = safe::wire_lines(octets.as_slice());
     let line = |text| Line { speaker: speaker(from), kind: LineKind::Letter, text, secret, event };
     lines.extend(shown.into_iter().map(line));
     if left_out > 0 {

@@ -19,7 +19,7 @@ use super::model::{PlaceKind, Step};
 use super::{cast, prose, safe};
 use crate::lang::Lang;
 use crate::scenario::{Role, Scenario, StepKind};
-use crate::trace::{Address, Event, Fact, LetterId, Octets, Stage, Trace};
+use crate::trace::{Address, Event, Fact, LetterId, Octets, Stage, Trace, Writing};
 
 /// Tells each step what lies where after it.
 pub fn fill(scenario: &Scenario, trace: &Trace, steps: &mut [Step], lang: Lang) {
@@ -40,11 +40,12 @@ pub fn fill(scenario: &Scenario, trace: &Trace, steps: &mut [Step], lang: Lang) 
 /// The folders of the first recipient of each letter that the scenario sends.
 fn first_folders<'a>(scenario: &'a Scenario, steps: &'a [Step]) -> impl Iterator<Item = Room> + 'a {
     let sends = scenario.steps.iter().filter_map(|step| match &step.kind {
-        StepKind::Send(send) => send.envelope.to.first(),
+        StepKind::Send(send) => send.envelope.to.first().cloned(),
+        StepKind::Raw(raw) => raw.letter()?.envelope.to.into_iter().next(),
         _ => None,
     });
     let owners = sends.filter_map(|to| {
-        let to = scenario.readers_of(to).into_iter().next()?;
+        let to = scenario.readers_of(&to).into_iter().next()?;
         let server = cast::server_for(scenario, steps, &to)?;
         let user = to.local().to_ascii_lowercase();
         let known = matches!(&server.role, Role::Server { users, .. } if users.contains(&user));
@@ -69,6 +70,7 @@ impl Watch<'_> {
         let queue = Room::new(&event.host, PlaceKind::Queue, "");
         match &event.fact {
             Fact::Bounced { .. } => self.bounces.push(letter),
+            Fact::Written { how: Writing::Heard, .. } => {}
             Fact::Written { envelope, source, .. } if self.writes_itself(event) => {
                 self.enqueue(&queue, letter, &envelope.to, source);
             }

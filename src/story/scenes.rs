@@ -16,7 +16,7 @@ use std::collections::HashMap;
 
 use self::conversation::Conversation;
 pub use self::kind::Kind;
-use crate::trace::{Check, DkimResult, Event, EventId, Fact, LetterId, Route, SessionId, Stage, Trace};
+use crate::trace::{Check, DkimResult, Event, EventId, Fact, LetterId, Route, SessionId, Stage, Trace, Writing};
 
 /// Facts that are told together.
 #[derive(Debug)]
@@ -99,6 +99,7 @@ impl<'a> Grouping<'a> {
             | Fact::Content { session, .. }
             | Fact::TlsStarted { session, .. }
             | Fact::Closed { session, .. } => self.said(*session, event),
+            Fact::Intercepted { session, .. } => self.intercepted(*session, event),
             Fact::Asked { rtype, .. } => self.asked(rtype, event),
             Fact::Authenticated { .. } => self.join(Kind::Login, &[Kind::Login], event),
             Fact::Accepted { .. } => self.join(Kind::Data, &[Kind::Data, Kind::Decision], event),
@@ -153,6 +154,8 @@ impl<'a> Grouping<'a> {
     fn written(&mut self, event: &'a Event) {
         match self.newest_of(event.letter) {
             Some(scene) if scene.kind == Kind::Bounce && event.letter.is_some() => scene.events.push(event),
+            // A letter from outside is first seen when it crosses.
+            Some(scene) if scene.kind == Kind::Data && is_heard(event) => scene.events.push(event),
             _ => self.begin_with_step(Kind::Write, event),
         }
     }
@@ -206,6 +209,10 @@ impl<'a> Grouping<'a> {
             scene.events.push(event);
         }
     }
+}
+
+fn is_heard(event: &Event) -> bool {
+    event.letter.is_some() && matches!(event.fact, Fact::Written { how: Writing::Heard, .. })
 }
 
 impl Scene<'_> {

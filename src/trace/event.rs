@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::proof::dkim::SignedOctets;
 use super::{
-    Address, Answer, Check, Disposition, DispositionReason, Envelope, Field, NoFooter, Octets, Origin, Passing, Peer,
-    Reply, Route, Service, SessionId, Side, Stage, Time, Transport,
+    Address, Answer, Check, Disposition, DispositionReason, Envelope, Field, Interception, NoFooter, Octets, Origin,
+    Passing, Peer, Reply, Route, Service, SessionId, Side, Stage, Time, Transport, Writing,
 };
 
 /// A number that says which fact this is. Facts are numbered from 0 in the order in which they happened.
@@ -77,6 +77,9 @@ pub enum Fact {
         /// The names of the header fields that the mail client added by itself.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         supplied: Vec<String>,
+        /// How it was written.
+        #[serde(default, skip_serializing_if = "Writing::is_usual")]
+        how: Writing,
     },
     /// A connection was made.
     Connected {
@@ -90,6 +93,9 @@ pub enum Fact {
         server: Peer,
         /// Whether the caller is a host of the world.
         origin: Origin,
+        /// The machine in the middle, where there is one: all of it passes there.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        through: Option<Peer>,
     },
     /// A connection could not be made: nobody answers there.
     Unreachable {
@@ -139,6 +145,14 @@ pub enum Fact {
         client_octets: u64,
         /// Octets that the server put on the wire.
         server_octets: u64,
+    },
+    /// The machine in the middle of a connection took a hand in it; it is the host of this event.
+    Intercepted {
+        /// The connection.
+        session: SessionId,
+        /// What it did.
+        #[serde(flatten)]
+        act: Interception,
     },
     /// A question to DNS, and its answer; `answer` is none where none came.
     Asked {

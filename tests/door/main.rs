@@ -8,7 +8,7 @@ use std::time::Duration;
 use harness::{Client, Doorstep, HOST, assert_code};
 use tegami::net::{Authority, Lines};
 use tegami::smtp::door::Bounds;
-use tegami::trace::{Fact, Service, Side};
+use tegami::trace::{FORMAT, Fact, Header, Service, Side, Time, Trace};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_door_bears_the_hosts_name_and_offers_what_it_has() {
@@ -248,4 +248,27 @@ async fn the_trace_holds_both_sides_in_order_and_says_what_was_secret() {
     );
     assert!(events.iter().any(|e| matches!(&e.fact, Fact::Closed { client_octets, .. } if *client_octets > 100)));
     assert!(events.iter().all(|event| event.because.iter().all(|cause| *cause < event.id)));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_letters_of_a_visitor_count_like_any_other() {
+    let doorstep = Doorstep::new(Service::Smtp);
+    let mut client = doorstep.enter().await;
+    assert_code(&client.post(b"Subject: one\r\n\r\n..\r\n").await, 250);
+    assert_code(&client.post(b"Subject: two\r\n\r\nbare\n..\r\n").await, 554);
+    client.say("QUIT").await;
+    let recorder = doorstep.network.recorder().clone();
+    doorstep.network.close().await;
+    let header = Header { tegami_trace: FORMAT, name: "x".into(), started: Time(0), scenario: String::new() };
+    let outcomes = Trace { header, events: recorder.take() }.outcomes();
+    let told: Vec<(String, &str, Option<u16>)> = outcomes
+        .iter()
+        .map(|letter| {
+            let only = letter.recipients.first().unwrap();
+            (letter.source.to_string(), only.recipient.0.as_str(), only.reply.as_ref().map(|reply| reply.code))
+        })
+        .collect();
+    let one = ("Subject: one\\x0d\n\\x0d\n.\\x0d\n".to_owned(), "aoi@school.example", None);
+    let two = ("Subject: two\\x0d\n\\x0d\nbare\n.\\x0d\n".to_owned(), "aoi@school.example", Some(554));
+    assert_eq!(told, [one, two]);
 }

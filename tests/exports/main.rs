@@ -5,6 +5,7 @@ mod diagram;
 mod figure;
 mod handout;
 mod page;
+mod recording;
 
 use std::sync::OnceLock;
 

@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 use super::pack::{inside_script, packed};
 use super::words;
 use crate::lang::Lang;
-use crate::report::headings;
 use crate::report::svg::{self, Plan, Shape, Side};
+use crate::report::{heading, labels};
 use crate::story::{Step, Story};
 
 /// All of it, to stand in a `script` element.
@@ -16,8 +16,8 @@ pub(super) fn json(stories: [&Story; 2], lang: Lang) -> String {
 }
 
 fn one(story: &Story) -> Value {
-    let places: Vec<String> = story.steps.iter().map(|step| headings::place(story, step)).collect();
-    let proofs: Vec<String> = story.proofs.iter().map(|proof| headings::proved(story, proof)).collect();
+    let places: Vec<String> = (0..story.steps.len()).map(|index| heading::of(story.lang, story, index)).collect();
+    let proofs: Vec<String> = story.proofs.iter().map(|proof| labels::proved(story, proof)).collect();
     let mut told = json!(story);
     prune(&mut told);
     json!({

@@ -6,7 +6,7 @@
 use crate::lang::Lang;
 use crate::report::markup::escape;
 use crate::report::svg::{self, Plan, Shape};
-use crate::report::{headings, letters};
+use crate::report::{heading, labels, letters};
 use crate::story::{Ending, FieldView, Line, LineKind, Mark, Question, Speaker, Step, Story, Tone};
 use crate::{text, words};
 
@@ -51,7 +51,7 @@ fn opening(story: &Story) -> String {
 fn steps(story: &Story) -> String {
     let (mut page, mut heading) = (String::new(), String::new());
     for (index, one) in story.steps.iter().enumerate() {
-        let place = headings::place(story, one);
+        let place = heading::of(story.lang, story, index);
         if heading != place {
             page += &element("h2", "", &place);
             heading = place;
@@ -73,7 +73,7 @@ fn ask(lang: Lang, number: usize, question: &Question) -> String {
 }
 
 fn step(story: &Story, step: &Step) -> String {
-    let mut inside = element("h3", tone(step.tone), &headings::title(story, step));
+    let mut inside = element("h3", tone(step.tone), &labels::title(story, step));
     inside += &element("p", "", &step.text);
     if let Some(remark) = &step.remark {
         let teacher = words!(story.lang, en: "Teacher: ", ja: "先生から：");
@@ -106,7 +106,7 @@ fn conversation(story: &Story, step: &Step) -> String {
     let lines: Vec<Line> = step.lines.iter().filter(|line| !goes_on(line)).cloned().collect();
     let lines: Vec<String> = letters::shortened(&lines)
         .map(|line| match line {
-            Ok(line) => format!("{}: {}", headings::speaker(story.lang, line), line.text),
+            Ok(line) => format!("{}: {}", labels::speaker(story.lang, line), line.text),
             Err(rest) => {
                 text!(story.lang, en: "… and {rest} more lines of the letter", ja: "… 以下、メールの残り{rest}行")
             }
@@ -129,9 +129,7 @@ fn endings(story: &Story) -> String {
 }
 
 fn ended(story: &Story, ending: &Ending) -> String {
-    let (number, recipient) = (ending.letter.0, &ending.recipient);
-    let title =
-        text!(story.lang, en: "Letter {number}, for {recipient}", ja: "{number}通目のメール（{recipient} あて）");
+    let title = labels::ended(story.lang, ending);
     let row = |label: &str, value: &str| {
         format!("<tr><th scope=\"row\">{}</th><td>{}</td></tr>\n", escape(label), lines(value))
     };

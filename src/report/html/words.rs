@@ -1,9 +1,9 @@
-//! The words on the page that are not the story's: buttons, headings, keys.
+//! The words on the page that are not the story's: buttons, labels, keys.
 
 use serde_json::{Value, json};
 
 use crate::lang::Lang;
-use crate::report::headings;
+use crate::report::labels;
 use crate::story::Sign;
 use crate::words;
 
@@ -27,7 +27,7 @@ fn signs(lang: Lang) -> Value {
         ("note", Sign::Note),
     ];
     all.into_iter()
-        .map(|(name, sign)| (name.to_owned(), json!(headings::sign(lang, sign))))
+        .map(|(name, sign)| (name.to_owned(), json!(labels::sign(lang, sign))))
         .collect::<serde_json::Map<_, _>>()
         .into()
 }

@@ -3,7 +3,7 @@
 use super::escape::{code, inline};
 use super::writer::Writer;
 use crate::lang::Lang;
-use crate::report::headings;
+use crate::report::labels;
 use crate::story::{Exhibit, Proof, Reason, Story};
 use crate::words;
 
@@ -16,7 +16,7 @@ pub(super) fn section(page: &mut Writer, story: &Story) {
     }
     page.heading(2, words!(story.lang, en: "Why", ja: "判定の理由"));
     for proof in &story.proofs {
-        page.folded(&headings::proved(story, proof), |page| one(page, proof, story.lang));
+        page.folded(&labels::proved(story, proof), |page| one(page, proof, story.lang));
     }
 }
 
@@ -31,7 +31,7 @@ fn one(page: &mut Writer, proof: &Proof, lang: Lang) {
 
 fn reason(page: &mut Writer, reason: &Reason, depth: usize, lang: Lang) {
     let indent = depth.min(DEEPEST) * 2;
-    let (symbol, word) = headings::sign(lang, reason.sign);
+    let (symbol, word) = labels::sign(lang, reason.sign);
     let clause = reason.clause.as_ref().map(|clause| format!("*({})*", inline(clause)));
     let said = [Some(code(&reason.label)), Some(inline(&reason.text)), clause];
     let said: Vec<String> = said.into_iter().flatten().filter(|piece| !piece.is_empty()).collect();

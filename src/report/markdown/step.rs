@@ -2,13 +2,13 @@
 
 use super::escape::{code, inline};
 use super::writer::Writer;
-use crate::report::{headings, letters};
+use crate::report::{labels, letters};
 use crate::story::{LetterView, Line, Mark, Step, Story};
 use crate::{text, words};
 
 pub(super) fn step(page: &mut Writer, story: &Story, step: &Step) {
     let lang = story.lang;
-    page.heading(3, &headings::title(story, step));
+    page.heading(3, &labels::title(story, step));
     page.block(&format!("{}, {}", code(&step.host), inline(&step.time)));
     page.block(&inline(&step.text));
     if let Some(remark) = &step.remark {
@@ -29,7 +29,7 @@ fn conversation(page: &mut Writer, story: &Story, lines: &[Line]) {
     }
     let shown: Vec<String> = letters::shortened(lines)
         .map(|line| match line {
-            Ok(line) => format!("{}: {}", headings::speaker(story.lang, line), line.text),
+            Ok(line) => format!("{}: {}", labels::speaker(story.lang, line), line.text),
             Err(rest) => {
                 text!(story.lang, en: "… and {rest} more lines of the letter", ja: "… 以下、メールの残り{rest}行")
             }

@@ -3,7 +3,7 @@
 use super::fit::{Face, Spot, line, wrapped};
 use super::point::count;
 use super::{FOOT, HEIGHT, WIDTH, room_for_text};
-use crate::report::headings::{stage_name, stage_number, title};
+use crate::report::labels::{stage_name, stage_number, title};
 use crate::story::{Step, Story, Tone, Verdict};
 
 const EDGE: f64 = 32.0;

@@ -4,7 +4,7 @@ use super::fit::{Face, Spot, line, width};
 use super::plan::{Plan, Shape};
 use super::point::Point;
 use super::way::Way;
-use crate::report::headings::stage_name;
+use crate::report::labels::stage_name;
 use crate::story::{ActorKind, Step, Story};
 use crate::trace::Stage;
 

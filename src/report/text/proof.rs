@@ -16,7 +16,7 @@
 mod exhibit;
 
 use crate::lang::Lang;
-use crate::report::headings;
+use crate::report::labels;
 use crate::report::page::Page;
 use crate::story::{Proof, Reason, Sign, Story};
 use crate::{text, words};
@@ -38,7 +38,7 @@ pub(super) fn section(page: &mut Page, story: &Story) {
     }
     legend(page);
     for proof in &story.proofs {
-        one(page, proof, &headings::proved(story, proof));
+        one(page, proof, &labels::proved(story, proof));
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::lang::Lang;
 use crate::report::page::Page;
-use crate::report::{headings, letters};
+use crate::report::{heading, labels, letters};
 use crate::story::{Line, LineKind, Speaker, Step, Story};
 use crate::{text, words};
 
@@ -11,7 +11,7 @@ use super::{letter, questions};
 pub(super) fn steps(page: &mut Page, story: &Story) {
     let mut heading = String::new();
     for (index, one) in story.steps.iter().enumerate() {
-        let place = headings::place(story, one);
+        let place = heading::of(page.look.lang, story, index);
         if heading != place {
             page.heading(&place);
             heading = place;
@@ -26,7 +26,7 @@ pub(super) fn steps(page: &mut Page, story: &Story) {
 pub(super) fn step(page: &mut Page, story: &Story, step: &Step) {
     let lang = page.look.lang;
     page.gap();
-    let title = headings::title(story, step);
+    let title = labels::title(story, step);
     page.line(&page.look.toned(step.tone, &page.look.strong(&title)));
     page.line(&format!("  {}, {}", step.host, step.time));
     page.paragraph(2, &step.text);

@@ -1,12 +1,17 @@
 //! `DATA`: the letter itself crosses, line by line, until a line of a single dot (RFC 5321 §4.1.1.4).
 //!
-//! A letter that breaks the rules is heard to its end and then refused; the session goes on.
+//! A letter that breaks the rules is heard to its end and then refused; the session goes on. One that has no end, or takes
+//! for ever, ends the session.
 
 use std::io;
 
+use tokio::time::Instant;
+
+use super::rush::Share;
 use super::{Door, Next, enhanced};
 use crate::net::Line;
-use crate::trace::{Reply, Side};
+use crate::smtp::visit::Visit;
+use crate::trace::{Envelope, Fact, Origin, Reply, Service, Side, Writing};
 
 /// A letter as it came over the wire.
 struct Heard {
@@ -14,6 +19,10 @@ struct Heard {
     octets: Vec<u8>,
     /// Whether the last line ended in CRLF: only then can a dot end the letter, never behind a bare LF.
     at_line_start: bool,
+    /// How many of the octets mailin has already.
+    passed_on: usize,
+    /// What it takes of the room that all visitors have.
+    share: Share,
     /// Why it cannot be taken.
     spoiled: Option<Reply>,
 }
@@ -39,8 +48,19 @@ impl Door {
 
     /// None where the client went away, or never came to an end.
     async fn hear_letter(&mut self) -> io::Result<Option<Heard>> {
+        self.porch.lines.hurry(self.bounds.letter_line);
+        let end = Instant::now() + self.bounds.letter;
+        let heard = tokio::time::timeout_at(end, self.hear_lines()).await;
+        self.porch.lines.hurry(self.bounds.idle);
+        match heard {
+            Ok(heard) => heard,
+            Err(_) => self.give_up(self.too_slow()).await,
+        }
+    }
+
+    async fn hear_lines(&mut self) -> io::Result<Option<Heard>> {
         let most = self.registered.session.server.max_size();
-        let mut heard = Heard { octets: Vec::new(), at_line_start: true, spoiled: None };
+        let mut heard = Heard::beginning(Share::of(self.visit().origin));
         let mut waste = 0;
         loop {
             match self.porch.lines.next(self.bounds.line).await? {
@@ -52,49 +72,103 @@ impl Door {
                     heard.at_line_start = crlf;
                     heard.spoil(500, format!("5.6.0 a line of a letter has at most {most} octets"));
                 }
-                Line::Gone | Line::Idle => return Ok(None),
+                Line::Idle => return self.give_up(self.too_slow()).await,
+                Line::Endless => return self.give_up(self.endless()).await,
+                Line::Gone => return Ok(None),
             }
             if waste > MOST_WASTE {
-                self.leave(Reply::new(421, "4.7.0 this letter never ends")).await?;
-                return Ok(None);
+                return self.give_up(Reply::new(421, "4.7.0 this letter never ends")).await;
+            }
+            if self.backline.is_silent() {
+                self.backline.send(heard.news()).await?;
             }
         }
     }
 
+    async fn give_up(&mut self, reply: Reply) -> io::Result<Option<Heard>> {
+        self.leave(reply).await?;
+        Ok(None)
+    }
+
     /// mailin takes the letter out of its transport form, and the mail server decides.
     async fn judge(&mut self, heard: Heard) -> io::Result<Reply> {
-        let Heard { octets, spoiled, .. } = heard;
+        let Heard { octets, passed_on, share, spoiled, .. } = heard;
+        let _turn = share.turn().await;
         self.porch.wire.content(Side::Client, octets.clone(), self.porch.secret);
         self.take_note();
         if spoiled.is_none() {
-            self.backline.send(&octets).await?;
+            self.backline.send(octets.get(passed_on..).unwrap_or_default()).await?;
         }
+        let spoiled = spoiled.map(|reply| (reply, single_dots(&octets)));
+        drop(octets);
         let reply = self.backline.ask(".\r\n").await?;
         let session = self.registered.session.clone();
         let (parcel, visit) = {
             let mut state = session.state();
             (state.parcel.take(), state.visit.clone())
         };
-        match (spoiled, parcel) {
-            (Some(spoiled), _) => Ok(spoiled),
-            (None, Some((envelope, source))) => Ok(session.server.data(&visit, envelope, source).await),
-            (None, None) => Ok(enhanced(reply)),
+        let Some((envelope, source)) = parcel else { return Ok(enhanced(reply)) };
+        if let Some((spoiled, source)) = spoiled {
+            self.write_down(&visit, &envelope, &source);
+            self.note_refusal(&visit, &spoiled);
+            return Ok(spoiled);
+        }
+        self.write_down(&visit, &envelope, &source);
+        Ok(session.server.data(&visit, envelope, source).await)
+    }
+
+    /// A letter that was written in this world is known already; one from outside is from now on.
+    fn write_down(&mut self, visit: &Visit, envelope: &Envelope, source: &[u8]) {
+        if std::mem::replace(&mut self.strange, true) {
+            let (envelope, source, supplied) = (envelope.clone(), source.into(), Vec::new());
+            let fact = Fact::Written { envelope, source, supplied, how: Writing::Heard };
+            self.porch.wire.note_of(&visit.client.host, fact);
+        }
+    }
+
+    /// The mail server never hears of a letter that breaks the rules: the door says in its place that it was refused. A
+    /// mail client of this world says so itself.
+    fn note_refusal(&self, visit: &Visit, reply: &Reply) {
+        if (visit.origin, visit.service) != (Origin::Host, Service::Submission) {
+            self.porch.wire.note(Fact::Refused { recipient: None, reply: reply.clone() });
         }
     }
 }
 
+/// A letter out of its transport form: without the second dot at the beginning of a line (RFC 5321 §4.5.2).
+fn single_dots(octets: &[u8]) -> Vec<u8> {
+    let lines = octets.split_inclusive(|byte| *byte == b'\n');
+    lines.flat_map(|line| line.strip_prefix(b".").unwrap_or(line)).copied().collect()
+}
+
 impl Heard {
+    fn beginning(share: Share) -> Self {
+        Self { octets: Vec::new(), at_line_start: true, passed_on: 0, share, spoiled: None }
+    }
+
+    /// What mailin has not heard yet; an empty line of a letter that will be refused anyway.
+    fn news(&mut self) -> &[u8] {
+        if self.spoiled.is_some() {
+            return b"\r\n";
+        }
+        let from = std::mem::replace(&mut self.passed_on, self.octets.len());
+        self.octets.get(from..).unwrap_or_default()
+    }
+
     /// Takes a line; says how many octets of it were thrown away.
     fn take(&mut self, line: &[u8], most: usize) -> usize {
         self.at_line_start = line.ends_with(b"\r\n");
-        if self.spoiled.is_some() {
+        if self.octets.len() + line.len() > most {
+            self.spoil(552, format!("5.3.4 a letter has at most {most} octets here"));
+            return line.len();
+        }
+        if !self.share.holds(self.octets.len() + line.len()) {
+            self.spoil(452, "4.3.1 too many letters are coming in at once, try again later".to_owned());
             return line.len();
         }
         self.octets.extend_from_slice(line);
         let text = line.strip_suffix(b"\r\n").unwrap_or(line);
-        if self.octets.len() > most {
-            self.spoil(552, format!("5.3.4 a letter has at most {most} octets here"));
-        } else if !self.at_line_start || text.contains(&b'\r') {
+        if !self.at_line_start || text.contains(&b'\r') {
             // Whoever reads a bare LF as a line end sees another letter than whoever does not (RFC 5321 §2.3.8).
             self.spoil(554, "5.6.0 CR and LF stand together in a letter, never alone".to_owned());
         }

@@ -4,7 +4,7 @@ use std::io;
 
 use super::command::Command;
 use super::{Door, Next, enhanced};
-use crate::trace::{Address, Origin, Reply, Service};
+use crate::trace::{Address, Reply, Service};
 
 /// Stands for the client's address in what mailin gets to read; the handler knows the real one.
 const PLACEHOLDER: &str = "path@door.invalid";
@@ -46,6 +46,7 @@ impl Door {
             return self.answer(enhanced(reply)).await;
         }
         self.recipients = None;
+        self.porch.lines.hurry(self.bounds.idle);
         self.log_in_again().await?;
         let greeting = format!("{} greets {name}", self.host);
         let mut text = vec![greeting];
@@ -113,12 +114,12 @@ impl Door {
         self.answer(reply).await
     }
 
-    /// A visitor's letter gets its number when it is announced; a host's has one already.
+    /// A letter from outside gets its number when it is announced; any other has one already.
     fn begin_letter(&self, from: &Address, utf8: bool) {
         let mut state = self.registered.session.state();
         state.path = from.clone();
         state.utf8 = utf8;
-        if state.visit.origin == Origin::Visitor && self.recipients.is_none() {
+        if self.strange && self.recipients.is_none() {
             let letter = self.porch.wire.new_letter();
             state.visit.letter = Some(letter);
         }

@@ -65,6 +65,8 @@ pub enum Phase {
     Envelope,
     /// The letter itself is handed over, and accepted or refused.
     Data,
+    /// Somebody on the way takes a hand in the conversation.
+    Intercept,
     /// A server adds or removes header fields, or signs.
     Stamp,
     /// A server passes the letter on to others, in a new envelope.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::ways::Ways;
 use crate::story::model::{FieldView, Origin};
 use crate::story::{decode, prose, safe};
-use crate::trace::{Event, EventId, Fact, LetterId, SessionId, Side};
+use crate::trace::{Event, EventId, Fact, LetterId, SessionId, Side, Writing};
 
 /// The fields that servers write. In a letter that has not met a server yet they are claims.
 const WRITTEN_BY_SERVERS: [&str; 9] = [
@@ -31,6 +31,7 @@ pub fn added(field: &FieldView, event: &Event, ways: &Ways<'_>) -> Origin {
         "dkim-signature" => prose::signature_added(ways.lang, &host, decode::domain(&field.raw)),
         _ if matches!(event.fact, Fact::HeaderChanged { .. }) => prose::field_changed(ways.lang, &host),
         "delivered-to" => prose::delivered_to_added(ways.lang, &host),
+        "x-warning" => prose::warning_added(ways.lang, &host),
         name if name.starts_with("list-") => prose::list_field_added(ways.lang, &host),
         name if name.starts_with("arc-") => prose::seal_added(ways.lang, &host),
         _ => prose::field_added(ways.lang, &host),
@@ -73,6 +74,9 @@ impl Origins {
                     callers.insert(*session, client.host.as_str());
                 }
                 (Fact::Bounced { .. }, Some(letter)) => bounces.push(letter),
+                (Fact::Written { how: Writing::Heard, .. }, Some(letter)) => {
+                    writers.entry(letter).or_insert_with(|| Writer::new(event, &event.host, Hand::Stranger));
+                }
                 (Fact::Written { supplied, .. }, Some(letter)) => {
                     let by_server = bounces.contains(&letter);
                     let hand = if by_server { Hand::Server } else { Hand::User { supplied: supplied.clone() } };

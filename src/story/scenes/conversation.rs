@@ -24,7 +24,10 @@ pub(super) struct Conversation {
 impl<'a> Grouping<'a> {
     /// A fact of a conversation goes into the scene that the conversation is in, or moves it on to the next one.
     pub(super) fn said(&mut self, session: SessionId, event: &'a Event) {
-        let next = self.conversations.get_mut(&session).map(|conversation| conversation.next(event));
+        let next = self.conversations.get_mut(&session).map(|conversation| {
+            conversation.letter = event.letter.or(conversation.letter);
+            conversation.next(event)
+        });
         let current = self.conversations.get(&session).map(|conversation| conversation.scene);
         let current = current.and_then(|index| self.scenes.get_mut(index));
         match (next, current) {
@@ -52,6 +55,20 @@ impl<'a> Grouping<'a> {
         self.push(Scene::begin(kind, event, Some(session)));
     }
 
+    /// The machine in the middle has done something. Where that is the letter, nothing of it has crossed yet: the scene
+    /// that DATA has opened is the machine's.
+    pub(super) fn intercepted(&mut self, session: SessionId, event: &'a Event) {
+        let current = self.conversations.get(&session).map(|conversation| conversation.scene);
+        match current.and_then(|index| self.scenes.get_mut(index)) {
+            Some(scene) if scene.kind == Kind::Intercept => scene.events.push(event),
+            Some(scene) if scene.kind == Kind::Data && !scene.holds_letter() => {
+                (scene.kind, scene.host) = (Kind::Intercept, &event.host);
+                scene.events.push(event);
+            }
+            _ => self.move_on(session, Kind::Intercept, event),
+        }
+    }
+
     /// The letter has been filed, passed on or refused: what is still said about it belongs to that scene.
     pub(super) fn lead_conversations_here(&mut self, event: &Event) {
         let Some(index) = self.newest.get(&event.letter).copied() else { return };
@@ -60,6 +77,12 @@ impl<'a> Grouping<'a> {
                 conversation.scene = index;
             }
         }
+    }
+}
+
+impl Scene<'_> {
+    fn holds_letter(&self) -> bool {
+        self.facts().any(|fact| matches!(fact, Fact::Content { .. } | Fact::Accepted { .. }))
     }
 }
 

@@ -23,6 +23,8 @@ pub enum Kind {
     Envelope,
     /// The letter is handed over.
     Data,
+    /// A machine in the middle takes a hand in a conversation.
+    Intercept,
     /// A header field is added.
     Added,
     /// A header field is changed.

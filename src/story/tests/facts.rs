@@ -8,8 +8,9 @@ use proptest::prelude::*;
 
 use crate::trace::{
     Address, Answer, ArcCheck, Check, Disposition, DispositionReason, Dkim2Check, DkimCheck, DkimResult, DmarcCheck,
-    DmarcResult, Envelope, Event, EventId, Fact, Field, LetterId, Octets, Origin, Peer, Policy, Rcode, Record, Reply,
-    Route, RouteTarget, Service, SessionId, Side, SpfCheck, SpfIdentity, SpfResult, Stage, Time, Transport,
+    DmarcResult, Envelope, Event, EventId, Fact, Field, Interception, LetterId, Octets, Origin, Peer, Policy, Rcode,
+    Record, Reply, Route, RouteTarget, Service, SessionId, Side, SpfCheck, SpfIdentity, SpfResult, Stage, Time,
+    Transport, Writing,
 };
 
 const IP: IpAddr = IpAddr::V4(std::net::Ipv4Addr::LOCALHOST);
@@ -56,6 +57,10 @@ fn envelope() -> impl Strategy<Value = Envelope> {
 
 fn reply() -> impl Strategy<Value = Reply> {
     (any::<u16>(), word()).prop_map(|(code, text)| Reply { code, text })
+}
+
+fn writing() -> impl Strategy<Value = Writing> {
+    prop_oneof![Just(Writing::Composed), Just(Writing::Typed), Just(Writing::Heard)]
 }
 
 fn session() -> impl Strategy<Value = SessionId> {
@@ -157,8 +162,9 @@ fn reason() -> impl Strategy<Value = DispositionReason> {
 }
 
 fn on_the_wire() -> BoxedStrategy<Fact> {
-    let connected = (session(), service(), peer(), peer()).prop_map(|(session, service, client, server)| {
-        Fact::Connected { session, service, client, server, origin: Origin::Host }
+    let ends = (peer(), peer(), prop::option::of(peer()));
+    let connected = (session(), service(), ends).prop_map(|(session, service, (client, server, through))| {
+        Fact::Connected { session, service, client, server, origin: Origin::Host, through }
     });
     prop_oneof![
         connected,
@@ -179,6 +185,7 @@ fn on_the_wire() -> BoxedStrategy<Fact> {
             version,
             cipher
         }),
+        (session(), interception()).prop_map(|(session, act)| Fact::Intercepted { session, act }),
         session().prop_map(|session| Fact::Closed { session, client_octets: 1, server_octets: u64::MAX }),
         (service(), any::<bool>()).prop_map(|(service, refused)| Fact::Unreachable { service, ip: IP, refused }),
         (word(), word(), prop::option::of(answer())).prop_map(|(name, rtype, answer)| Fact::Asked {
@@ -191,14 +198,19 @@ fn on_the_wire() -> BoxedStrategy<Fact> {
     .boxed()
 }
 
+fn interception() -> impl Strategy<Value = Interception> {
+    prop_oneof![
+        (side(), octets()).prop_map(|(from, octets)| Interception::Removed { from, octets }),
+        (side(), octets(), octets()).prop_map(|(from, was, now)| Interception::Replaced { from, was, now }),
+        (octets(), octets()).prop_map(|(said, reply)| Interception::Answered { said, reply }),
+    ]
+}
+
 fn about_letters() -> BoxedStrategy<Fact> {
     let recipients = || vec(address(), 0..3);
     prop_oneof![
-        (envelope(), octets(), vec(word(), 0..2)).prop_map(|(envelope, source, supplied)| Fact::Written {
-            envelope,
-            source,
-            supplied
-        }),
+        (envelope(), octets(), vec(word(), 0..2), writing())
+            .prop_map(|(envelope, source, supplied, how)| { Fact::Written { envelope, source, supplied, how } }),
         (envelope(), octets()).prop_map(|(envelope, source)| Fact::Accepted { envelope, source }),
         (prop::option::of(address()), reply()).prop_map(|(recipient, reply)| Fact::Refused { recipient, reply }),
         field().prop_map(|field| Fact::HeaderAdded { field, signed: None }),

@@ -7,7 +7,7 @@ use super::tape::{Judgement, MAIL, MX, PC, START, Tape};
 use crate::lang::Lang;
 use crate::scenario::{Greylist, Receiver, Role, Scenario};
 use crate::story::{Outcome, Phase, Step, Story, Tone, tell};
-use crate::trace::{Address, Envelope, Fact, LetterId, Reply, Route, Service, Stage, Time, Trace};
+use crate::trace::{Address, Envelope, Fact, LetterId, Reply, Route, Service, Stage, Time, Trace, Writing};
 
 const KIMURA: &str = "kimura@a-corp.example";
 
@@ -80,7 +80,12 @@ fn an_unknown_user_is_refused_on_the_envelope_and_the_sender_is_told() {
     let to = Envelope { from: Address::NULL, to: vec![envelope.from] };
     tape.fact_because(
         MAIL,
-        Fact::Written { envelope: to, source: "Subject: x\r\n\r\n".into(), supplied: Vec::new() },
+        Fact::Written {
+            envelope: to,
+            source: "Subject: x\r\n\r\n".into(),
+            supplied: Vec::new(),
+            how: Writing::Composed,
+        },
         &[bounced],
     );
     let story = told(tape);

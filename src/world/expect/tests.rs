@@ -1,9 +1,10 @@
 use std::time::Duration;
 
 use super::*;
-use crate::scenario::{Expect, Fact as Expected, Level, Send, Text};
+use crate::scenario::{Expect, Fact as Expected, Level, Send, StepKind, Text};
 use crate::trace::{
     Address, Check, Draft, Envelope, FORMAT, Header, LetterId, Recorder, Reply, SpfCheck, SpfIdentity, SpfResult, Time,
+    Writing,
 };
 
 const SOURCE: &str =
@@ -20,7 +21,7 @@ fn greylisted() -> Trace {
     let (to, recipients) = (Address::from("aoi@school.example"), envelope().to);
     let reply = Reply::new(451, "4.7.1 Come back later");
     record(Fact::StepBegan { step: 0 });
-    record(Fact::Written { envelope: envelope(), source: SOURCE.into(), supplied: Vec::new() });
+    record(Fact::Written { envelope: envelope(), source: SOURCE.into(), supplied: Vec::new(), how: Writing::Composed });
     record(Fact::Accepted { envelope: envelope(), source: SOURCE.into() });
     record(Fact::Deferred { recipients: recipients.clone(), attempt: 1, until: Time(300), reply });
     record(Fact::StepBegan { step: 1 });
@@ -79,6 +80,8 @@ fn scenario(first: Vec<Expected>, second: Vec<Expected>) -> Scenario {
 
         forwards: Vec::new(),
         lists: Vec::new(),
+        middles: Vec::new(),
+        visitor: None,
         steps: vec![
             Step { kind: send, expect: expect(first), span: 0..0 },
             Step { kind: wait, expect: expect(second), span: 0..0 },

@@ -39,7 +39,7 @@ fn drawn(proof: &Proof, look: Look) -> String {
     let mut story = small();
     story.steps[1].events = vec![EventId(77)];
     let mut page = Page::new(look);
-    one(&mut page, proof, &crate::report::headings::proved(&story, proof));
+    one(&mut page, proof, &crate::report::labels::proved(&story, proof));
     page.finish()
 }
 

@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use super::{AOI, Judgement, MAIL, MX, PC, START, Tape};
 use crate::trace::{
     ArcCheck, Check, DispositionReason, DkimCheck, DkimResult, DmarcCheck, DmarcResult, Envelope, EventId, Fact,
-    Policy, Reply, Route, RouteTarget, Service, Side, SpfCheck, SpfIdentity, Stage,
+    Policy, Reply, Route, RouteTarget, Service, Side, SpfCheck, SpfIdentity, Stage, Writing,
 };
 
 impl Tape {
@@ -23,7 +23,15 @@ impl Tape {
             START.rfc5322()
         );
         let supplied = vec!["Date".to_owned(), "Message-ID".to_owned()];
-        self.fact(PC, Fact::Written { envelope: envelope.clone(), source: source.as_str().into(), supplied });
+        self.fact(
+            PC,
+            Fact::Written {
+                envelope: envelope.clone(),
+                source: source.as_str().into(),
+                supplied,
+                how: Writing::Composed,
+            },
+        );
         (envelope, source)
     }
 
@@ -175,6 +183,10 @@ impl Tape {
         let bounced = self.fact_because(MAIL, Fact::Bounced { about }, &[failed]);
         let to = Envelope { from: crate::trace::Address::NULL, to: vec![envelope.from.clone()] };
         let source = "From: MAILER-DAEMON@mail.a-corp.example\r\n\r\nnot delivered\r\n".into();
-        self.fact_because(MAIL, Fact::Written { envelope: to, source, supplied: Vec::new() }, &[bounced]);
+        self.fact_because(
+            MAIL,
+            Fact::Written { envelope: to, source, supplied: Vec::new(), how: Writing::Composed },
+            &[bounced],
+        );
     }
 }

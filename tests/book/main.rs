@@ -1,0 +1,17 @@
+//! The book: what it shows comes out of the program, what it links to exists, and it is the same book in both languages.
+//!
+//! | file | holds |
+//! |---|---|
+//! | `pages.rs` | how a page is read: its fences, its links, its headings |
+//! | `shown.rs` | each step and each screen in it is what the program shows today |
+//! | `languages.rs` | English and Japanese have the same chapters, with the same things in them |
+//! | `crates.rs` | each crate that the program stands on has its reason in the book |
+//! | `links.rs` | no link and no embedded story leads to nothing |
+//!
+//! That its commands run is held by `tests/cli/docs.rs`.
+
+mod crates;
+mod languages;
+mod links;
+mod pages;
+mod shown;

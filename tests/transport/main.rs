@@ -1,0 +1,4 @@
+//! The way between two servers: who stands on it, what is encrypted there, and who finds out.
+
+mod cast;
+mod middle;
