@@ -92,7 +92,7 @@ impl Gate {
         let known = self.network.map().callers.remove(&port);
         let origin = if known.is_some() { Origin::Host } else { Origin::Visitor };
         let caller = known.unwrap_or_else(|| self.visitor());
-        let wire = Wire::new(self.network.clone(), &self.server.host, &caller);
+        let wire = Wire::new(self.network.clone(), &self.server.host, &caller, origin);
         Ok(Guest {
             stream,
             wire,
@@ -129,7 +129,7 @@ fn is_gone(error: &io::Error) -> bool {
 fn stage_of(service: Service) -> Stage {
     match service {
         Service::Submission => Stage::Submission,
-        Service::Dns => Stage::Resolution,
+        Service::Dns | Service::Https => Stage::Resolution,
         Service::Smtp => Stage::Transfer,
         Service::Imap => Stage::Retrieval,
     }

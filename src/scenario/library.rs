@@ -79,6 +79,9 @@ static ALL: &[Builtin] = builtins!(
     "routing/null-mx",
     "routing/full-mailbox",
     "routing/backscatter",
+    // Transport security.
+    "transport-security/starttls-stripped",
+    "transport-security/mta-sts",
     // The domain owner's view.
     "domain-owner/aggregate-report",
 );

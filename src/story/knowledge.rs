@@ -241,6 +241,11 @@ impl<'a> Knowledge<'a> {
         }
     }
 
+    /// Whether that host is a machine in the middle.
+    pub fn is_in_the_middle(&self, host: &str) -> bool {
+        self.scenario.middles.iter().any(|middle| middle.host == host)
+    }
+
     /// Whether that server asks strangers to come back later.
     pub fn greylists(&self, host: &str) -> bool {
         self.scenario.receiver(host).greylist.is_some()

@@ -14,6 +14,7 @@ mod middle;
 mod origin;
 mod parts;
 mod places;
+mod policy;
 mod report;
 mod resolution;
 mod retrieval;
@@ -35,8 +36,8 @@ pub use ending::{Row, Way, advice, agree_in_vain, created, kept, label, outcome,
 pub use fact::fact;
 pub use forward::{alias, changed, footer, list, list_fields, no_footer, returned, rewritten, sealed};
 pub use middle::{
-    letter_changed, line_answered, line_changed, line_removed, machine_left_out, machine_reads, passes_machine,
-    starttls_answered, starttls_removed, through_machine,
+    letter_changed, line_answered, line_changed, line_removed, machine_changed, machine_left_out, machine_reads,
+    passes_machine, starttls_answered, starttls_removed, through_machine,
 };
 pub use origin::{
     brought, came_along, delivered_to_added, field_added, field_changed, list_field_added, received_added,
@@ -45,6 +46,9 @@ pub use origin::{
 };
 pub use parts::{Clause, clause, nobody_in_mail_from, result, results_by, said_in_mail_from, unproven};
 pub use places::{first_try, next_try, place};
+pub use policy::{
+    policy_broken, policy_failed, policy_fetched, policy_kept, policy_none, policy_obeyed, policy_says, policy_unknown,
+};
 pub use report::{
     not_reported, report_begins, report_conclusion, report_counts, report_dkim, report_policy, report_question,
     report_read, report_row, report_spf, reported,

@@ -162,6 +162,16 @@ pub(super) trait Library {
         pending()
     }
 
+    /// The story that is still happening, once there is more of it.
+    fn news(&self) -> impl Future<Output = Tale> {
+        pending()
+    }
+
+    /// Lets the next letter that waits be tried now; says whether one waits.
+    fn hurry(&self) -> bool {
+        false
+    }
+
     /// This lesson is being shown from now on.
     fn showing(&self, _name: Option<&str>) {}
 

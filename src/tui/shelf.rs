@@ -6,6 +6,7 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use super::library::{Lesson, Library, Opened, Script, Tale, Trouble};
+use super::live::Telling;
 use super::notes::{Card, Speaker};
 use super::score::Score;
 use super::watch::Watch;
@@ -21,13 +22,15 @@ pub(super) struct Shelf {
     score: Option<Score>,
     watch: Option<Watch>,
     speaker: Option<Speaker>,
+    live: Option<Telling>,
 }
 
 impl Shelf {
     /// A shelf with these lessons on it; the built-in ones where none are named.
     pub(super) fn open(lessons: Vec<String>) -> Self {
         let built_in = || course::lessons().into_iter().map(|builtin| builtin.name.to_owned()).collect();
-        Self { lessons: if lessons.is_empty() { built_in() } else { lessons }, score: None, watch: None, speaker: None }
+        let lessons = if lessons.is_empty() { built_in() } else { lessons };
+        Self { lessons, score: None, watch: None, speaker: None, live: None }
     }
 
     /// Results are kept there.
@@ -39,6 +42,12 @@ impl Shelf {
     /// The file that is shown is watched.
     pub(super) fn watching(mut self, watch: Option<Watch>) -> Self {
         self.watch = watch;
+        self
+    }
+
+    /// A lab goes on while it is shown.
+    pub(super) fn telling(mut self, live: Option<Telling>) -> Self {
+        self.live = live;
         self
     }
 
@@ -73,6 +82,17 @@ impl Library for Shelf {
             Some(watch) => watch.changed().await,
             None => std::future::pending().await,
         }
+    }
+
+    async fn news(&self) -> Tale {
+        match &self.live {
+            Some(live) => live.news().await,
+            None => std::future::pending().await,
+        }
+    }
+
+    fn hurry(&self) -> bool {
+        self.live.as_ref().is_some_and(Telling::hurry)
     }
 
     fn showing(&self, name: Option<&str>) {

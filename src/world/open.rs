@@ -1,5 +1,6 @@
 //! Building the hosts that a scenario names.
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 
 use super::{Error, Options, World};
@@ -7,17 +8,27 @@ use crate::auth::keys::SigningKey;
 use crate::dns::Dns;
 use crate::mailbox::{self, Store};
 use crate::net::Network;
-use crate::scenario::{DkimSigner, Host, Role, Scenario};
+use crate::scenario::{DkimSigner, Host, MtaSts, Role, Scenario};
 use crate::smtp::backend;
 use crate::smtp::door::{self, Bounds};
 use crate::smtp::reception::Reception;
 use crate::smtp::server::{Server, Setup, Signer};
+use crate::smtp::sts;
 use crate::smtp::submission::Submission;
 use crate::trace::{Recorder, Service, Time};
 
 impl World {
     /// Opens the world of a scenario: DNS first, then each server with its doors.
     pub async fn open(scenario: &Scenario, options: Options) -> Result<Self, Error> {
+        Self::open_beside(scenario, options, None).await
+    }
+
+    /// The same, where one of its hosts stands for a mail server outside the world, on this machine.
+    pub(super) async fn open_beside(
+        scenario: &Scenario,
+        options: Options,
+        outside: Option<&(String, SocketAddr)>,
+    ) -> Result<Self, Error> {
         backend::start().map_err(Error::Servers)?;
         let started = options.start.unwrap_or_else(Time::now);
         let recorder = Recorder::starting_at(started);
@@ -26,7 +37,7 @@ impl World {
             .map_err(|error| Error::Zone(error.to_string()))?;
         let mut world =
             Self { scenario: scenario.clone(), started, recorder, network, dns, servers: Vec::new(), seen: 0 };
-        match world.open_hosts(&scenario.hosts).await {
+        match world.open_hosts(&scenario.hosts, outside).await {
             Ok(()) => Ok(world),
             Err(error) => {
                 world.close().await;
@@ -35,7 +46,7 @@ impl World {
         }
     }
 
-    async fn open_hosts(&mut self, hosts: &[Host]) -> Result<(), Error> {
+    async fn open_hosts(&mut self, hosts: &[Host], outside: Option<&(String, SocketAddr)>) -> Result<(), Error> {
         for host in hosts {
             self.network.add_host(&host.name, &host.ips);
         }
@@ -43,7 +54,15 @@ impl World {
             self.network.put_between(middle.clone());
         }
         let keys = self.keys().await?;
-        hosts.iter().try_for_each(|host| self.open_server(host, &keys))
+        hosts.iter().try_for_each(|host| match outside.filter(|(name, _)| *name == host.name) {
+            Some((_, server)) => self.open_outside(host, *server),
+            None => self.open_server(host, &keys),
+        })
+    }
+
+    fn open_outside(&self, host: &Host, server: SocketAddr) -> Result<(), Error> {
+        let not_here = |_| Error::NotLoopback(server);
+        host.ips.iter().try_for_each(|ip| self.network.open_to_outside(&host.name, *ip, server).map_err(not_here))
     }
 
     /// The keys of all domains that sign, each published where a receiver will look for it.
@@ -78,6 +97,7 @@ impl World {
             rules: self.scenario.receiver(&host.name),
             forwards: self.scenario.forwards.iter().filter(|one| one.host == host.name).cloned().collect(),
             lists: self.scenario.lists.iter().filter(|one| one.host == host.name).cloned().collect(),
+            asks_policies: !self.scenario.mta_sts.is_empty(),
             store: self.store(&host.name, users),
             resolver: self.dns.resolver(&host.name),
             network: self.network.clone(),
@@ -98,10 +118,15 @@ impl World {
 
     fn open_doors(&self, host: &Host, server: &Arc<Server>) -> Result<(), Error> {
         let (network, name, bounds) = (&self.network, host.name.as_str(), Bounds::default());
+        let of_here = |policy: &&MtaSts| server.receives_for(&policy.domain);
+        let policies: Arc<Vec<MtaSts>> = Arc::new(self.scenario.mta_sts.iter().filter(of_here).cloned().collect());
         for ip in &host.ips {
             door::open(network, name, *ip, Service::Smtp, Arc::new(Reception(server.clone())), bounds)?;
             door::open(network, name, *ip, Service::Submission, Arc::new(Submission(server.clone())), bounds)?;
             mailbox::server::open(network, name, *ip, server.store().clone())?;
+            if !policies.is_empty() {
+                sts::serve::open(network, name, *ip, policies.clone())?;
+            }
         }
         Ok(())
     }

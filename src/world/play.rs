@@ -130,7 +130,7 @@ impl World {
     }
 
     /// When the next letter is due, why it waits, and on which server.
-    pub(super) fn next_due(&self) -> Option<(Time, EventId, String)> {
+    fn next_due(&self) -> Option<(Time, EventId, String)> {
         let next = |server: &Arc<Server>| server.next_due().map(|(due, why)| (due, why, server.name().to_owned()));
         self.servers.iter().filter_map(next).min()
     }

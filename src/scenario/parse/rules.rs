@@ -156,7 +156,7 @@ fn spf_fail_words() -> Vec<&'static str> {
     key::words(SPF_FAIL)
 }
 
-fn has_server(domain: &str, hosts: &[Host]) -> bool {
+pub(super) fn has_server(domain: &str, hosts: &[Host]) -> bool {
     let owns = |domains: &[String]| domains.iter().any(|own| own == domain);
     hosts.iter().any(|host| matches!(&host.role, Role::Server { domains, .. } if owns(domains)))
 }

@@ -151,7 +151,17 @@ fn step(item: &Item<'_>, known: &Known<'_>, names: &mut dns_step::Names, finding
 }
 
 fn host_step(fields: &Fields<'_, '_>, known: &Known<'_>, findings: &mut Findings<'_>) -> Option<HostStep> {
-    let host = server(fields, known, findings);
+    let host = fields.require("host", findings).and_then(|item| {
+        let name = reader::text(item, findings)?;
+        let in_the_middle = known.middles.iter().any(|middle| middle.host == name);
+        let span = item.span().range();
+        let host = if in_the_middle {
+            known.hosts.find(name, span, findings)
+        } else {
+            known.hosts.server(name, span, findings)
+        };
+        host.map(|host| host.name.clone())
+    });
     let up = fields.require("state", findings).and_then(|item| reader::word(item, STATES, findings));
     Some(HostStep { host: host?, up: up? })
 }

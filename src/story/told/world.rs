@@ -28,6 +28,10 @@ pub(super) fn dns_changed(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
 pub(super) fn host_changed(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
     let up = scene.facts().any(|fact| matches!(fact, Fact::HostChanged { up: true }));
     let tone = if up { Tone::Good } else { Tone::Bad };
+    if known.is_in_the_middle(scene.host) {
+        let tone = if up { Tone::Bad } else { Tone::Good };
+        return Told::new(Phase::World, prose::machine_changed(known.lang, scene.host, up), tone);
+    }
     Told::new(Phase::World, prose::host_changed(known.lang, scene.host, up), tone)
 }
 
