@@ -63,7 +63,7 @@ pub use waiting::{Afterwards, bounce, deferral, given_up};
 pub use words::{actor, duration, forwarder, gloss, join, mailing_list};
 pub use world::{
     DnsChange, dns_changed, emptied, host_changed, name_answers, name_failing, name_silent,
-    no_answer as nobody_answers, records_gone, time_passed,
+    no_answer as nobody_answers, records_gone, tidying, time_passed,
 };
 
 use std::net::IpAddr;

@@ -330,6 +330,13 @@ pub enum Fact {
         /// Where its owner wants it to go.
         to: Address,
     },
+    /// Somebody sets out to throw away all letters of a folder.
+    TidyingBegan {
+        /// Whose mailbox.
+        user: String,
+        /// Which folder.
+        folder: String,
+    },
     /// Somebody threw away all letters of a folder.
     Emptied {
         /// Whose mailbox.

@@ -280,6 +280,7 @@ fn about_the_world() -> BoxedStrategy<Fact> {
         vec(word(), 0..3).prop_map(|names| Fact::DnsChanged { names }),
         any::<bool>().prop_map(|up| Fact::HostChanged { up }),
         (word(), address()).prop_map(|(domain, to)| Fact::NotReported { domain, to }),
+        (word(), word()).prop_map(|(user, folder)| Fact::TidyingBegan { user, folder }),
         (word(), word(), any::<usize>()).prop_map(|(user, folder, letters)| Fact::Emptied { user, folder, letters }),
         (word(), any::<bool>()).prop_map(|(user, accepted)| Fact::Authenticated { user, accepted }),
     ]

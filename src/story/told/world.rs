@@ -97,13 +97,22 @@ pub(super) fn read(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
     Told::new(Phase::Read, prose::read(known.lang, user, &from, junk, &remarks), tone)
 }
 
+pub(super) fn tidying(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
+    let found = scene.facts().find_map(|fact| match fact {
+        Fact::TidyingBegan { user, folder } => Some((user.as_str(), folder.as_str())),
+        _ => None,
+    });
+    let (user, folder) = found.unwrap_or((scene.host, "INBOX"));
+    Told::new(Phase::World, prose::tidying(known.lang, &safe::line(user), &safe::line(folder)), Tone::Plain)
+}
+
 pub(super) fn emptied(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
     let found = scene.facts().find_map(|fact| match fact {
         Fact::Emptied { user, folder, letters } => Some((user.as_str(), folder.as_str(), *letters)),
         _ => None,
     });
     let (user, folder, letters) = found.unwrap_or((scene.host, "INBOX", 0));
-    Told::new(Phase::World, prose::emptied(known.lang, &safe::line(user), &safe::line(folder), letters), Tone::Plain)
+    Told::new(Phase::Fetch, prose::emptied(known.lang, &safe::line(user), &safe::line(folder), letters), Tone::Plain)
 }
 
 /// Where the part of the body begins that nobody has signed: its first words.
