@@ -76,6 +76,15 @@ static ALL: &[Builtin] = builtins!(
     "routing/backup-mx",
     "routing/no-mx",
     "routing/null-mx",
+    // Attacks, on servers that do it right and on naive ones.
+    "attacks/forged-results",
+    "attacks/fake-received",
+    "attacks/two-from",
+    "attacks/several-authors",
+    "attacks/malformed-mail-from",
+    "attacks/comment-in-mail-from",
+    "attacks/nul-selector",
+    "attacks/smuggling",
 );
 
 /// All of them, in the order in which they are taught.

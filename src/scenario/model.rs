@@ -24,7 +24,7 @@ pub use raw::{Raw, Typed, is_data};
 pub use step::{DnsStep, HostStep, Send, Step, StepKind};
 
 use crate::lang::Lang;
-use crate::trace::Address;
+use crate::trace::{Address, Mistake};
 
 /// A value and where it stands in the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -239,6 +239,8 @@ pub struct Receiver {
     pub trusted_sealers: Vec<String>,
     /// Whether it checks also letters that it only passes on: where its author has written what follows from checks.
     pub checks_all: bool,
+    /// The mistakes that it makes, so that a lesson can show what comes of them. Usually none.
+    pub naive: Vec<Mistake>,
 }
 
 impl Receiver {
@@ -252,6 +254,7 @@ impl Receiver {
             max_hops: 100,
             trusted_sealers: Vec::new(),
             checks_all: false,
+            naive: Vec::new(),
         }
     }
 }

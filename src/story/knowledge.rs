@@ -14,8 +14,8 @@ use super::verdicts;
 use crate::lang::Lang;
 use crate::scenario::{DnsStep, Role, Scenario, StepKind};
 use crate::trace::{
-    Address, Check, DkimResult, Envelope, Event, EventId, Fact, Interception, LetterId, Octets, SessionId, Side,
-    SpfCheck, Stage, Trace, Writing,
+    Address, Check, DkimResult, Envelope, Event, EventId, Fact, Interception, LetterId, Mistake, Octets, SessionId,
+    Side, SpfCheck, Stage, Trace, Writing,
 };
 
 /// All that is known so far.
@@ -32,6 +32,8 @@ pub struct Knowledge<'a> {
     /// Where each letter was last seen.
     seen_at: HashMap<LetterId, String>,
     null_paths: HashSet<LetterId>,
+    /// The mistakes of naive servers, each with the letter and the server.
+    mistakes: HashSet<(LetterId, &'a str, Mistake)>,
     /// Letters that somebody typed by hand.
     typed: HashSet<LetterId>,
     verdicts: HashMap<LetterId, Vec<Verdict>>,
@@ -56,6 +58,7 @@ impl<'a> Knowledge<'a> {
             seen_at: HashMap::new(),
             null_paths: HashSet::new(),
             typed: HashSet::new(),
+            mistakes: HashSet::new(),
             verdicts: HashMap::new(),
             checks: HashMap::new(),
             decided: HashSet::new(),
@@ -115,6 +118,9 @@ impl<'a> Knowledge<'a> {
             }
             (Fact::Filed { recipient, .. }, Some(letter)) => {
                 self.filed.entry(letter).or_default().push(recipient.clone());
+            }
+            (Fact::Mistaken { mistake, .. }, Some(letter)) => {
+                self.mistakes.insert((letter, &event.host, *mistake));
             }
             (Fact::Decided { .. }, Some(letter)) => {
                 self.decided.insert((letter, &event.host));
@@ -215,6 +221,11 @@ impl<'a> Knowledge<'a> {
             StepKind::Dns(step) => Some(step),
             _ => None,
         }
+    }
+
+    /// Whether the server of the scene, a naive one, has made that mistake about its letter.
+    pub fn has_erred(&self, scene: &Scene<'_>, mistake: Mistake) -> bool {
+        scene.letter.is_some_and(|letter| self.mistakes.contains(&(letter, scene.host, mistake)))
     }
 
     /// Whether the letter of a scene was typed by hand, and no server stands behind it.

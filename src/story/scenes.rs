@@ -110,6 +110,7 @@ impl<'a> Grouping<'a> {
             Fact::HeaderRemoved { .. } => self.join(Kind::Removed, &[Kind::Removed], event),
             Fact::Routed { route, .. } => self.routed(route, event),
             Fact::Checked { check } => self.checked(check, event),
+            Fact::Mistaken { .. } => self.begin(Kind::Mistake, event),
             Fact::Decided { .. } => self.begin(Kind::Decision, event),
             Fact::Filed { .. } => self.join(Kind::File, &[Kind::File], event),
             Fact::Refused { .. } => self.begin(Kind::Refusal, event),

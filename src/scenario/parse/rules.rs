@@ -10,9 +10,10 @@ use crate::scenario::diagnostic::{Findings, NetworkMistake, ShapeMistake};
 use crate::scenario::nearest::nearest;
 use crate::scenario::reader::{self, Fields};
 use crate::scenario::{DkimKey, DkimSigner, Greylist, Host, Receiver, Role, SpfFailRule, Zone, limits, values};
+use crate::trace::Mistake;
 
 const SIGNER_KEYS: &[&str] = &["selector", "key", "dkim2", "body_length", "server"];
-const RECEIVER_KEYS: &[&str] = &["spf_fail", "greylist", "max_size", "max_hops", "trusted_sealers"];
+const RECEIVER_KEYS: &[&str] = &["spf_fail", "greylist", "max_size", "max_hops", "trusted_sealers", "naive"];
 const KEYS: &[(&str, DkimKey)] = &[("rsa-2048", DkimKey::Rsa2048), ("ed25519", DkimKey::Ed25519)];
 const SPF_FAIL: &[(&str, SpfFailRule)] =
     &[("accept", SpfFailRule::Accept), ("junk", SpfFailRule::Junk), ("reject", SpfFailRule::Reject)];
@@ -114,10 +115,17 @@ pub(super) fn receivers(item: &Item<'_>, hosts: &Hosts, findings: &mut Findings<
         }
         receiver.trusted_sealers =
             fields.get("trusted_sealers").map(|item| sealers(item, findings)).unwrap_or_default();
+        receiver.naive = fields.get("naive").map(|item| naive(item, findings)).unwrap_or_default();
         receiver.checks_all = ["spf_fail", "trusted_sealers"].iter().any(|key| fields.get(key).is_some());
         receivers.extend(known.map(|_| receiver));
     }
     receivers
+}
+
+/// The mistakes of a server, each by its word.
+fn naive(item: &Item<'_>, findings: &mut Findings<'_>) -> Vec<Mistake> {
+    let items = reader::some_or_list(item, limits::LIST, findings);
+    items.iter().filter_map(|item| reader::word(item, Mistake::WORDS, findings)).collect()
 }
 
 fn sealers(item: &Item<'_>, findings: &mut Findings<'_>) -> Vec<String> {

@@ -6,8 +6,9 @@ use std::io;
 
 use super::{Door, Next, enhanced};
 use crate::net::Line;
+use crate::smtp::naive::{bare_lf_ends_data, passes_bare_lf};
 use crate::smtp::visit::Visit;
-use crate::trace::{Envelope, Fact, Origin, Reply, Service, Side, Writing};
+use crate::trace::{Envelope, Fact, Mistake, Origin, Reply, Service, Side, Writing};
 
 /// A letter as it came over the wire.
 struct Heard {
@@ -17,6 +18,10 @@ struct Heard {
     at_line_start: bool,
     /// Why it cannot be taken.
     spoiled: Option<Reply>,
+    /// Whether a line feed may stand alone in it, because the server is naive.
+    lenient: bool,
+    /// Whether it ended where only a naive server sees an end.
+    early: bool,
 }
 
 /// How many octets beyond the largest letter are heard and thrown away before the door is shut.
@@ -41,11 +46,13 @@ impl Door {
     /// None where the client went away, or never came to an end.
     async fn hear_letter(&mut self) -> io::Result<Option<Heard>> {
         let most = self.registered.session.server.max_size();
-        let mut heard = Heard { octets: Vec::new(), at_line_start: true, spoiled: None };
+        let lenient = self.makes(Mistake::BareLfEndsData) || self.makes(Mistake::PassesBareLf);
+        let mut heard = Heard { octets: Vec::new(), at_line_start: true, spoiled: None, lenient, early: false };
         let mut waste = 0;
         loop {
             match self.porch.lines.next(self.bounds.line).await? {
                 Line::Whole(line) if line == b".\r\n" && heard.at_line_start => return Ok(Some(heard)),
+                Line::Whole(line) if self.ends_early(&heard, &line) => return Ok(Some(Heard { early: true, ..heard })),
                 Line::Whole(line) => waste += heard.take(&line, most),
                 Line::TooLong { crlf } => {
                     let most = self.bounds.line;
@@ -64,11 +71,12 @@ impl Door {
 
     /// mailin takes the letter out of its transport form, and the mail server decides.
     async fn judge(&mut self, heard: Heard) -> io::Result<Reply> {
-        let Heard { octets, spoiled, .. } = heard;
+        let Heard { octets, spoiled, early, .. } = heard;
         self.porch.wire.content(Side::Client, octets.clone(), self.porch.secret);
         self.take_note();
-        if spoiled.is_none() {
-            self.backline.send(&octets).await?;
+        let as_it_is = self.as_it_is(&octets).filter(|_| spoiled.is_none());
+        if spoiled.is_none() && as_it_is.is_none() {
+            self.backline.send(&bare_lf_ends_data::in_lines(&octets)).await?;
         }
         let reply = self.backline.ask(".\r\n").await?;
         let session = self.registered.session.clone();
@@ -77,13 +85,35 @@ impl Door {
             (state.parcel.take(), state.visit.clone())
         };
         let Some((envelope, source)) = parcel else { return Ok(enhanced(reply)) };
+        let source = as_it_is.unwrap_or(source);
         if let Some(spoiled) = spoiled {
             self.write_down(&visit, &envelope, &single_dots(&octets));
             self.note_refusal(&visit, &spoiled);
             return Ok(spoiled);
         }
         self.write_down(&visit, &envelope, &source);
+        if early {
+            self.porch.wire.note(Fact::Mistaken { mistake: Mistake::BareLfEndsData, believed: None });
+        }
         Ok(session.server.data(&visit, envelope, source).await)
+    }
+
+    fn makes(&self, mistake: Mistake) -> bool {
+        self.registered.session.server.mistakes().contains(&mistake)
+    }
+
+    fn ends_early(&self, heard: &Heard, line: &[u8]) -> bool {
+        self.makes(Mistake::BareLfEndsData) && bare_lf_ends_data::ends(line, heard.at_line_start)
+    }
+
+    /// The letter as a server keeps it that minds no bare line feed; none where the letter has none, or the server does.
+    fn as_it_is(&self, octets: &[u8]) -> Option<Vec<u8>> {
+        let mistake = Mistake::PassesBareLf;
+        let keeps = self.makes(mistake) && passes_bare_lf::has_bare_lf(octets);
+        keeps.then(|| {
+            self.porch.wire.note(Fact::Mistaken { mistake, believed: None });
+            passes_bare_lf::letter(octets)
+        })
     }
 
     /// A letter that was written in this world is known already; one from outside is from now on.
@@ -120,7 +150,7 @@ impl Heard {
         }
         self.octets.extend_from_slice(line);
         let text = line.strip_suffix(b"\r\n").unwrap_or(line);
-        if !self.at_line_start || text.contains(&b'\r') {
+        if (!self.at_line_start && !self.lenient) || text.contains(&b'\r') {
             // Whoever reads a bare LF as a line end sees another letter than whoever does not (RFC 5321 §2.3.8).
             self.spoil(554, "5.6.0 CR and LF stand together in a letter, never alone".to_owned());
         }
