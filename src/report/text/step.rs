@@ -44,7 +44,8 @@ fn lines(page: &mut Page, lines: &[Line]) {
         page.gap();
     }
     for run in lines.chunk_by(|one, next| one.kind == next.kind) {
-        let shown = if is_letter(run) && run.len() > LETTER_LINES + 1 { LETTER_LINES } else { run.len() };
+        let shown =
+            if is_letter(run) && run.len() > LETTER_LINES + 1 && !is_odd(run) { LETTER_LINES } else { run.len() };
         for line in &run[..shown] {
             page.verbatim(&format!("    {}", speaker(page.look.lang, line)), &line.text);
         }
@@ -61,6 +62,11 @@ fn lines(page: &mut Page, lines: &[Line]) {
 
 fn is_letter(run: &[Line]) -> bool {
     run.first().is_some_and(|line| line.kind == LineKind::Letter)
+}
+
+/// Whether a letter has a line that ends as no line should: that is worth to be seen.
+fn is_odd(run: &[Line]) -> bool {
+    run.iter().any(|line| line.text.ends_with("\\x0a"))
 }
 
 /// Who speaks, in a column of one width for each language.

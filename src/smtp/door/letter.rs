@@ -85,6 +85,7 @@ impl Door {
             (state.parcel.take(), state.visit.clone())
         };
         let Some((envelope, source)) = parcel else { return Ok(enhanced(reply)) };
+        let kept = as_it_is.is_some();
         let source = as_it_is.unwrap_or(source);
         if let Some(spoiled) = spoiled {
             self.write_down(&visit, &envelope, &single_dots(&octets));
@@ -95,7 +96,11 @@ impl Door {
         if early {
             self.porch.wire.note(Fact::Mistaken { mistake: Mistake::BareLfEndsData, believed: None });
         }
-        Ok(session.server.data(&visit, envelope, source).await)
+        let reply = session.server.data(&visit, envelope, source).await;
+        if kept && reply.is_positive() {
+            self.porch.wire.note(Fact::Mistaken { mistake: Mistake::PassesBareLf, believed: None });
+        }
+        Ok(reply)
     }
 
     fn makes(&self, mistake: Mistake) -> bool {
@@ -110,10 +115,7 @@ impl Door {
     fn as_it_is(&self, octets: &[u8]) -> Option<Vec<u8>> {
         let mistake = Mistake::PassesBareLf;
         let keeps = self.makes(mistake) && passes_bare_lf::has_bare_lf(octets);
-        keeps.then(|| {
-            self.porch.wire.note(Fact::Mistaken { mistake, believed: None });
-            passes_bare_lf::letter(octets)
-        })
+        keeps.then(|| passes_bare_lf::letter(octets))
     }
 
     /// A letter that was written in this world is known already; one from outside is from now on.
