@@ -15,8 +15,8 @@ use super::verdicts;
 use crate::lang::Lang;
 use crate::scenario::{DnsStep, Role, Scenario, StepKind};
 use crate::trace::{
-    Address, Check, DkimResult, Envelope, Event, EventId, Fact, Interception, LetterId, Octets, SessionId, Side,
-    SpfCheck, Stage, Trace, Writing,
+    Address, Check, DkimResult, Envelope, Event, EventId, Fact, Interception, LetterId, Mistake, Octets, SessionId,
+    Side, SpfCheck, Stage, Trace, Writing,
 };
 
 /// All that is known so far.
@@ -36,6 +36,8 @@ pub struct Knowledge<'a> {
     null_paths: HashSet<LetterId>,
     /// Letters of which a machine in the middle has changed a line.
     touched: HashSet<LetterId>,
+    /// The mistakes of naive servers, each with the letter and the server.
+    mistakes: HashSet<(LetterId, &'a str, Mistake)>,
     /// Letters that somebody typed by hand.
     typed: HashSet<LetterId>,
     verdicts: HashMap<LetterId, Vec<Verdict>>,
@@ -64,6 +66,7 @@ impl<'a> Knowledge<'a> {
             null_paths: HashSet::new(),
             touched: HashSet::new(),
             typed: HashSet::new(),
+            mistakes: HashSet::new(),
             verdicts: HashMap::new(),
             checks: HashMap::new(),
             reports: HashMap::new(),
@@ -133,6 +136,9 @@ impl<'a> Knowledge<'a> {
                 let verdict = verdicts::of_report(event.id, domain, *letters, *sources, self.lang);
                 self.verdicts.insert(letter, vec![verdict.clone()]);
                 self.reports.insert(letter, verdict);
+            }
+            (Fact::Mistaken { mistake, .. }, Some(letter)) => {
+                self.mistakes.insert((letter, &event.host, *mistake));
             }
             (Fact::Decided { .. }, Some(letter)) => {
                 self.decided.insert((letter, &event.host));
@@ -235,6 +241,11 @@ impl<'a> Knowledge<'a> {
             StepKind::Dns(step) => Some(step),
             _ => None,
         }
+    }
+
+    /// Whether the server of the scene, a naive one, has made that mistake about its letter.
+    pub fn has_erred(&self, scene: &Scene<'_>, mistake: Mistake) -> bool {
+        scene.letter.is_some_and(|letter| self.mistakes.contains(&(letter, scene.host, mistake)))
     }
 
     /// Whether the letter of a scene was typed by hand, and no server stands behind it.

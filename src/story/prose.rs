@@ -12,6 +12,7 @@ mod ending;
 mod fact;
 mod forward;
 mod middle;
+mod mistake;
 mod origin;
 mod parts;
 mod places;
@@ -41,6 +42,7 @@ pub use middle::{
     letter_changed, line_answered, line_changed, line_removed, machine_changed, machine_left_out, machine_reads,
     passes_machine, starttls_answered, starttls_removed, through_machine,
 };
+pub use mistake::mistake;
 pub use origin::{
     brought, came_along, delivered_to_added, field_added, field_changed, list_field_added, received_added,
     received_added_at_home, results_added, return_path_added, seal_added, signature_added, signature_came_along,
