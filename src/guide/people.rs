@@ -7,7 +7,7 @@ use crate::trace::{Address, Service};
 use crate::{text, words};
 
 /// The people in the lines to type.
-pub(super) struct People {
+pub(crate) struct People {
     /// What a forger writes into MAIL FROM.
     pub envelope_from: String,
     /// What the reader sees as the sender.
@@ -24,7 +24,7 @@ pub(super) struct People {
 
 /// A user with a mailbox.
 #[derive(Clone)]
-pub(super) struct User {
+pub(crate) struct User {
     pub name: String,
     pub host: String,
     pub address: String,
