@@ -58,7 +58,7 @@ pub use live::Live;
 pub use look::Colours;
 pub use picture::{Pictures, text_of};
 pub use terminal::asked_to_stop;
-pub use typing::{Ask, Heard, Left, Place, Typing, type_smtp};
+pub use typing::{Left, Place, Typing, type_smtp};
 
 use std::io;
 use std::path::PathBuf;

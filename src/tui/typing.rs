@@ -33,36 +33,14 @@ use self::input::Input;
 use super::look::{Colours, Look};
 use super::terminal::{Guard, Synchronized, asked_to_stop};
 use crate::lang::Lang;
-use crate::trace::{Peer, Reply};
-use crate::tutor::{Course, Dialogue, Judged, Phase};
+use crate::trace::Peer;
+use crate::tutor::{Ask, Course, Dialogue, Heard, Judged, Phase};
 
 /// The most entries of a conversation that are kept in sight.
 const MOST_ENTRIES: usize = 2_000;
 
 /// The most lines that wait to be said.
 const MOST_WAITING: usize = 1_000;
-
-/// What the screen wants of whoever holds the connection.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Ask {
-    /// To say a line.
-    Say(String),
-    /// To call once more.
-    Call,
-}
-
-/// What came of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Heard {
-    /// The server says something.
-    Reply(Reply),
-    /// The line is encrypted from now on.
-    Encrypted,
-    /// The connection is gone.
-    HungUp,
-    /// What became of the last letter.
-    Judged(Judged),
-}
 
 /// Why the screen was left.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -132,8 +110,8 @@ impl Typing {
         if self.dialogue.waits() {
             return None;
         }
-        let line = self.waiting.pop_front()?;
         let in_letter = self.dialogue.phase() == Phase::Letter;
+        let line = self.waiting.pop_front()?;
         self.dialogue.say(&line);
         self.add(if in_letter { Entry::OfLetter(line.clone()) } else { Entry::Said(line.clone()) });
         Some(line)
@@ -144,14 +122,19 @@ impl Typing {
         !self.waiting.is_empty() && !self.dialogue.waits()
     }
 
-    /// Takes a line that was typed; nothing where the server has hung up.
+    /// Takes a line that was typed; nothing where the server has hung up. Enter by itself says something in a letter only.
     fn submit(&mut self, line: String) {
         self.scroll = 0;
         if self.dialogue.phase() == Phase::Over {
             self.add(Entry::NobodyListens);
-        } else if self.waiting.len() < MOST_WAITING {
+        } else if self.waiting.len() < MOST_WAITING && (!line.is_empty() || self.is_in_letter()) {
             self.waiting.push_back(line);
         }
+    }
+
+    /// Whether a line that is typed now will be one of a letter, as far as can be told.
+    fn is_in_letter(&self) -> bool {
+        self.dialogue.phase() == Phase::Letter || !self.waiting.is_empty() || self.dialogue.waits()
     }
 
     fn hear(&mut self, heard: Heard) {

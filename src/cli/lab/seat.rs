@@ -5,18 +5,16 @@
 //!   screen, or text                  ◄── answers, verdicts
 //! ```
 
-mod caller;
 mod lines;
 
 use tokio::sync::mpsc;
 
-use self::caller::Caller;
 use super::super::args::ScreenArgs;
 use super::super::context::Context;
 use super::super::failure::Failure;
 use crate::trace::{Peer, Service};
 use crate::tui::{self, Left, Open, Place, Typing};
-use crate::tutor::Course;
+use crate::tutor::{Caller, Course};
 use crate::world::lab::{Door, Lab};
 
 /// How many lines and answers may be on their way between screen and connection.

@@ -9,9 +9,10 @@ use ratatui::backend::Backend;
 use tokio::sync::mpsc;
 
 use super::input::Request;
-use super::{Ask, Heard, Left, Typing};
+use super::{Left, Typing};
 use crate::tui::drive::draw_anew;
 use crate::tui::view;
+use crate::tutor::{Ask, Heard};
 
 /// What can happen.
 enum Happening<'a> {

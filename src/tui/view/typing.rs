@@ -40,13 +40,14 @@ pub(super) fn draw(typing: &Typing, area: Rect, buf: &mut Buffer) {
 
 fn header(typing: &Typing, rect: Rect, buf: &mut Buffer) {
     let (server, visitor) = (&typing.place.server, &typing.place.visitor);
-    let left = format!(" SMTP: {} [{}]:25", server.host, server.ip);
     let (host, ip) = (&visitor.host, visitor.ip);
     let right = text!(typing.lang, en: "you are {host} [{ip}] ", ja: "あなたは {host} [{ip}] ");
     let ellipsis = typing.look.glyphs.ellipsis;
-    let right = cut(&right, usize::from(rect.width) / 2, ellipsis);
-    let room = usize::from(rect.width).saturating_sub(line_width(&Line::from(right.as_str())));
-    let line = Line::from(vec![Span::styled(pad(&left, room, ellipsis), Look::strong()), Span::raw(right)]);
+    let width = usize::from(rect.width);
+    let right = cut(&right, width * 2 / 3, ellipsis);
+    let room = width.saturating_sub(line_width(&Line::from(right.as_str())) + 1);
+    let left = pad(&format!(" {} [{}]:25", server.host, server.ip), room, ellipsis);
+    let line = Line::from(vec![Span::styled(left, Look::strong()), Span::raw(" "), Span::raw(right)]);
     put(buf, rect, (rect.x, rect.y), &line);
 }
 

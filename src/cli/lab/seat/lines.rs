@@ -4,12 +4,10 @@ use std::io::{BufRead, Read, stdin};
 
 use tokio::sync::mpsc;
 
-use super::caller::Caller;
 use super::{Context, Failure};
 use crate::cli::output;
 use crate::report::dialogue;
-use crate::tui::Heard;
-use crate::tutor::Phase;
+use crate::tutor::{Caller, Heard, Phase};
 use crate::words;
 use crate::world::lab::{Door, Lab};
 

@@ -63,13 +63,13 @@ fn verdicts(typing: &Typing, width: usize) -> Vec<Line<'static>> {
     lines
 }
 
-fn verdicts_in_a_row(typing: &Typing, width: usize) -> Option<Line<'static>> {
-    let judged = typing.judged.as_ref()?;
+fn verdicts_in_a_row(typing: &Typing, width: usize) -> Vec<Line<'static>> {
+    let Some(judged) = &typing.judged else { return Vec::new() };
     let lines = judged.lines(typing.lang);
     let worst =
         [Tone::Bad, Tone::Warn, Tone::Good].into_iter().find(|tone| lines.last().is_some_and(|(t, _)| t == tone));
     let words: Vec<String> =
         lines.into_iter().map(|(tone, text)| format!("{} {text}", typing.look.symbol(tone))).collect();
-    let row = cut(&safe::line(&format!(" {}", words.join("  "))), width, typing.look.glyphs.ellipsis);
-    Some(Line::styled(row, typing.look.tone(worst.unwrap_or(Tone::Plain))))
+    let style = typing.look.tone(worst.unwrap_or(Tone::Plain));
+    hang(vec![Span::raw(" ")], &safe::line(&words.join("  ")), style, width)
 }

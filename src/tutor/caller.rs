@@ -1,17 +1,41 @@
-//! Whoever holds the connection: says what is typed, and tells what came of it.
+//! Whoever holds the connection to a door of a lab: says what is typed, and tells what came of it.
+//!
+//! A screen is no part of it: it hands out what is to be said, and is told what was heard.
 
 use std::future::pending;
 use std::io;
 
 use tokio::sync::mpsc;
 
+use super::dialogue::Dialogue;
+use super::verdict::{Judged, judged};
 use crate::trace::Reply;
-use crate::tui::{Ask, Heard};
-use crate::tutor::{Dialogue, judged};
 use crate::world::lab::{Door, Hand, Lab};
 
+/// What is wanted of whoever holds the connection.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Ask {
+    /// To say a line.
+    Say(String),
+    /// To call once more.
+    Call,
+}
+
+/// What came of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Heard {
+    /// The server says something.
+    Reply(Reply),
+    /// The line is encrypted from now on.
+    Encrypted,
+    /// The connection is gone.
+    HungUp,
+    /// What became of the last letter.
+    Judged(Judged),
+}
+
 /// A caller at a door.
-pub(super) struct Caller<'a> {
+pub struct Caller<'a> {
     lab: &'a Lab,
     door: &'a Door,
     hand: Option<Hand>,
@@ -19,17 +43,18 @@ pub(super) struct Caller<'a> {
 }
 
 impl<'a> Caller<'a> {
-    pub(super) fn new(lab: &'a Lab, door: &'a Door) -> Self {
+    /// Somebody who has not called yet.
+    pub fn new(lab: &'a Lab, door: &'a Door) -> Self {
         Self { lab, door, hand: None, dialogue: Dialogue::default() }
     }
 
     /// What is known of the session.
-    pub(super) fn dialogue(&self) -> &Dialogue {
+    pub fn dialogue(&self) -> &Dialogue {
         &self.dialogue
     }
 
     /// Calls, and then does what is asked, until nobody asks any more.
-    pub(super) async fn serve(mut self, mut asked: mpsc::Receiver<Ask>, tell: mpsc::Sender<Heard>) {
+    pub async fn serve(mut self, mut asked: mpsc::Receiver<Ask>, tell: mpsc::Sender<Heard>) {
         self.call().await;
         loop {
             let heard = tokio::select! {
@@ -48,7 +73,7 @@ impl<'a> Caller<'a> {
     }
 
     /// Calls the door.
-    pub(super) async fn call(&mut self) {
+    pub async fn call(&mut self) {
         self.dialogue = Dialogue::default();
         self.hand = Hand::call(&self.door.host, self.door.address).await.ok();
     }
@@ -67,7 +92,7 @@ impl<'a> Caller<'a> {
     }
 
     /// Says a line. Where that fails, [`hear`](Self::hear) tells of it.
-    pub(super) async fn say(&mut self, line: &str) {
+    pub async fn say(&mut self, line: &str) {
         self.dialogue.say(line);
         if let Some(hand) = &mut self.hand {
             // A connection that is gone is heard to be gone.
@@ -76,7 +101,7 @@ impl<'a> Caller<'a> {
     }
 
     /// What comes of what was said; for ever nothing, where nobody is there. Whoever waits may stop, and go on later.
-    pub(super) async fn hear(&mut self) -> Vec<Heard> {
+    pub async fn hear(&mut self) -> Vec<Heard> {
         let Some(hand) = &mut self.hand else { return pending().await };
         match hand.hear().await {
             Ok(Some(reply)) => self.take(reply).await,
