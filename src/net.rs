@@ -16,6 +16,7 @@ mod call;
 mod faults;
 mod gate;
 mod lines;
+mod outside;
 mod stream;
 mod wire;
 
