@@ -17,6 +17,7 @@ mod faults;
 mod gate;
 mod lines;
 mod middle;
+mod outside;
 mod places;
 mod stream;
 mod wire;

@@ -56,6 +56,9 @@ pub enum Error {
         /// What the system said.
         why: std::io::Error,
     },
+    /// A server outside the world has to be on this machine.
+    #[error("{0} is not an address on loopback")]
+    NotLoopback(std::net::SocketAddr),
     /// A visitor cannot play that host.
     #[error("there is no host {0} in this scenario")]
     NoSuchHost(String),

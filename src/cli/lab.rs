@@ -27,8 +27,13 @@ const DEFAULT: &str = "legitimate";
 pub(super) async fn lab(args: LabArgs, context: &Context) -> Result<u8, Failure> {
     let scenario = subject::scenario(args.subject.as_deref().unwrap_or(DEFAULT), context)?;
     let stop = tui::asked_to_stop().map_err(|error| Failure::not_started(context.lang(), &error))?;
-    let options =
-        Options { ports: args.ports, visitor: args.visitor.clone(), story: args.world.story, hurry: args.world.hurry };
+    let options = Options {
+        ports: args.ports,
+        visitor: args.visitor.clone(),
+        outside: args.outside.clone(),
+        story: args.world.story,
+        hurry: args.world.hurry,
+    };
     let lab = Lab::open(&scenario, &options).await.map_err(|error| not_opened(context.lang(), &error))?;
     let told = attend(&lab, &args, context, stop).await;
     let trace = lab.close().await;

@@ -92,7 +92,7 @@ impl Gate {
         let known = self.network.map().callers.remove(&port);
         let origin = if known.is_some() { Origin::Host } else { Origin::Visitor };
         let caller = known.unwrap_or_else(|| self.visitor());
-        let wire = Wire::new(self.network.clone(), &self.server.host, &caller);
+        let wire = Wire::new(self.network.clone(), &self.server.host, &caller, origin);
         Ok(Guest {
             stream,
             wire,

@@ -52,6 +52,9 @@ pub struct Options {
     pub ports: Ports,
     /// The host that a visitor plays; otherwise the one that the scenario names, or else a stranger.
     pub visitor: Option<String>,
+    /// A host of the scenario that stands for a mail server outside the world, and where that is on loopback. A visitor
+    /// plays it, unless another one is named.
+    pub outside: Option<(String, SocketAddr)>,
     /// Whether the scenario's own steps are played first.
     pub story: bool,
     /// Whether a letter that has to wait is hurried along at once.
@@ -71,8 +74,9 @@ impl Lab {
     /// # Errors
     /// Where the world cannot be built, a port is taken, or the visitor is to play a host that is not there.
     pub async fn open(scenario: &Scenario, options: &Options) -> Result<Self, Error> {
-        let visitor = visitor::of(scenario, options.visitor.as_deref())?;
-        let mut world = World::open(scenario, super::Options::default()).await?;
+        let outside = options.outside.as_ref().map(|(host, _)| host.as_str());
+        let visitor = visitor::of(scenario, options.visitor.as_deref().or(outside))?;
+        let mut world = World::open_beside(scenario, super::Options::default(), options.outside.as_ref()).await?;
         if options.story {
             for index in 0..scenario.steps.len() {
                 world.play(index).await;

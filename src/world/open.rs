@@ -1,5 +1,6 @@
 //! Building the hosts that a scenario names.
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 
 use super::{Error, Options, World};
@@ -18,6 +19,15 @@ use crate::trace::{Recorder, Service, Time};
 impl World {
     /// Opens the world of a scenario: DNS first, then each server with its doors.
     pub async fn open(scenario: &Scenario, options: Options) -> Result<Self, Error> {
+        Self::open_beside(scenario, options, None).await
+    }
+
+    /// The same, where one of its hosts stands for a mail server outside the world, on this machine.
+    pub(super) async fn open_beside(
+        scenario: &Scenario,
+        options: Options,
+        outside: Option<&(String, SocketAddr)>,
+    ) -> Result<Self, Error> {
         backend::start().map_err(Error::Servers)?;
         let started = options.start.unwrap_or_else(Time::now);
         let recorder = Recorder::starting_at(started);
@@ -26,7 +36,7 @@ impl World {
             .map_err(|error| Error::Zone(error.to_string()))?;
         let mut world =
             Self { scenario: scenario.clone(), started, recorder, network, dns, servers: Vec::new(), seen: 0 };
-        match world.open_hosts(&scenario.hosts).await {
+        match world.open_hosts(&scenario.hosts, outside).await {
             Ok(()) => Ok(world),
             Err(error) => {
                 world.close().await;
@@ -35,7 +45,7 @@ impl World {
         }
     }
 
-    async fn open_hosts(&mut self, hosts: &[Host]) -> Result<(), Error> {
+    async fn open_hosts(&mut self, hosts: &[Host], outside: Option<&(String, SocketAddr)>) -> Result<(), Error> {
         for host in hosts {
             self.network.add_host(&host.name, &host.ips);
         }
@@ -43,7 +53,15 @@ impl World {
             self.network.put_between(middle.clone());
         }
         let keys = self.keys().await?;
-        hosts.iter().try_for_each(|host| self.open_server(host, &keys))
+        hosts.iter().try_for_each(|host| match outside.filter(|(name, _)| *name == host.name) {
+            Some((_, server)) => self.open_outside(host, *server),
+            None => self.open_server(host, &keys),
+        })
+    }
+
+    fn open_outside(&self, host: &Host, server: SocketAddr) -> Result<(), Error> {
+        let not_here = |_| Error::NotLoopback(server);
+        host.ips.iter().try_for_each(|ip| self.network.open_to_outside(&host.name, *ip, server).map_err(not_here))
     }
 
     /// The keys of all domains that sign, each published where a receiver will look for it.

@@ -78,7 +78,7 @@ fn rows(section: &Section, width: usize) -> Vec<Line<'static>> {
                 lines.extend(hang(lead, text, Style::new(), width));
             }
             Row::Type(line) => {
-                lines.extend(continued(line, width).into_iter().map(|line| Line::styled(line, Look::strong())))
+                lines.extend(continued(line, width).into_iter().map(|line| Line::styled(line, Look::strong())));
             }
         }
     }
