@@ -76,6 +76,9 @@ static ALL: &[Builtin] = builtins!(
     "routing/backup-mx",
     "routing/no-mx",
     "routing/null-mx",
+    // Transport security.
+    "transport-security/starttls-stripped",
+    "transport-security/mta-sts",
 );
 
 /// All of them, in the order in which they are taught.

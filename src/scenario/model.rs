@@ -9,6 +9,8 @@ mod expect;
 mod hop;
 mod lesson;
 mod middle;
+mod mta_sts;
+mod raw;
 mod step;
 
 use std::net::IpAddr;
@@ -19,6 +21,8 @@ pub use expect::{Expect, Expectation, Fact};
 pub use hop::{Forward, ListFrom, MailingList};
 pub use lesson::{Ask, Choice, Moment, Say};
 pub use middle::{Middle, Replacement};
+pub use mta_sts::MtaSts;
+pub use raw::{Raw, Typed, is_data};
 pub use step::{DnsStep, HostStep, Send, Step, StepKind};
 
 use crate::lang::Lang;
@@ -97,6 +101,8 @@ pub struct Scenario {
     pub middles: Vec<Middle>,
     /// The host that somebody from outside plays who brings mail into a lab.
     pub visitor: Option<String>,
+    /// The policies of domains whose mail has to be encrypted.
+    pub mta_sts: Vec<MtaSts>,
     /// What happens, in order.
     pub steps: Vec<Step>,
     /// The questions.

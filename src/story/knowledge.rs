@@ -15,7 +15,7 @@ use crate::lang::Lang;
 use crate::scenario::{DnsStep, Role, Scenario, StepKind};
 use crate::trace::{
     Address, Check, DkimResult, Envelope, Event, EventId, Fact, Interception, LetterId, Octets, SessionId, Side,
-    SpfCheck, Stage, Trace,
+    SpfCheck, Stage, Trace, Writing,
 };
 
 /// All that is known so far.
@@ -32,6 +32,8 @@ pub struct Knowledge<'a> {
     /// Where each letter was last seen.
     seen_at: HashMap<LetterId, String>,
     null_paths: HashSet<LetterId>,
+    /// Letters that somebody typed by hand.
+    typed: HashSet<LetterId>,
     verdicts: HashMap<LetterId, Vec<Verdict>>,
     checks: HashMap<LetterId, Vec<(EventId, &'a Check)>>,
     decided: HashSet<(LetterId, &'a str)>,
@@ -53,6 +55,7 @@ impl<'a> Knowledge<'a> {
             versions: Versions::default(),
             seen_at: HashMap::new(),
             null_paths: HashSet::new(),
+            typed: HashSet::new(),
             verdicts: HashMap::new(),
             checks: HashMap::new(),
             decided: HashSet::new(),
@@ -96,8 +99,13 @@ impl<'a> Knowledge<'a> {
                 }
             }
             (Fact::Content { session, from, octets, .. }, Some(letter)) => self.carry(letter, *session, *from, octets),
-            (Fact::Written { envelope, .. }, Some(letter)) if envelope.from.is_null() => {
-                self.null_paths.insert(letter);
+            (Fact::Written { envelope, how, .. }, Some(letter)) => {
+                if envelope.from.is_null() {
+                    self.null_paths.insert(letter);
+                }
+                if *how == Writing::Typed {
+                    self.typed.insert(letter);
+                }
             }
             (Fact::Refused { recipient: Some(recipient), .. }, Some(letter)) => {
                 let session = self.last_session.get(&letter).and_then(|session| self.sessions.get_mut(session));
@@ -207,6 +215,25 @@ impl<'a> Knowledge<'a> {
             StepKind::Dns(step) => Some(step),
             _ => None,
         }
+    }
+
+    /// Whether the letter of a scene was typed by hand, and no server stands behind it.
+    pub fn is_typed(&self, scene: &Scene<'_>) -> bool {
+        scene.letter.is_some_and(|letter| self.typed.contains(&letter))
+    }
+
+    /// At which server a scene begins to type by hand; none where it does not, or nobody knows where.
+    pub fn typed_at(&self, scene: &Scene<'_>) -> Option<&'a str> {
+        let began = scene.facts().find_map(|fact| if let Fact::StepBegan { step } = fact { Some(*step) } else { None });
+        match &self.scenario.steps.get(began?)?.kind {
+            StepKind::Raw(raw) => Some(&raw.to),
+            _ => None,
+        }
+    }
+
+    /// Whether that host is a machine in the middle.
+    pub fn is_in_the_middle(&self, host: &str) -> bool {
+        self.scenario.middles.iter().any(|middle| middle.host == host)
     }
 
     /// Whether that server asks strangers to come back later.

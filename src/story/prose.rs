@@ -14,6 +14,7 @@ mod middle;
 mod origin;
 mod parts;
 mod places;
+mod policy;
 mod resolution;
 mod retrieval;
 mod spf;
@@ -28,14 +29,14 @@ use crate::{text, words};
 
 pub use self::spf::spf;
 pub use checks::{arc, dkim, dkim2};
-pub use decision::{Refusing, decision, filed, question, refusal, rule, why};
+pub use decision::{Refusing, Taken, decision, filed, question, refusal, rule, why};
 pub use dmarc::{Passed, dmarc, policy};
 pub use ending::{Row, Way, advice, agree_in_vain, created, kept, label, outcome, senders};
 pub use fact::fact;
 pub use forward::{alias, changed, footer, list, list_fields, no_footer, returned, rewritten, sealed};
 pub use middle::{
-    letter_changed, line_answered, line_changed, line_removed, machine_left_out, machine_reads, passes_machine,
-    starttls_answered, starttls_removed, through_machine,
+    letter_changed, line_answered, line_changed, line_removed, machine_changed, machine_left_out, machine_reads,
+    passes_machine, starttls_answered, starttls_removed, through_machine,
 };
 pub use origin::{
     brought, came_along, delivered_to_added, field_added, field_changed, list_field_added, received_added,
@@ -44,9 +45,12 @@ pub use origin::{
 };
 pub use parts::{Clause, clause, nobody_in_mail_from, result, results_by, said_in_mail_from, unproven};
 pub use places::{first_try, next_try, place};
+pub use policy::{
+    policy_broken, policy_failed, policy_fetched, policy_kept, policy_none, policy_obeyed, policy_says, policy_unknown,
+};
 pub use resolution::{Found, address, mx, no_route};
 pub use retrieval::{fetch, login as mailbox_login, opened, read, warned};
-pub use submission::{encrypt, login, submitted, write};
+pub use submission::{encrypt, login, submitted, typed_by_hand, write};
 pub use transfer::{added, another_recipient, data, envelope, greeting, removed};
 pub use waiting::{Afterwards, bounce, deferral, given_up};
 pub use words::{actor, duration, forwarder, gloss, join, mailing_list};

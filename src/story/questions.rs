@@ -3,7 +3,7 @@
 use super::model::{Asking, Phase, Question, Step};
 use super::{prose, safe};
 use crate::lang::Lang;
-use crate::scenario::{Ask, Moment, Scenario, StepKind};
+use crate::scenario::{Ask, Moment, Scenario};
 use crate::trace::{Address, Disposition, DispositionReason, Fact, LetterId, LetterOutcome, Trace};
 
 /// Puts the remarks into the steps, and says which question stands before which step.
@@ -36,9 +36,9 @@ pub fn place(
     questions
 }
 
-/// The letter of the `send` step of that number, counted among the `send` steps from 0.
+/// The letter of the `send` or `raw` step of that number, counted among these from 0.
 fn letter_of(scenario: &Scenario, outcomes: &[LetterOutcome], send: usize) -> Option<LetterId> {
-    let mut sends = scenario.steps.iter().enumerate().filter(|(_, step)| matches!(step.kind, StepKind::Send(_)));
+    let mut sends = scenario.steps.iter().enumerate().filter(|(_, step)| step.kind.sends());
     let (step, _) = sends.nth(send)?;
     outcomes.iter().find(|outcome| outcome.step == step && outcome.about.is_none()).map(|outcome| outcome.letter)
 }

@@ -6,6 +6,7 @@ mod decision;
 mod forward;
 mod lookup;
 mod middle;
+mod policy;
 mod stamps;
 mod waiting;
 mod world;
@@ -55,6 +56,8 @@ pub fn tell(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
         Kind::Removed => stamps::removed(scene, known),
         Kind::LookupMx => lookup::mx(scene, known),
         Kind::Lookup => lookup::address(scene, known),
+        Kind::Policy => policy::found(scene, known),
+        Kind::PolicyCheck => policy::checked(scene, known),
         Kind::NoRoute => lookup::no_route(scene, known),
         Kind::Spf => checks::spf(scene, known),
         Kind::Dkim => checks::dkim(scene, known),

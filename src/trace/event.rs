@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 use super::proof::dkim::SignedOctets;
 use super::{
     Address, Answer, Check, Disposition, DispositionReason, Envelope, Field, Interception, NoFooter, Octets, Origin,
-    Passing, Peer, Reply, Route, Service, SessionId, Side, Stage, Time, Transport, Writing,
+    Passing, Peer, Reply, Route, Service, SessionId, Side, Stage, StsFailure, StsFound, StsMode, Time, Transport,
+    Writing,
 };
 
 /// A number that says which fact this is. Facts are numbered from 0 in the order in which they happened.
@@ -235,6 +236,26 @@ pub enum Fact {
         /// What DNS said.
         #[serde(flatten)]
         route: Route,
+    },
+    /// A sender looked for what the recipient's domain says about encryption (RFC 8461).
+    StsPolicy {
+        /// The domain.
+        domain: String,
+        /// What came of it.
+        #[serde(flatten)]
+        found: StsFound,
+    },
+    /// A sender held a mail server against that policy.
+    StsChecked {
+        /// The domain.
+        domain: String,
+        /// The mail server, by the name that DNS has for it.
+        server: String,
+        /// What the policy asks for.
+        mode: StsMode,
+        /// What is wrong; none where all is right.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        failure: Option<StsFailure>,
     },
     /// A check of the receiver came out.
     Checked {

@@ -11,7 +11,8 @@
 //!         reply = 451, tries = 1   folder = "INBOX", tries = 2
 //! ```
 //!
-//! A `send` step speaks of the letter that it sends, any other step of the letter sent last. A letter to several people
+//! A `send` or `raw` step speaks of the letter that it sends (of several that were typed or smuggled in, the last), any
+//! other step of the letter sent last. A letter to several people
 //! must be as expected for each of them. A method that no server came to (the letter was refused before) has no
 //! result, not even `none`.
 
@@ -22,7 +23,7 @@ use std::ops::Range;
 
 pub use renew::renewed;
 
-use crate::scenario::{Expectation, Scenario, Step, StepKind};
+use crate::scenario::{Expectation, Scenario, Step};
 use crate::trace::{Event, EventId, Fact, LetterOutcome, Trace};
 
 /// How one expectation came out.
@@ -69,7 +70,7 @@ impl<'a> Moment<'a> {
     fn after(trace: &'a Trace, index: usize, step: &Step) -> Self {
         let range = facts_of(trace, index);
         let outcomes = trace.outcomes_before(range.end);
-        let sends = matches!(step.kind, StepKind::Send(_));
+        let sends = step.kind.sends();
         let spoken_of = |outcome: &&LetterOutcome| outcome.about.is_none() && (!sends || outcome.step == index);
         let letter = outcomes.iter().rev().find(spoken_of).cloned();
         let about =

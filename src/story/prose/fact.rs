@@ -25,6 +25,12 @@ fn on_the_wire(lang: Lang, fact: &Fact) -> Option<String> {
             text!(lang, en: "{user}: no login", ja: "{user} はログインできず")
         }
         Fact::Intercepted { act, .. } => intercepted(lang, act),
+        Fact::StsPolicy { domain, .. } => {
+            text!(lang, en: "MTA-STS policy of {domain}", ja: "{domain} のMTA-STSポリシー")
+        }
+        Fact::StsChecked { server, .. } => {
+            text!(lang, en: "{server} held against the policy", ja: "{server} をポリシーと照合")
+        }
         _ => return None,
     })
 }

@@ -43,6 +43,10 @@ pub enum Kind {
     LookupMx,
     /// DNS is asked for anything else: mostly the addresses of a server.
     Lookup,
+    /// What the domain says about encryption is looked for.
+    Policy,
+    /// A server is held against that.
+    PolicyCheck,
     /// There is no way to the recipient.
     NoRoute,
     /// SPF.

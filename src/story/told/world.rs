@@ -27,6 +27,10 @@ pub(super) fn dns_changed(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
 pub(super) fn host_changed(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
     let up = scene.facts().any(|fact| matches!(fact, Fact::HostChanged { up: true }));
     let tone = if up { Tone::Good } else { Tone::Bad };
+    if known.is_in_the_middle(scene.host) {
+        let tone = if up { Tone::Bad } else { Tone::Good };
+        return Told::new(Phase::World, prose::machine_changed(known.lang, scene.host, up), tone);
+    }
     Told::new(Phase::World, prose::host_changed(known.lang, scene.host, up), tone)
 }
 
@@ -41,7 +45,10 @@ pub(super) fn written(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
     let author = letter.and_then(Letter::author).unwrap_or_else(|| "?".to_owned());
     let mail_from = letter.and_then(Letter::mail_from).unwrap_or_else(|| "<>".to_owned());
     let rcpt_to = letter.map(|letter| letter.rcpt_to().join(", ")).unwrap_or_default();
-    let prose = prose::write(known.lang, scene.host, &author, &mail_from, &rcpt_to);
+    let prose = match known.typed_at(scene).filter(|_| known.is_typed(scene)) {
+        Some(server) => prose::typed_by_hand(known.lang, scene.host, server, &author, &mail_from, &rcpt_to),
+        None => prose::write(known.lang, scene.host, &author, &mail_from, &rcpt_to),
+    };
     Told::new(Phase::Write, prose, Tone::Plain)
 }
 

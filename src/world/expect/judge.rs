@@ -4,7 +4,7 @@ use mail_parser::{HeaderName, MessageParser};
 
 use super::Moment;
 use crate::scenario::Fact as Expected;
-use crate::trace::{Event, EventId, Fact, LetterOutcome, RecipientOutcome};
+use crate::trace::{Event, EventId, Fact, LetterOutcome, RecipientOutcome, Side};
 
 /// What a [`Finding`](super::Finding) says beyond its place in the file.
 pub(super) struct Verdict {
@@ -33,6 +33,9 @@ impl Moment<'_> {
             Expected::Folder(folders) => {
                 let folder = |one: &RecipientOutcome| one.fate.folder().unwrap_or("none").to_owned();
                 self.each_recipient(folders.join(" | "), folder, |folder| folders.iter().any(|f| f == folder))
+            }
+            Expected::Reply(beginnings) if self.letter.as_ref().is_none_or(|letter| letter.recipients.is_empty()) => {
+                self.last_reply(beginnings)
             }
             Expected::Reply(beginnings) => {
                 let reply = |one: &RecipientOutcome| one.reply.as_ref().map(ToString::to_string).unwrap_or_default();
@@ -76,6 +79,25 @@ impl Moment<'_> {
             ok,
             actual: word.filter(|word| !word.is_empty()),
             event: told.and_then(|one| one.event).or_else(|| self.turn()),
+        }
+    }
+
+    /// Where nobody was named whom a letter could be for: the last thing that a server said before it said goodbye.
+    fn last_reply(&self, beginnings: &[String]) -> Verdict {
+        let said = |event: &Event| match &event.fact {
+            Fact::Line { from: Side::Server, octets, .. } if !octets.as_slice().starts_with(b"221") => {
+                Some((event.id, octets.to_string()))
+            }
+            _ => None,
+        };
+        let last = self.events.iter().rev().find_map(said);
+        Verdict {
+            expected: beginnings.join(" | "),
+            ok: last
+                .as_ref()
+                .is_some_and(|(_, reply)| beginnings.iter().any(|beginning| begins_with(reply, beginning))),
+            event: last.as_ref().map(|(event, _)| *event),
+            actual: last.map(|(_, reply)| reply),
         }
     }
 
