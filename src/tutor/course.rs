@@ -26,7 +26,7 @@ pub struct Course {
 impl Course {
     /// The letter that the scenario of a lab is about, sent by whom the visitor plays.
     pub fn of(lab: &Lab) -> Self {
-        let People { envelope_from, from, to, .. } = People::of(lab.scenario());
+        let People { envelope_from, from, to, .. } = People::of(lab);
         let host = &lab.visitor().host;
         let hello = if host == VISITOR { STRANGER } else { host }.to_owned();
         Self { hello, envelope_from, to, from }
