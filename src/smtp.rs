@@ -24,6 +24,7 @@ pub mod mail_client;
 mod queue;
 pub mod reception;
 mod relay;
+mod report;
 mod route;
 mod secure;
 pub mod server;

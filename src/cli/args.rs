@@ -24,7 +24,7 @@ use clap::error::ErrorKind;
 pub(super) use check::CheckArgs;
 pub(super) use explain::{ExplainArgs, Explained};
 pub(super) use lab::{LabArgs, Seat};
-pub(super) use list::ListArgs;
+pub(super) use list::{Courses, ListArgs};
 pub(super) use new::{NewArgs, Start};
 pub(super) use notes::NotesArgs;
 pub(super) use options::{Format, ScreenArgs};

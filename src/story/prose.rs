@@ -15,6 +15,7 @@ mod origin;
 mod parts;
 mod places;
 mod policy;
+mod report;
 mod resolution;
 mod retrieval;
 mod spf;
@@ -48,6 +49,10 @@ pub use places::{first_try, next_try, place};
 pub use policy::{
     policy_broken, policy_failed, policy_fetched, policy_kept, policy_none, policy_obeyed, policy_says, policy_unknown,
 };
+pub use report::{
+    not_reported, report_begins, report_conclusion, report_counts, report_dkim, report_policy, report_question,
+    report_read, report_row, report_spf, reported,
+};
 pub use resolution::{Found, address, mx, no_route};
 pub use retrieval::{fetch, login as mailbox_login, opened, read, warned};
 pub use submission::{encrypt, login, submitted, typed_by_hand, write};
@@ -55,8 +60,8 @@ pub use transfer::{added, another_recipient, data, envelope, greeting, removed};
 pub use waiting::{Afterwards, bounce, deferral, given_up};
 pub use words::{actor, duration, forwarder, gloss, join, mailing_list};
 pub use world::{
-    DnsChange, dns_changed, host_changed, name_answers, name_failing, name_silent, no_answer as nobody_answers,
-    records_gone, time_passed,
+    DnsChange, dns_changed, emptied, host_changed, name_answers, name_failing, name_silent,
+    no_answer as nobody_answers, records_gone, time_passed,
 };
 
 use std::net::IpAddr;

@@ -98,7 +98,7 @@ impl World {
             forwards: self.scenario.forwards.iter().filter(|one| one.host == host.name).cloned().collect(),
             lists: self.scenario.lists.iter().filter(|one| one.host == host.name).cloned().collect(),
             asks_policies: !self.scenario.mta_sts.is_empty(),
-            store: Store::new(users.iter().map(String::as_str)),
+            store: self.store(&host.name, users),
             resolver: self.dns.resolver(&host.name),
             network: self.network.clone(),
         };
@@ -106,6 +106,14 @@ impl World {
         self.open_doors(host, &server)?;
         self.servers.push(server);
         Ok(())
+    }
+
+    fn store(&self, host: &str, users: &[String]) -> Store {
+        let users = users.iter().map(String::as_str);
+        match self.scenario.receiver(host).quota {
+            Some(octets) => Store::with_quota(users, octets),
+            None => Store::new(users),
+        }
     }
 
     fn open_doors(&self, host: &Host, server: &Arc<Server>) -> Result<(), Error> {

@@ -65,11 +65,31 @@ pub(super) const RECEIVER: Keys = &[
         Value::AnyNumber(&Value::Form(Form::Domain), limits::LIST),
         |l| words!(l, en: "The domains whose ARC seals it believes.", ja: "ARCの封印を信用するドメイン。"),
     ),
+    Key::may(
+        "quota",
+        Value::Number(1, limits::LETTER),
+        |l| words!(l, en: "How much one mailbox holds, in octets.", ja: "1つのメールボックスに入る量（オクテット）。"),
+    ),
+    Key::may("unknown_users", Value::Word(unknown_users_words), |l| {
+        words!(l,
+            en: "Whether it refuses letters for people whom it does not know, or takes them and bounces them afterwards.",
+            ja: "知らない宛先のメールを、その場で断るか、いったん受け取ってから不達通知を送るか。")
+    }),
+    Key::may("submission_from", Value::Word(submission_from_words), |l| {
+        words!(l,
+            en: "Whether its users may send as anybody, or under their own address only.",
+            ja: "利用者がほかの人を名乗って送れるか、自分のアドレスだけか。")
+    }),
 ];
 
 const KEYS: &[(&str, DkimKey)] = &[("rsa-2048", DkimKey::Rsa2048), ("ed25519", DkimKey::Ed25519)];
 const SPF_FAIL: &[(&str, SpfFailRule)] =
     &[("accept", SpfFailRule::Accept), ("junk", SpfFailRule::Junk), ("reject", SpfFailRule::Reject)];
+
+/// Whether a server takes letters for people whom it does not know.
+const UNKNOWN_USERS: &[(&str, bool)] = &[("refuse", false), ("accept-then-bounce", true)];
+/// Whether those who hand in letters may use their own address only.
+const SUBMISSION_FROM: &[(&str, bool)] = &[("any", false), ("own", true)];
 
 /// `[dkim."a-corp.example"]`; `[[dkim."a-corp.example"]]` for a domain that signs with more than one key.
 pub(super) fn dkim(item: &Item<'_>, zones: &[Zone], hosts: &Hosts, findings: &mut Findings<'_>) -> Vec<DkimSigner> {
@@ -124,6 +144,14 @@ fn key_words() -> Vec<&'static str> {
     key::words(KEYS)
 }
 
+fn unknown_users_words() -> Vec<&'static str> {
+    key::words(UNKNOWN_USERS)
+}
+
+fn submission_from_words() -> Vec<&'static str> {
+    key::words(SUBMISSION_FROM)
+}
+
 fn spf_fail_words() -> Vec<&'static str> {
     key::words(SPF_FAIL)
 }
@@ -174,6 +202,15 @@ pub(super) fn receivers(item: &Item<'_>, hosts: &Hosts, findings: &mut Findings<
         {
             receiver.max_hops = usize::try_from(hops).unwrap_or(usize::MAX);
         }
+        receiver.quota = fields
+            .get("quota")
+            .and_then(|item| reader::number(item, 1..=limits::LETTER, findings))
+            .map(|octets| usize::try_from(octets).unwrap_or(usize::MAX));
+        let mut is_so = |key: &str, words: &[(&str, bool)]| {
+            fields.get(key).and_then(|item| reader::word(item, words, findings)).unwrap_or(false)
+        };
+        receiver.accepts_unknown = is_so("unknown_users", UNKNOWN_USERS);
+        receiver.own_senders_only = is_so("submission_from", SUBMISSION_FROM);
         receiver.trusted_sealers =
             fields.get("trusted_sealers").map(|item| sealers(item, findings)).unwrap_or_default();
         receiver.checks_all = ["spf_fail", "trusted_sealers"].iter().any(|key| fields.get(key).is_some());
