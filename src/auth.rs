@@ -37,6 +37,7 @@ pub mod sign;
 pub mod spf;
 mod tags;
 pub mod verify;
+pub mod warning;
 
 #[cfg(test)]
 mod tests;

@@ -16,7 +16,9 @@ mod call;
 mod faults;
 mod gate;
 mod lines;
+mod middle;
 mod outside;
+mod places;
 mod stream;
 mod wire;
 
@@ -31,6 +33,7 @@ use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
+use crate::scenario::Middle;
 use crate::trace::{Peer, Recorder, Service, SessionId};
 
 pub(crate) use authority::provider as tls_provider;
@@ -40,6 +43,7 @@ pub use call::{Call, Connection, Unreachable};
 pub use faults::Faults;
 pub use gate::{Gate, Guest};
 pub use lines::{Line, Lines};
+use places::Visitors;
 pub use stream::{Counter, Stream, TlsFacts};
 pub use wire::Wire;
 
@@ -60,6 +64,7 @@ pub struct Network(Arc<Inner>);
 struct Inner {
     recorder: Recorder,
     map: Mutex<Map>,
+    visitors: Visitors,
     /// Told each time a connection has ended.
     parted: Notify,
     tasks: TaskTracker,
@@ -73,6 +78,7 @@ struct Inner {
 struct Map {
     hosts: HashMap<String, Vec<IpAddr>>,
     down: HashSet<String>,
+    middles: Vec<Arc<Middle>>,
     gates: HashMap<(IpAddr, Service), (Peer, SocketAddr)>,
     /// Local ports of callers, from the moment before they connect until the gate has taken note of them.
     callers: HashMap<u16, Caller>,
@@ -88,6 +94,7 @@ impl Network {
         Self(Arc::new(Inner {
             recorder,
             map: Mutex::default(),
+            visitors: Visitors::default(),
             parted: Notify::new(),
             tasks: TaskTracker::new(),
             closing: CancellationToken::new(),

@@ -88,7 +88,9 @@ fn no_step_says_what_becomes_of_the_letter_before_the_decision_is_asked_about() 
         let story = tell(&scenario, &trace, Lang::En);
         for question in story.questions.iter().filter(|question| question.moment == Moment::Decision) {
             let letter = story.steps[question.before].letter;
-            for step in story.steps[..question.before].iter().filter(|step| step.letter == letter) {
+            let before = story.steps[..question.before].iter().filter(|step| step.letter == letter);
+            // A recipient may be refused before: that is about the envelope, and the letter has not been seen yet.
+            for step in before.filter(|step| step.phase != Phase::Envelope) {
                 let told = format!("{} {} {}", step.title, step.text, step.remark.clone().unwrap_or_default());
                 let words = ["refuse", "junk", "inbox", "put aside"];
                 assert!(!words.iter().any(|word| told.contains(word)), "{}: {told}", scenario.name);

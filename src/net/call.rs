@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use tokio::net::TcpStream;
 
+use super::middle::Meddling;
 use super::{LOOPBACK, Network, calling};
 use crate::trace::{Draft, EventId, Fact, LetterId, Origin, Peer, Service, SessionId, Stage};
 
@@ -22,6 +23,8 @@ pub(super) struct Caller {
     pub(super) opened: EventId,
     pub(super) stage: Stage,
     pub(super) letter: Option<LetterId>,
+    /// What the machine in the middle does to this connection, where there is one.
+    pub(super) meddling: Meddling,
 }
 
 /// A call to be made.
@@ -109,18 +112,32 @@ impl Network {
         socket.bind(LOOPBACK)?;
         let port = socket.local_addr()?.port();
         let session = self.recorder().new_session();
-        let fact = Fact::Connected { session, service, client: client.clone(), server, origin: Origin::Host };
+        let middle = self.middle_of(&client.host, &server.host, service);
+        let through = middle.as_ref().map(|middle| self.calling_peer(&middle.host, server.ip));
+        let (origin, passes) = (Origin::Host, through.clone());
+        let fact = Fact::Connected { session, service, client: client.clone(), server, origin, through };
         let opened = self.record(call, fact);
-        let caller = Caller { peer: client, session, opened, stage: call.stage, letter: call.letter };
+        let caller = Caller {
+            peer: client,
+            session,
+            opened,
+            stage: call.stage,
+            letter: call.letter,
+            meddling: Meddling::default(),
+        };
         {
             let mut map = self.map();
             map.open.insert(session);
-            map.callers.insert(port, caller);
+            map.callers.insert(port, caller.clone());
         }
         let stream = socket.connect(door).await.inspect_err(|_| {
             self.map().callers.remove(&port);
             self.part(session);
         })?;
+        let stream = match middle.zip(passes) {
+            Some((middle, host)) => self.lead_through(middle, host, stream, caller).await?,
+            None => stream,
+        };
         Ok((stream, session, opened))
     }
 

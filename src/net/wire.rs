@@ -3,6 +3,7 @@
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::middle::Meddling;
 use super::{Caller, Faults, Network};
 use crate::trace::{Draft, EventId, Fact, LetterId, Octets, Origin, Recorder, SessionId, Side, Stage, Time};
 
@@ -19,6 +20,7 @@ struct Inner {
     session: SessionId,
     stage: Stage,
     letter: Mutex<Option<LetterId>>,
+    meddling: Meddling,
     /// Who has come from outside the world, where somebody has.
     visitor: Option<String>,
     last: AtomicU32,
@@ -32,6 +34,7 @@ impl Wire {
             session: caller.session,
             stage: caller.stage,
             letter: Mutex::new(caller.letter),
+            meddling: caller.meddling.clone(),
             visitor: (origin == Origin::Visitor).then(|| caller.peer.host.clone()),
             last: AtomicU32::new(caller.opened.0),
         }))
@@ -141,7 +144,8 @@ impl Wire {
     }
 
     fn draft_of(&self, host: &str, fact: Fact) -> Draft {
-        Draft::new(host, fact).in_stage(self.0.stage).about(self.letter()).because([self.last()])
+        let draft = Draft::new(host, fact).in_stage(self.0.stage).about(self.letter());
+        draft.because([self.last()]).because(self.0.meddling.take())
     }
 }
 

@@ -15,6 +15,7 @@
 
 mod ending;
 mod header;
+mod heading;
 mod letter;
 mod live;
 mod proof;

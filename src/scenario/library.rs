@@ -42,6 +42,26 @@ static ALL: &[Builtin] = builtins!(
     "first-letter/bcc",
     "first-letter/several-recipients",
     "first-letter/unknown-user",
+    // Forged senders.
+    "forged-senders/no-records",
+    "forged-senders/policy-none",
+    "forged-senders/look-alike",
+    // SPF.
+    "spf/softfail",
+    "spf/no-all",
+    "spf/two-records",
+    "spf/dns-timeout",
+    "spf/bounce",
+    "spf/lookup-limit",
+    "spf/void-lookups",
+    // DKIM.
+    "dkim/missing-selector",
+    // DMARC.
+    "dmarc/newsletter",
+    "dmarc/newsletter-own-signature",
+    "dmarc/bounce-subdomain",
+    "dmarc/test-mode",
+    "dmarc/no-such-subdomain",
     // Forwarding and lists.
     "forwarding/alias",
     "forwarding/alias-unsigned",
@@ -56,6 +76,9 @@ static ALL: &[Builtin] = builtins!(
     "routing/backup-mx",
     "routing/no-mx",
     "routing/null-mx",
+    // Transport security.
+    "transport-security/starttls-stripped",
+    "transport-security/mta-sts",
 );
 
 /// All of them, in the order in which they are taught.

@@ -8,6 +8,9 @@
 mod expect;
 mod hop;
 mod lesson;
+mod middle;
+mod mta_sts;
+mod raw;
 mod step;
 
 use std::net::IpAddr;
@@ -17,6 +20,9 @@ use std::time::Duration;
 pub use expect::{Expect, Expectation, Fact};
 pub use hop::{Forward, ListFrom, MailingList};
 pub use lesson::{Ask, Choice, Moment, Say};
+pub use middle::{Middle, Replacement};
+pub use mta_sts::MtaSts;
+pub use raw::{Raw, Typed, is_data};
 pub use step::{DnsStep, HostStep, Send, Step, StepKind};
 
 use crate::lang::Lang;
@@ -91,8 +97,12 @@ pub struct Scenario {
     pub forwards: Vec<Forward>,
     /// The mailing lists.
     pub lists: Vec<MailingList>,
+    /// The machines in the middle.
+    pub middles: Vec<Middle>,
     /// The host that somebody from outside plays who brings mail into a lab.
     pub visitor: Option<String>,
+    /// The policies of domains whose mail has to be encrypted.
+    pub mta_sts: Vec<MtaSts>,
     /// What happens, in order.
     pub steps: Vec<Step>,
     /// The questions.
@@ -199,6 +209,10 @@ pub struct DkimSigner {
     pub key: DkimKey,
     /// Whether it signs the envelope too (DKIM2, a draft).
     pub dkim2: bool,
+    /// Whether it says how much of the body it signs (`l=`, RFC 6376 §3.5): whatever is added below does not break it.
+    pub body_length: bool,
+    /// The server that signs with it, where it is not the domain's own: the domain has handed out a key.
+    pub server: Option<String>,
     /// Where it stands in the file.
     pub span: Range<usize>,
 }

@@ -16,7 +16,7 @@ use super::server::Server;
 use super::stamp::{Sheet, hops, queue_id, received, return_path};
 use super::visit::{MailServer, Visit};
 use crate::auth::verify::{Arriving, Findings, verify};
-use crate::auth::{disposition, results};
+use crate::auth::{disposition, results, warning};
 use crate::trace::{Address, Disposition, DispositionReason, Draft, Envelope, EventId, Fact, LetterId, Reply, Stage};
 
 /// The receiving side of a server.
@@ -213,6 +213,9 @@ impl Reception {
         sheet.add(received(visit, sheet.letter, &envelope.to, self.0.recorder().now()), rests_on);
         if !findings.checks.is_empty() {
             sheet.add(results::field(host, findings), findings.events());
+        }
+        for doubt in warning::fields(findings) {
+            sheet.add(doubt, findings.events());
         }
     }
 }

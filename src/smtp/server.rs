@@ -17,8 +17,10 @@ use super::greylist::Greylist;
 use super::queue::{Entry, Queue};
 use super::srs::Srs;
 use super::stamp::{Sheet, received_locally};
+use super::sts::Policies;
+use crate::auth::dkim2;
 use crate::auth::keys::SigningKey;
-use crate::auth::{dkim2, sign};
+use crate::auth::sign::{self, Signed};
 use crate::dns::Resolver;
 use crate::mailbox::Store;
 use crate::net::Network;
@@ -38,6 +40,16 @@ pub struct Signer {
     pub key: SigningKey,
     /// Whether it signs the envelope too (DKIM2).
     pub dkim2: bool,
+    /// Whether it says how much of the body it signs (`l=`).
+    pub body_length: bool,
+}
+
+impl Signer {
+    /// Its signature for that letter, where it can be signed.
+    pub(super) fn sign(&self, source: &[u8], now: Time) -> Option<Signed> {
+        let sign = if self.body_length { sign::sign_with_length } else { sign::sign };
+        sign(&self.key, &self.domain, &self.selector, source, now).ok()
+    }
 }
 
 /// What a server is made of.
@@ -56,6 +68,8 @@ pub struct Setup {
     pub rules: Receiver,
     /// Its addresses that are only aliases of others.
     pub forwards: Vec<Forward>,
+    /// Whether it looks for what a domain says about encryption (MTA-STS).
+    pub asks_policies: bool,
     /// Its mailing lists.
     pub lists: Vec<MailingList>,
     /// Its mailboxes.
@@ -84,6 +98,7 @@ pub struct Server {
     pub(super) queue: Queue,
     pub(super) greylist: Greylist,
     pub(super) srs: Srs,
+    pub(super) policies: Policies,
     unsigned: Mutex<HashSet<LetterId>>,
 }
 
@@ -91,7 +106,8 @@ impl Server {
     /// A server with an empty queue. Its doors are opened by the world.
     pub fn new(setup: Setup) -> Self {
         let srs = Srs::of(&setup.name);
-        Self { setup, queue: Queue::default(), greylist: Greylist::default(), srs, unsigned: Mutex::default() }
+        let (queue, greylist, policies) = (Queue::default(), Greylist::default(), Policies::default());
+        Self { setup, queue, greylist, srs, policies, unsigned: Mutex::default() }
     }
 
     /// Its name.
@@ -141,7 +157,7 @@ impl Server {
     }
 
     /// Whether mail for that domain ends here; an address without a domain is this server's own.
-    pub(super) fn receives_for(&self, domain: &str) -> bool {
+    pub fn receives_for(&self, domain: &str) -> bool {
         domain.is_empty() || self.setup.domains.iter().any(|own| own.eq_ignore_ascii_case(domain))
     }
 
@@ -172,7 +188,7 @@ impl Server {
         }
         let Some(signer) = self.signer_for(&sheet.source) else { return };
         let now = self.recorder().now();
-        if let Ok(signed) = sign::sign(&signer.key, &signer.domain, &signer.selector, &sheet.source, now) {
+        if let Some(signed) = signer.sign(&sheet.source, now) {
             sheet.add_signature(signed, [because]);
         }
         if signer.dkim2 {

@@ -95,13 +95,16 @@ impl About<'_> {
         }
     }
 
-    /// Two senders that agree prove nothing where SPF speaks against the envelope.
+    /// Two senders that agree prove nothing where no check speaks for them.
     fn doubted(&self, mut senders: SenderComparison) -> SenderComparison {
         let checks = &self.outcome.checks;
-        let failed = checks.spf.as_ref().is_some_and(|(_, spf)| spf.result == SpfResult::Fail);
+        let spf = checks.spf.as_ref().map(|(_, spf)| spf.result);
+        let signed = checks.dkim.as_ref().is_some_and(|(_, dkim)| dkim.result == DkimResult::Pass);
         let passed = checks.dmarc.as_ref().is_some_and(|(_, dmarc)| dmarc.result == DmarcResult::Pass);
-        if senders.same_domain && failed && !passed {
-            senders.text = prose::join(self.lang, &[&senders.text, prose::agree_in_vain(self.lang)]);
+        let unproven = spf.is_some_and(|spf| spf != SpfResult::Pass) && !signed && !passed;
+        if senders.same_domain && unproven {
+            let doubt = prose::agree_in_vain(self.lang, spf == Some(SpfResult::Fail));
+            senders.text = prose::join(self.lang, &[&senders.text, doubt]);
         }
         senders
     }

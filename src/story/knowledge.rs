@@ -14,8 +14,8 @@ use super::verdicts;
 use crate::lang::Lang;
 use crate::scenario::{DnsStep, Role, Scenario, StepKind};
 use crate::trace::{
-    Address, Check, DkimResult, Envelope, Event, EventId, Fact, LetterId, Octets, SessionId, Side, SpfCheck, Stage,
-    Trace,
+    Address, Check, DkimResult, Envelope, Event, EventId, Fact, Interception, LetterId, Octets, SessionId, Side,
+    SpfCheck, Stage, Trace, Writing,
 };
 
 /// All that is known so far.
@@ -32,6 +32,8 @@ pub struct Knowledge<'a> {
     /// Where each letter was last seen.
     seen_at: HashMap<LetterId, String>,
     null_paths: HashSet<LetterId>,
+    /// Letters that somebody typed by hand.
+    typed: HashSet<LetterId>,
     verdicts: HashMap<LetterId, Vec<Verdict>>,
     checks: HashMap<LetterId, Vec<(EventId, &'a Check)>>,
     decided: HashSet<(LetterId, &'a str)>,
@@ -53,6 +55,7 @@ impl<'a> Knowledge<'a> {
             versions: Versions::default(),
             seen_at: HashMap::new(),
             null_paths: HashSet::new(),
+            typed: HashSet::new(),
             verdicts: HashMap::new(),
             checks: HashMap::new(),
             decided: HashSet::new(),
@@ -79,9 +82,16 @@ impl<'a> Knowledge<'a> {
 
     fn learn_fact(&mut self, event: &'a Event) {
         match (&event.fact, event.letter) {
-            (Fact::Connected { session, service, client, server, .. }, _) => {
+            (Fact::Connected { session, service, client, server, through, .. }, _) => {
                 let (mail_from, rcpt_to) = (Address::NULL, Vec::new());
-                self.sessions.insert(*session, Session { service: *service, client, server, mail_from, rcpt_to });
+                let (service, through, altered) = (*service, through.as_ref(), false);
+                let begun = Session { service, client, server, mail_from, rcpt_to, through, altered };
+                self.sessions.insert(*session, begun);
+            }
+            (Fact::Intercepted { session, act: Interception::Replaced { .. } }, _) => {
+                if let Some(session) = self.sessions.get_mut(session) {
+                    session.altered = true;
+                }
             }
             (Fact::Line { session, from: Side::Client, octets, .. }, _) => {
                 if let Some(session) = self.sessions.get_mut(session) {
@@ -89,8 +99,13 @@ impl<'a> Knowledge<'a> {
                 }
             }
             (Fact::Content { session, from, octets, .. }, Some(letter)) => self.carry(letter, *session, *from, octets),
-            (Fact::Written { envelope, .. }, Some(letter)) if envelope.from.is_null() => {
-                self.null_paths.insert(letter);
+            (Fact::Written { envelope, how, .. }, Some(letter)) => {
+                if envelope.from.is_null() {
+                    self.null_paths.insert(letter);
+                }
+                if *how == Writing::Typed {
+                    self.typed.insert(letter);
+                }
             }
             (Fact::Refused { recipient: Some(recipient), .. }, Some(letter)) => {
                 let session = self.last_session.get(&letter).and_then(|session| self.sessions.get_mut(session));
@@ -117,7 +132,12 @@ impl<'a> Knowledge<'a> {
                 let envelope = Envelope { from: session.mail_from.clone(), to: session.rcpt_to.clone() };
                 self.versions.arrive(letter, server, &envelope, octets);
             }
-            Side::Client => self.versions.carry(letter, client, server, session.rcpt_to.clone()),
+            Side::Client => {
+                self.versions.carry(letter, client, server, session.rcpt_to.clone());
+                if session.altered {
+                    self.versions.altered(letter, server, octets);
+                }
+            }
             Side::Server => self.versions.carry(letter, server, client, Vec::new()),
         }
     }
@@ -195,6 +215,25 @@ impl<'a> Knowledge<'a> {
             StepKind::Dns(step) => Some(step),
             _ => None,
         }
+    }
+
+    /// Whether the letter of a scene was typed by hand, and no server stands behind it.
+    pub fn is_typed(&self, scene: &Scene<'_>) -> bool {
+        scene.letter.is_some_and(|letter| self.typed.contains(&letter))
+    }
+
+    /// At which server a scene begins to type by hand; none where it does not, or nobody knows where.
+    pub fn typed_at(&self, scene: &Scene<'_>) -> Option<&'a str> {
+        let began = scene.facts().find_map(|fact| if let Fact::StepBegan { step } = fact { Some(*step) } else { None });
+        match &self.scenario.steps.get(began?)?.kind {
+            StepKind::Raw(raw) => Some(&raw.to),
+            _ => None,
+        }
+    }
+
+    /// Whether that host is a machine in the middle.
+    pub fn is_in_the_middle(&self, host: &str) -> bool {
+        self.scenario.middles.iter().any(|middle| middle.host == host)
     }
 
     /// Whether that server asks strangers to come back later.

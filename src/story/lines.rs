@@ -3,6 +3,7 @@
 //! Passwords are masked. Everybody in the room looks at the same screen, and a habit is worth more than a demonstration.
 
 mod change;
+mod intercepted;
 
 use std::collections::HashSet;
 
@@ -22,6 +23,7 @@ const MASK: &str = "****";
 #[derive(Default)]
 pub struct Lines {
     imap: HashSet<SessionId>,
+    web: HashSet<SessionId>,
     /// Conversations in which the client's next lines are part of its login.
     logging_in: HashSet<SessionId>,
 }
@@ -43,12 +45,18 @@ impl Lines {
 
     fn add(&mut self, event: &Event, lang: Lang, lines: &mut Vec<Line>) {
         match &event.fact {
-            Fact::Connected { session, service, server, .. } => {
-                if *service == Service::Imap {
-                    self.imap.insert(*session);
-                }
+            Fact::Connected { session, service, server, through, .. } => {
+                match service {
+                    Service::Imap => self.imap.insert(*session),
+                    Service::Https => self.web.insert(*session),
+                    _ => false,
+                };
                 lines.push(note(event.id, &prose::connection_made(lang, &server.host, server.ip, *service)));
+                if let Some(machine) = through {
+                    lines.push(note(event.id, &prose::through_machine(lang, &machine.host, machine.ip)));
+                }
             }
+            Fact::Intercepted { act, .. } => intercepted::lines(event, act, lang, lines),
             Fact::Unreachable { service, ip, refused } => {
                 lines.push(note(event.id, &prose::connection_failed(lang, *ip, *service, *refused)));
             }
@@ -84,7 +92,11 @@ impl Lines {
 
     fn kind(&self, session: SessionId, event: &Event) -> LineKind {
         let imap = self.imap.contains(&session) || event.stage == Some(Stage::Retrieval);
-        if imap { LineKind::Imap } else { LineKind::Smtp }
+        match imap {
+            _ if self.web.contains(&session) => LineKind::Http,
+            true => LineKind::Imap,
+            false => LineKind::Smtp,
+        }
     }
 
     /// The line as it may be shown, and whether something in it was masked.
@@ -141,7 +153,7 @@ fn public_part(line: &str) -> Option<&str> {
 }
 
 fn content(event: EventId, from: Side, octets: &Octets, secret: bool, lang: Lang, lines: &mut Vec<Line>) {
-    let (shown, left_out) = safe::octet_lines(octets.as_slice());
+    let (shown, left_out) = safe::wire_lines(octets.as_slice());
     let line = |text| Line { speaker: speaker(from), kind: LineKind::Letter, text, secret, event };
     lines.extend(shown.into_iter().map(line));
     if left_out > 0 {

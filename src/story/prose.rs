@@ -10,11 +10,14 @@ mod dmarc;
 mod ending;
 mod fact;
 mod forward;
+mod middle;
 mod origin;
 mod parts;
 mod places;
+mod policy;
 mod resolution;
 mod retrieval;
+mod spf;
 mod submission;
 mod transfer;
 mod waiting;
@@ -24,28 +27,36 @@ mod world;
 use crate::lang::Lang;
 use crate::{text, words};
 
-pub use checks::{arc, dkim, dkim2, spf};
-pub use decision::{Refusing, decision, filed, question, refusal, rule, why};
+pub use self::spf::spf;
+pub use checks::{arc, dkim, dkim2};
+pub use decision::{Refusing, Taken, decision, filed, question, refusal, rule, why};
 pub use dmarc::{Passed, dmarc, policy};
 pub use ending::{Row, Way, advice, agree_in_vain, created, kept, label, outcome, senders};
 pub use fact::fact;
 pub use forward::{alias, changed, footer, list, list_fields, no_footer, returned, rewritten, sealed};
+pub use middle::{
+    letter_changed, line_answered, line_changed, line_removed, machine_changed, machine_left_out, machine_reads,
+    passes_machine, starttls_answered, starttls_removed, through_machine,
+};
 pub use origin::{
     brought, came_along, delivered_to_added, field_added, field_changed, list_field_added, received_added,
     received_added_at_home, results_added, return_path_added, seal_added, signature_added, signature_came_along,
-    supplied, typed, written_by_server,
+    supplied, typed, warning_added, written_by_server,
 };
 pub use parts::{Clause, clause, nobody_in_mail_from, result, results_by, said_in_mail_from, unproven};
 pub use places::{first_try, next_try, place};
+pub use policy::{
+    policy_broken, policy_failed, policy_fetched, policy_kept, policy_none, policy_obeyed, policy_says, policy_unknown,
+};
 pub use resolution::{Found, address, mx, no_route};
-pub use retrieval::{fetch, login as mailbox_login, opened, read};
-pub use submission::{encrypt, login, submitted, write};
+pub use retrieval::{fetch, login as mailbox_login, opened, read, warned};
+pub use submission::{encrypt, login, submitted, typed_by_hand, write};
 pub use transfer::{added, another_recipient, data, envelope, greeting, removed};
 pub use waiting::{Afterwards, bounce, deferral, given_up};
 pub use words::{actor, duration, forwarder, gloss, join, mailing_list};
 pub use world::{
-    dns_changed, host_changed, name_answers, name_failing, name_silent, no_answer as nobody_answers, records_gone,
-    time_passed,
+    DnsChange, dns_changed, host_changed, name_answers, name_failing, name_silent, no_answer as nobody_answers,
+    records_gone, time_passed,
 };
 
 use std::net::IpAddr;
@@ -67,6 +78,13 @@ impl Prose {
     /// What happens, without a word on what it means.
     pub fn new(title: impl Into<String>, text: impl Into<String>) -> Self {
         Self { title: title.into(), text: text.into(), meaning: String::new() }
+    }
+
+    /// One more sentence on what happens.
+    #[must_use]
+    pub fn also(mut self, lang: Lang, text: &str) -> Self {
+        self.text = join(lang, &[&self.text, text]);
+        self
     }
 
     /// Says what it means as well.

@@ -16,7 +16,9 @@ use std::collections::HashMap;
 
 use self::conversation::Conversation;
 pub use self::kind::Kind;
-use crate::trace::{Check, DkimResult, Event, EventId, Fact, LetterId, Route, SessionId, Stage, Trace, Writing};
+use crate::trace::{
+    Check, DkimResult, Event, EventId, Fact, LetterId, Route, Service, SessionId, Stage, Trace, Writing,
+};
 
 /// Facts that are told together.
 #[derive(Debug)]
@@ -63,7 +65,7 @@ pub fn group(trace: &Trace) -> Vec<Scene<'_>> {
 fn questions_of_checks(events: &[Event]) -> HashMap<EventId, EventId> {
     let mut asked_for = HashMap::new();
     for event in events {
-        if let Fact::Checked { .. } = event.fact {
+        if let Fact::Checked { .. } | Fact::StsPolicy { .. } = event.fact {
             for cause in &event.because {
                 asked_for.entry(*cause).or_insert(event.id);
             }
@@ -93,12 +95,14 @@ impl<'a> Grouping<'a> {
             Fact::HostChanged { .. } => self.begin_with_step(Kind::HostChange, event),
             Fact::TimePassed { .. } => self.begin_with_step(Kind::Waiting, event),
             Fact::Written { .. } => self.written(event),
+            Fact::Unreachable { service: Service::Https, .. } => self.begin(Kind::Policy, event),
             Fact::Unreachable { .. } => self.begin(Kind::NoAnswer, event),
             Fact::Connected { session, .. }
             | Fact::Line { session, .. }
             | Fact::Content { session, .. }
             | Fact::TlsStarted { session, .. }
             | Fact::Closed { session, .. } => self.said(*session, event),
+            Fact::Intercepted { session, .. } => self.intercepted(*session, event),
             Fact::Asked { rtype, .. } => self.asked(rtype, event),
             Fact::Authenticated { .. } => self.join(Kind::Login, &[Kind::Login], event),
             Fact::Accepted { .. } => self.join(Kind::Data, &[Kind::Data, Kind::Decision], event),
@@ -108,6 +112,8 @@ impl<'a> Grouping<'a> {
             Fact::Forwarded { .. } => self.begin(Kind::Forward, event),
             Fact::HeaderRemoved { .. } => self.join(Kind::Removed, &[Kind::Removed], event),
             Fact::Routed { route, .. } => self.routed(route, event),
+            Fact::StsPolicy { .. } => self.policy(event),
+            Fact::StsChecked { .. } => self.begin(Kind::PolicyCheck, event),
             Fact::Checked { check } => self.checked(check, event),
             Fact::Decided { .. } => self.begin(Kind::Decision, event),
             Fact::Filed { .. } => self.join(Kind::File, &[Kind::File], event),
@@ -197,6 +203,15 @@ impl<'a> Grouping<'a> {
             }
             Check::Arc(_) => self.join(Kind::Arc, &[], event),
         }
+        if let Some(scene) = self.newest_of(event.letter) {
+            scene.events.extend(questions);
+        }
+    }
+
+    /// What came of looking for a policy: the questions, the page, and the answer are one thing.
+    fn policy(&mut self, event: &'a Event) {
+        let questions = self.questions.remove(&event.id).unwrap_or_default();
+        self.join(Kind::Policy, &[Kind::Policy], event);
         if let Some(scene) = self.newest_of(event.letter) {
             scene.events.extend(questions);
         }

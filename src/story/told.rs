@@ -5,6 +5,8 @@ mod conversation;
 mod decision;
 mod forward;
 mod lookup;
+mod middle;
+mod policy;
 mod stamps;
 mod waiting;
 mod world;
@@ -42,6 +44,7 @@ pub fn tell(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
         Kind::Login => conversation::login(scene, known),
         Kind::Envelope => conversation::envelope(scene, known),
         Kind::Data => conversation::data(scene, known),
+        Kind::Intercept => middle::intercepted(scene, known),
         Kind::Fetch => conversation::fetch(scene, known),
         Kind::Read => world::read(scene, known),
         Kind::Added => stamps::added(scene, known),
@@ -53,6 +56,8 @@ pub fn tell(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
         Kind::Removed => stamps::removed(scene, known),
         Kind::LookupMx => lookup::mx(scene, known),
         Kind::Lookup => lookup::address(scene, known),
+        Kind::Policy => policy::found(scene, known),
+        Kind::PolicyCheck => policy::checked(scene, known),
         Kind::NoRoute => lookup::no_route(scene, known),
         Kind::Spf => checks::spf(scene, known),
         Kind::Dkim => checks::dkim(scene, known),
@@ -103,6 +108,8 @@ fn letter(scene: &Scene<'_>, known: &Knowledge<'_>, outcome: Outcome) -> Option<
         rcpt_to = known.letter(scene).map(|letter| letter.rcpt_to().join(", ")).unwrap_or_default();
     }
     let (from, to) = if fetched { (server, client) } else { (client, server) };
+    // What was changed on the way comes from there.
+    let from = session.through.filter(|_| session.altered).map_or(from, |machine| safe::line(&machine.host));
     let cargo = Cargo::Letter { bounce: mail_from == "<>", mail_from, rcpt_to };
     Some(Motion { from, to, cargo, outcome })
 }

@@ -189,6 +189,15 @@ pub struct DkimCheck {
     pub proof: Option<Box<DkimProof>>,
 }
 
+impl DkimCheck {
+    /// How many octets of the body a signature that holds covers, and how many it does not (`l=`, RFC 6376 §8.2); none
+    /// where it covers all of them.
+    pub fn in_part(&self) -> Option<(u64, u64)> {
+        let body = self.proof.as_ref().filter(|_| self.result == DkimResult::Pass)?.body.as_ref()?;
+        Some((body.octets.length, body.rest.as_ref()?.length))
+    }
+}
+
 /// DKIM2 for the letter (draft-ietf-dkim-dkim2-spec).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Dkim2Check {

@@ -7,8 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use super::proof::dkim::SignedOctets;
 use super::{
-    Address, Answer, Check, Disposition, DispositionReason, Envelope, Field, NoFooter, Octets, Origin, Passing, Peer,
-    Reply, Route, Service, SessionId, Side, Stage, Time, Transport, Writing,
+    Address, Answer, Check, Disposition, DispositionReason, Envelope, Field, Interception, NoFooter, Octets, Origin,
+    Passing, Peer, Reply, Route, Service, SessionId, Side, Stage, StsFailure, StsFound, StsMode, Time, Transport,
+    Writing,
 };
 
 /// A number that says which fact this is. Facts are numbered from 0 in the order in which they happened.
@@ -93,6 +94,9 @@ pub enum Fact {
         server: Peer,
         /// Whether the caller is a host of the world.
         origin: Origin,
+        /// The machine in the middle, where there is one: all of it passes there.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        through: Option<Peer>,
     },
     /// A connection could not be made: nobody answers there.
     Unreachable {
@@ -142,6 +146,14 @@ pub enum Fact {
         client_octets: u64,
         /// Octets that the server put on the wire.
         server_octets: u64,
+    },
+    /// The machine in the middle of a connection took a hand in it; it is the host of this event.
+    Intercepted {
+        /// The connection.
+        session: SessionId,
+        /// What it did.
+        #[serde(flatten)]
+        act: Interception,
     },
     /// A question to DNS, and its answer; `answer` is none where none came.
     Asked {
@@ -224,6 +236,26 @@ pub enum Fact {
         /// What DNS said.
         #[serde(flatten)]
         route: Route,
+    },
+    /// A sender looked for what the recipient's domain says about encryption (RFC 8461).
+    StsPolicy {
+        /// The domain.
+        domain: String,
+        /// What came of it.
+        #[serde(flatten)]
+        found: StsFound,
+    },
+    /// A sender held a mail server against that policy.
+    StsChecked {
+        /// The domain.
+        domain: String,
+        /// The mail server, by the name that DNS has for it.
+        server: String,
+        /// What the policy asks for.
+        mode: StsMode,
+        /// What is wrong; none where all is right.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        failure: Option<StsFailure>,
     },
     /// A check of the receiver came out.
     Checked {

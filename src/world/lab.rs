@@ -40,6 +40,9 @@ use crate::net::Network;
 use crate::scenario::Scenario;
 use crate::trace::{Header, Peer, Recorder, Service, Trace};
 
+/// How many octets of facts a lab keeps, about; of one that stays open for days, the oldest go.
+const NOTEBOOK: usize = 64 * 1024 * 1024;
+
 /// How a lab is opened.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
@@ -81,6 +84,7 @@ impl Lab {
         match doors::open(&world, options.ports) {
             Ok(doors) => {
                 world.recorder.follow_the_wall_clock();
+                world.recorder.keep_at_most(NOTEBOOK);
                 tend::all(&world, options.hurry);
                 Ok(Self { world, doors, visitor })
             }

@@ -8,11 +8,12 @@ use crate::auth::keys::SigningKey;
 use crate::dns::Dns;
 use crate::mailbox::{self, Store};
 use crate::net::Network;
-use crate::scenario::{DkimSigner, Host, Role, Scenario};
+use crate::scenario::{DkimSigner, Host, MtaSts, Role, Scenario};
 use crate::smtp::backend;
 use crate::smtp::door::{self, Bounds};
 use crate::smtp::reception::Reception;
 use crate::smtp::server::{Server, Setup, Signer};
+use crate::smtp::sts;
 use crate::smtp::submission::Submission;
 use crate::trace::{Recorder, Service, Time};
 
@@ -49,6 +50,9 @@ impl World {
         for host in hosts {
             self.network.add_host(&host.name, &host.ips);
         }
+        for middle in &self.scenario.middles {
+            self.network.put_between(middle.clone());
+        }
         let keys = self.keys().await?;
         hosts.iter().try_for_each(|host| match outside.filter(|(name, _)| *name == host.name) {
             Some((_, server)) => self.open_outside(host, *server),
@@ -79,8 +83,10 @@ impl World {
 
     fn open_server(&mut self, host: &Host, keys: &[(DkimSigner, SigningKey)]) -> Result<(), Error> {
         let Role::Server { users, domains, bounces } = &host.role else { return Ok(()) };
-        let signs = |domain: &str| domains.iter().any(|own| own == domain);
-        let signers = keys.iter().filter(|(signer, _)| signs(&signer.domain));
+        let owns = |domain: &str| domains.iter().any(|own| own == domain);
+        let holds =
+            |signer: &DkimSigner| signer.server.as_ref().map_or(owns(&signer.domain), |name| *name == host.name);
+        let signers = keys.iter().filter(|(signer, _)| holds(signer));
         let setup = Setup {
             name: host.name.clone(),
             ips: host.ips.clone(),
@@ -91,6 +97,7 @@ impl World {
             rules: self.scenario.receiver(&host.name),
             forwards: self.scenario.forwards.iter().filter(|one| one.host == host.name).cloned().collect(),
             lists: self.scenario.lists.iter().filter(|one| one.host == host.name).cloned().collect(),
+            asks_policies: !self.scenario.mta_sts.is_empty(),
             store: Store::new(users.iter().map(String::as_str)),
             resolver: self.dns.resolver(&host.name),
             network: self.network.clone(),
@@ -103,10 +110,15 @@ impl World {
 
     fn open_doors(&self, host: &Host, server: &Arc<Server>) -> Result<(), Error> {
         let (network, name, bounds) = (&self.network, host.name.as_str(), Bounds::default());
+        let of_here = |policy: &&MtaSts| server.receives_for(&policy.domain);
+        let policies: Arc<Vec<MtaSts>> = Arc::new(self.scenario.mta_sts.iter().filter(of_here).cloned().collect());
         for ip in &host.ips {
             door::open(network, name, *ip, Service::Smtp, Arc::new(Reception(server.clone())), bounds)?;
             door::open(network, name, *ip, Service::Submission, Arc::new(Submission(server.clone())), bounds)?;
             mailbox::server::open(network, name, *ip, server.store().clone())?;
+            if !policies.is_empty() {
+                sts::serve::open(network, name, *ip, policies.clone())?;
+            }
         }
         Ok(())
     }
@@ -114,5 +126,5 @@ impl World {
 
 fn server_key(signer: &DkimSigner, key: &SigningKey) -> Signer {
     let (domain, selector) = (signer.domain.clone(), signer.selector.clone());
-    Signer { domain, selector, key: key.clone(), dkim2: signer.dkim2 }
+    Signer { domain, selector, key: key.clone(), dkim2: signer.dkim2, body_length: signer.body_length }
 }

@@ -6,11 +6,12 @@ use std::time::Duration;
 use super::World;
 use crate::mailbox;
 use crate::net::Call;
-use crate::scenario::{DnsStep, HostStep, Role, Send, StepKind};
+use crate::scenario::{DnsStep, HostStep, Raw, Role, Send, StepKind, Typed};
 use crate::smtp::compose::{compose, supplied};
 use crate::smtp::mail_client::Submit;
 use crate::smtp::server::Server;
-use crate::trace::{Draft, Event, EventId, Fact, LetterId, Stage, Time, Writing};
+use crate::smtp::typist::Typing;
+use crate::trace::{Draft, Event, EventId, Fact, LetterId, Service, Stage, Time, Writing};
 
 /// How often queues and mailboxes are looked at before a step counts as settled, whatever still moves.
 const MOST_ROUNDS: usize = 1_000;
@@ -24,6 +25,7 @@ impl World {
         let waits = matches!(step.kind, StepKind::Wait(_));
         match step.kind {
             StepKind::Send(send) => self.send(&send, began).await,
+            StepKind::Raw(raw) => self.type_by_hand(&raw, began).await,
             StepKind::Wait(wait) => self.wait(wait, began).await,
             StepKind::Dns(change) => self.change_dns(&change, began).await,
             StepKind::Host(change) => self.change_host(&change, began),
@@ -36,7 +38,7 @@ impl World {
 
     /// Whether the step after that one has something else to do than to send the next letter.
     fn is_changed_after(&self, index: usize) -> bool {
-        self.scenario.steps.get(index + 1).is_some_and(|next| !matches!(next.kind, StepKind::Send(_)))
+        self.scenario.steps.get(index + 1).is_some_and(|next| !next.kind.sends())
     }
 
     fn server(&self, name: &str) -> Option<&Server> {
@@ -77,6 +79,21 @@ impl World {
             server.leave_unsigned(letter);
         }
         server.originate(letter, send.envelope.clone(), source, written);
+    }
+
+    /// Somebody types SMTP by hand. The letter that is meant has its number from the beginning, whatever the server makes
+    /// of what it hears.
+    async fn type_by_hand(&self, raw: &Raw, began: EventId) {
+        let stage = if raw.service == Service::Submission { Stage::Submission } else { Stage::Transfer };
+        let written = raw.letter().map(|Typed { envelope, source }| {
+            let letter = self.recorder.new_letter();
+            let fact = Fact::Written { envelope, source: source.into(), supplied: Vec::new(), how: Writing::Typed };
+            let draft = Draft::new(&raw.from, fact).in_stage(stage).about(letter).because([began]);
+            (letter, self.recorder.record(draft))
+        });
+        let Some(server) = self.scenario.host(&raw.to).and_then(|host| host.ips.first()).copied() else { return };
+        let (letter, because) = written.map_or((None, began), |(letter, written)| (Some(letter), written));
+        Typing { network: &self.network, raw, server, stage, letter, because }.run().await;
     }
 
     /// Under which name the user of a PC logs in: their own, or the local part that their mail client has.
@@ -173,6 +190,7 @@ impl World {
 fn place_of(kind: &StepKind) -> String {
     match kind {
         StepKind::Send(send) => send.from.clone(),
+        StepKind::Raw(raw) => raw.from.clone(),
         StepKind::Host(change) => change.host.clone(),
         StepKind::Wait(_) | StepKind::Dns(_) => "dns".to_owned(),
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Look, Page, step};
+use super::{Look, Page, heading, step};
 use crate::story::Story;
 
 /// What has been told so far.
@@ -26,7 +26,7 @@ impl Live {
             if unfinished.contains(&index) || !self.told.insert(index) {
                 continue;
             }
-            let place = step::place(self.look.lang, story, one);
+            let place = heading::of(self.look.lang, story, index);
             if self.heading != place {
                 page.heading(&place);
                 self.heading = place;

@@ -123,6 +123,20 @@ pub enum NetworkMistake {
         /// Its key.
         key: String,
     },
+    /// A machine in the middle that does not stand between two other hosts.
+    NotBetween,
+    /// Two machines in the middle of the same way.
+    TwoInTheMiddle {
+        /// One end.
+        one: String,
+        /// The other end.
+        other: String,
+    },
+    /// A text that is looked for within one line, and has a line end in it.
+    BeyondALine {
+        /// Its key.
+        key: String,
+    },
     /// A list that signs for a domain without a key.
     NoKey {
         /// The domain.
@@ -181,6 +195,7 @@ impl NetworkMistake {
             | Self::ForwardsToItself { .. }
             | Self::NobodyForBounces { .. }
             | Self::NotOneLine { .. } => self.hop_message(lang),
+            Self::NotBetween | Self::TwoInTheMiddle { .. } | Self::BeyondALine { .. } => self.middle_message(lang),
             _ => self.domain_message(lang),
         }
     }
@@ -207,6 +222,24 @@ impl NetworkMistake {
                     ja: "このメーリングリストの不達通知を読む人が `{host}` にいません")
             }
             _ => String::new(),
+        }
+    }
+
+    fn middle_message(&self, lang: Lang) -> String {
+        match self {
+            Self::TwoInTheMiddle { one, other } => {
+                let (one, other) = (quoted(one), quoted(other));
+                text!(lang,
+                    en: "there is a machine between `{one}` and `{other}` already",
+                    ja: "`{one}` と `{other}` の間には、すでに別の機械がいます")
+            }
+            Self::BeyondALine { key } => {
+                text!(lang, en: "`{key}` is more than one line", ja: "`{key}` は1行で書いてください")
+            }
+            _ => words!(lang,
+                en: "a machine in the middle stands between two other hosts",
+                ja: "途中の機械は、ほかの2つのホストの間に置きます")
+            .to_owned(),
         }
     }
 
@@ -334,6 +367,12 @@ impl NetworkMistake {
             Self::NotOneLine { .. } => words!(lang,
                 en: "it becomes part of a header field, and a line end would begin another one",
                 ja: "ヘッダーフィールドの一部になるので、改行があると別のフィールドになってしまいます"),
+            Self::NotBetween => words!(lang,
+                en: "expected such as between = [\"mail.a-corp.example\", \"mx.school.example\"]",
+                ja: "between = [\"mail.a-corp.example\", \"mx.school.example\"] のように書きます"),
+            Self::BeyondALine { .. } => words!(lang,
+                en: "the machine reads the letter line by line; write one replacement for each line",
+                ja: "手紙は1行ずつ読まれます。書き換えは行ごとに分けて書いてください"),
             Self::NoKey { .. } => words!(lang,
                 en: "write `[dkim.\"…\"]` with the list's domain, and a `selector` in it",
                 ja: "メーリングリストのドメインについて `[dkim.\"…\"]` を書き、`selector` を入れてください"),

@@ -15,6 +15,10 @@ pub struct Session<'a> {
     pub mail_from: Address,
     /// The envelope To that were said for it, without those that were refused.
     pub rcpt_to: Vec<Address>,
+    /// The machine in the middle.
+    pub through: Option<&'a Peer>,
+    /// Whether it has changed a letter.
+    pub altered: bool,
 }
 
 impl Session<'_> {

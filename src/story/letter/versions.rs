@@ -53,6 +53,13 @@ impl Versions {
         }
     }
 
+    /// What has arrived on that host is not what was sent: as it was on the wire, dots doubled.
+    pub fn altered(&mut self, letter: LetterId, at: &str, octets: &Octets) {
+        if let Some(version) = self.0.get_mut(&(letter, at.to_owned())) {
+            version.reread(&single_dots(octets.as_slice()));
+        }
+    }
+
     /// The letter as it is on that host.
     pub fn of(&self, letter: LetterId, host: &str) -> Option<&Letter> {
         self.0.get(&(letter, host.to_owned()))

@@ -65,6 +65,10 @@ pub enum Phase {
     Envelope,
     /// The letter itself is handed over, and accepted or refused.
     Data,
+    /// A sender looks for what a domain says about encryption, or holds its servers to it.
+    Policy,
+    /// Somebody on the way takes a hand in the conversation.
+    Intercept,
     /// A server adds or removes header fields, or signs.
     Stamp,
     /// A server passes the letter on to others, in a new envelope.
@@ -197,6 +201,8 @@ pub enum LineKind {
     Imap,
     /// DNS.
     Dns,
+    /// HTTP.
+    Http,
     /// A remark.
     Note,
 }

@@ -136,6 +136,8 @@ pub enum Refusing<'a> {
     Recipient(&'a str),
     /// The whole letter, by the receiver's server.
     Letter,
+    /// The whole letter, and no server stands behind it: somebody typed it.
+    Typed,
 }
 
 /// A letter, or one recipient, is refused.
@@ -146,7 +148,9 @@ pub fn refusal(lang: Lang, host: &str, reply: &str, refusing: Refusing<'_>) -> P
         }
         Refusing::Handover => words!(lang, en: "The letter stays on the PC", ja: "手紙はPCに残ります"),
         Refusing::Recipient(_) => words!(lang, en: "Recipient refused", ja: "宛先が断られました"),
-        Refusing::Letter => words!(lang, en: "The letter is refused", ja: "手紙の受け取りを拒否"),
+        Refusing::Letter | Refusing::Typed => {
+            words!(lang, en: "The letter is refused", ja: "手紙の受け取りを拒否")
+        }
     };
     let said = match refusing {
         Refusing::Handover => text!(lang, en: "The answer was: {reply}.", ja: "返ってきた答えは「{reply}」でした。"),
@@ -186,6 +190,13 @@ fn refusal_means(lang: Lang, refusing: Refusing<'_>) -> &'static str {
             en: "A code that begins with 5 is final: for this recipient the letter is not taken.",
             ja: "5で始まる番号は最終的な断りです。この宛先あての手紙は受け取られません。"
         ),
+        Refusing::Typed => words!(
+            lang,
+            en: "A code that begins with 5 is final: nobody gets this letter. No server brought it, so there will be no bounce \
+                 either; whoever types reads the answer.",
+            ja: "5で始まる番号は最終的な断りで、この手紙は誰にも届きません。サーバーが持ってきた手紙ではないので、不達通知も\
+                 出ません。返事を読むのは、打っている本人だけです。"
+        ),
         Refusing::Letter => words!(
             lang,
             en: "A code that begins with 5 is final: nobody gets this letter. What happens next is up to the server that \
@@ -195,8 +206,19 @@ fn refusal_means(lang: Lang, refusing: Refusing<'_>) -> &'static str {
     }
 }
 
-/// The letter lies in a folder of `who`. `handed_over` where another server has brought it and hears 250.
-pub fn filed(lang: Lang, host: &str, who: &str, junk: bool, handed_over: bool) -> Prose {
+/// From whom a letter has just been taken that lies in a folder now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Taken {
+    /// From another server, which hears 250.
+    FromServer,
+    /// From somebody who types, who hears 250.
+    FromTypist,
+    /// It was here already.
+    Before,
+}
+
+/// The letter lies in a folder of `who`.
+pub fn filed(lang: Lang, host: &str, who: &str, junk: bool, taken: Taken) -> Prose {
     let (title, filed) = if junk {
         (
             words!(lang, en: "Into the junk folder", ja: "迷惑メールフォルダーに入る"),
@@ -217,12 +239,20 @@ pub fn filed(lang: Lang, host: &str, who: &str, junk: bool, handed_over: bool) -
             ),
         )
     };
-    let taken = words!(
-        lang,
-        en: "Its answer 250 means that it is responsible now. The sending server's work is done.",
-        ja: "250 という返事は、責任を引き継いだという合図です。送信側のサーバーの仕事は、これで終わりです。"
-    );
-    Prose::new(title, filed).meaning(if handed_over { taken } else { "" })
+    let responsible = match taken {
+        Taken::FromServer => words!(
+            lang,
+            en: "Its answer 250 means that it is responsible now. The sending server's work is done.",
+            ja: "250 という返事は、責任を引き継いだという合図です。送信側のサーバーの仕事は、これで終わりです。"
+        ),
+        Taken::FromTypist => words!(
+            lang,
+            en: "Its answer 250 means that it is responsible now.",
+            ja: "250 という返事は、責任を引き受けたという合図です。"
+        ),
+        Taken::Before => "",
+    };
+    Prose::new(title, filed).meaning(responsible)
 }
 
 /// The question that stands before a decision: its text and its choices.

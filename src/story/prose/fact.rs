@@ -1,7 +1,7 @@
 //! A fact in a few words, for links that lead to it.
 
 use crate::lang::Lang;
-use crate::trace::{Check, Disposition, Fact, Route, SpfIdentity};
+use crate::trace::{Check, Disposition, Fact, Interception, Route, SpfIdentity};
 use crate::{text, words};
 
 /// What happened, in a few words.
@@ -24,8 +24,32 @@ fn on_the_wire(lang: Lang, fact: &Fact) -> Option<String> {
         Fact::Authenticated { user, accepted: false } => {
             text!(lang, en: "{user}: no login", ja: "{user} はログインできず")
         }
+        Fact::Intercepted { act, .. } => intercepted(lang, act),
+        Fact::StsPolicy { domain, .. } => {
+            text!(lang, en: "MTA-STS policy of {domain}", ja: "{domain} のMTA-STSポリシー")
+        }
+        Fact::StsChecked { server, .. } => {
+            text!(lang, en: "{server} held against the policy", ja: "{server} をポリシーと照合")
+        }
         _ => return None,
     })
+}
+
+fn intercepted(lang: Lang, act: &Interception) -> String {
+    match act {
+        Interception::Removed { octets, .. } => {
+            let line = octets.escaped();
+            text!(lang, en: "taken out: {line}", ja: "抜き取り：{line}")
+        }
+        Interception::Replaced { now, .. } => {
+            let line = now.escaped();
+            text!(lang, en: "changed to: {line}", ja: "書き換え：{line}")
+        }
+        Interception::Answered { reply, .. } => {
+            let line = reply.escaped();
+            text!(lang, en: "a false answer: {line}", ja: "偽の返事：{line}")
+        }
+    }
 }
 
 fn about_a_letter(lang: Lang, fact: &Fact) -> Option<String> {

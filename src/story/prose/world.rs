@@ -7,8 +7,41 @@ use crate::lang::Lang;
 use crate::trace::Service;
 use crate::{text, words};
 
-/// DNS knows something else from now on.
-pub fn dns_changed(lang: Lang, names: &str) -> Prose {
+/// What becomes of DNS.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DnsChange {
+    /// It knows other records.
+    Records,
+    /// It answers no more, or with an error.
+    Trouble,
+    /// It answers again.
+    Recovery,
+}
+
+/// DNS knows something else from now on, or behaves otherwise.
+pub fn dns_changed(lang: Lang, names: &str, change: DnsChange) -> Prose {
+    match change {
+        DnsChange::Records => records_changed(lang, names),
+        DnsChange::Trouble => Prose::new(
+            words!(lang, en: "DNS has a problem", ja: "DNSに問題が起きる"),
+            text!(
+                lang,
+                en: "From now on nobody gets an answer from DNS about {names}.",
+                ja: "ここから、{names} についてDNSに尋ねても、答えがもらえなくなります。"
+            ),
+        ),
+        DnsChange::Recovery => Prose::new(
+            words!(lang, en: "DNS is back", ja: "DNSが元に戻る"),
+            text!(
+                lang,
+                en: "DNS answers questions about {names} again.",
+                ja: "{names} について、DNSがまた答えるようになりました。"
+            ),
+        ),
+    }
+}
+
+fn records_changed(lang: Lang, names: &str) -> Prose {
     Prose::new(
         words!(lang, en: "DNS changes", ja: "DNSの内容が変わる"),
         text!(

@@ -31,6 +31,7 @@ pub fn added(field: &FieldView, event: &Event, ways: &Ways<'_>) -> Origin {
         "dkim-signature" => prose::signature_added(ways.lang, &host, decode::domain(&field.raw)),
         _ if matches!(event.fact, Fact::HeaderChanged { .. }) => prose::field_changed(ways.lang, &host),
         "delivered-to" => prose::delivered_to_added(ways.lang, &host),
+        "x-warning" => prose::warning_added(ways.lang, &host),
         name if name.starts_with("list-") => prose::list_field_added(ways.lang, &host),
         name if name.starts_with("arc-") => prose::seal_added(ways.lang, &host),
         _ => prose::field_added(ways.lang, &host),

@@ -15,6 +15,8 @@ pub(super) struct Conversation {
     scene: usize,
     letter: Option<LetterId>,
     imap: bool,
+    /// A page is fetched, and that is one scene.
+    web: bool,
     /// Both ends, where the trace says who they are.
     hosts: Vec<String>,
     /// Whether the next lines of the client belong to a login, whatever they look like.
@@ -42,7 +44,8 @@ impl<'a> Grouping<'a> {
 
     fn open(&mut self, session: SessionId, event: &'a Event) {
         let mut conversation = Conversation::new(event, self.scenes.len());
-        let kind = conversation.next(event).unwrap_or(Kind::Greeting);
+        let first = if conversation.web { Kind::Policy } else { Kind::Greeting };
+        let kind = conversation.next(event).unwrap_or(first);
         self.conversations.insert(session, conversation);
         self.push(Scene::begin(kind, event, Some(session)));
     }
@@ -53,6 +56,20 @@ impl<'a> Grouping<'a> {
             conversation.scene = index;
         }
         self.push(Scene::begin(kind, event, Some(session)));
+    }
+
+    /// The machine in the middle has done something. Where that is the letter, nothing of it has crossed yet: the scene
+    /// that DATA has opened is the machine's.
+    pub(super) fn intercepted(&mut self, session: SessionId, event: &'a Event) {
+        let current = self.conversations.get(&session).map(|conversation| conversation.scene);
+        match current.and_then(|index| self.scenes.get_mut(index)) {
+            Some(scene) if scene.kind == Kind::Intercept => scene.events.push(event),
+            Some(scene) if scene.kind == Kind::Data && !scene.holds_letter() => {
+                (scene.kind, scene.host) = (Kind::Intercept, &event.host);
+                scene.events.push(event);
+            }
+            _ => self.move_on(session, Kind::Intercept, event),
+        }
     }
 
     /// The letter has been filed, passed on or refused: what is still said about it belongs to that scene.
@@ -66,6 +83,12 @@ impl<'a> Grouping<'a> {
     }
 }
 
+impl Scene<'_> {
+    fn holds_letter(&self) -> bool {
+        self.facts().any(|fact| matches!(fact, Fact::Content { .. } | Fact::Accepted { .. }))
+    }
+}
+
 impl Conversation {
     fn new(event: &Event, scene: usize) -> Self {
         let (imap, hosts) = match &event.fact {
@@ -74,12 +97,14 @@ impl Conversation {
             }
             _ => (event.stage == Some(Stage::Retrieval), vec![event.host.clone()]),
         };
-        Self { scene, letter: event.letter, imap, hosts, logging_in: false }
+        let web = matches!(event.fact, Fact::Connected { service: Service::Https, .. });
+        Self { scene, letter: event.letter, imap, web, hosts, logging_in: false }
     }
 
     /// The kind of scene that this fact opens, where it opens one.
     fn next(&mut self, event: &Event) -> Option<Kind> {
         match &event.fact {
+            _ if self.web => None,
             Fact::Line { from: Side::Server, octets, .. } => {
                 self.logging_in &= octets.as_slice().starts_with(b"334") || octets.as_slice().starts_with(b"+");
                 None

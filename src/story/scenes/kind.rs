@@ -23,6 +23,8 @@ pub enum Kind {
     Envelope,
     /// The letter is handed over.
     Data,
+    /// A machine in the middle takes a hand in a conversation.
+    Intercept,
     /// A header field is added.
     Added,
     /// A header field is changed.
@@ -41,6 +43,10 @@ pub enum Kind {
     LookupMx,
     /// DNS is asked for anything else: mostly the addresses of a server.
     Lookup,
+    /// What the domain says about encryption is looked for.
+    Policy,
+    /// A server is held against that.
+    PolicyCheck,
     /// There is no way to the recipient.
     NoRoute,
     /// SPF.

@@ -8,8 +8,9 @@ use proptest::prelude::*;
 
 use crate::trace::{
     Address, Answer, ArcCheck, Check, Disposition, DispositionReason, Dkim2Check, DkimCheck, DkimResult, DmarcCheck,
-    DmarcResult, Envelope, Event, EventId, Fact, Field, LetterId, Octets, Origin, Peer, Policy, Rcode, Record, Reply,
-    Route, RouteTarget, Service, SessionId, Side, SpfCheck, SpfIdentity, SpfResult, Stage, Time, Transport, Writing,
+    DmarcResult, Envelope, Event, EventId, Fact, Field, Interception, LetterId, Octets, Origin, Peer, Policy, Rcode,
+    Record, Reply, Route, RouteTarget, Service, SessionId, Side, SpfCheck, SpfIdentity, SpfResult, Stage, StsFailure,
+    StsFound, StsMode, StsPolicy, StsTrouble, Time, Transport, Writing,
 };
 
 const IP: IpAddr = IpAddr::V4(std::net::Ipv4Addr::LOCALHOST);
@@ -161,8 +162,9 @@ fn reason() -> impl Strategy<Value = DispositionReason> {
 }
 
 fn on_the_wire() -> BoxedStrategy<Fact> {
-    let connected = (session(), service(), peer(), peer()).prop_map(|(session, service, client, server)| {
-        Fact::Connected { session, service, client, server, origin: Origin::Host }
+    let ends = (peer(), peer(), prop::option::of(peer()));
+    let connected = (session(), service(), ends).prop_map(|(session, service, (client, server, through))| {
+        Fact::Connected { session, service, client, server, origin: Origin::Host, through }
     });
     prop_oneof![
         connected,
@@ -183,6 +185,9 @@ fn on_the_wire() -> BoxedStrategy<Fact> {
             version,
             cipher
         }),
+        (word(), sts_found()).prop_map(|(domain, found)| Fact::StsPolicy { domain, found }),
+        sts_checked(),
+        (session(), interception()).prop_map(|(session, act)| Fact::Intercepted { session, act }),
         session().prop_map(|session| Fact::Closed { session, client_octets: 1, server_octets: u64::MAX }),
         (service(), any::<bool>()).prop_map(|(service, refused)| Fact::Unreachable { service, ip: IP, refused }),
         (word(), word(), prop::option::of(answer())).prop_map(|(name, rtype, answer)| Fact::Asked {
@@ -193,6 +198,43 @@ fn on_the_wire() -> BoxedStrategy<Fact> {
         }),
     ]
     .boxed()
+}
+
+fn sts_mode() -> impl Strategy<Value = StsMode> {
+    prop::sample::select(vec![StsMode::Enforce, StsMode::Testing, StsMode::None])
+}
+
+fn sts_found() -> impl Strategy<Value = StsFound> {
+    let policy = || {
+        let parts = (sts_mode(), vec(word(), 0..3), any::<u64>());
+        parts.prop_map(|(mode, mx, max_age)| StsPolicy { mode, mx, max_age })
+    };
+    let why = [StsTrouble::Unreachable, StsTrouble::Certificate, StsTrouble::NotThere, StsTrouble::Unreadable];
+    prop_oneof![
+        Just(StsFound::Nothing),
+        policy().prop_map(|policy| StsFound::Fetched { policy }),
+        policy().prop_map(|policy| StsFound::Kept { policy }),
+        prop::sample::select(why.to_vec()).prop_map(|why| StsFound::Failed { why }),
+    ]
+}
+
+fn sts_checked() -> impl Strategy<Value = Fact> {
+    let failure = [StsFailure::OtherName, StsFailure::NoStarttls, StsFailure::Certificate];
+    let failure = prop::option::of(prop::sample::select(failure.to_vec()));
+    (word(), word(), sts_mode(), failure).prop_map(|(domain, server, mode, failure)| Fact::StsChecked {
+        domain,
+        server,
+        mode,
+        failure,
+    })
+}
+
+fn interception() -> impl Strategy<Value = Interception> {
+    prop_oneof![
+        (side(), octets()).prop_map(|(from, octets)| Interception::Removed { from, octets }),
+        (side(), octets(), octets()).prop_map(|(from, was, now)| Interception::Replaced { from, was, now }),
+        (octets(), octets()).prop_map(|(said, reply)| Interception::Answered { said, reply }),
+    ]
 }
 
 fn about_letters() -> BoxedStrategy<Fact> {

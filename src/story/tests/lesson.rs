@@ -60,7 +60,9 @@ pub fn scenario(moments: &[Moment]) -> Scenario {
 
         forwards: Vec::new(),
         lists: Vec::new(),
+        middles: Vec::new(),
         visitor: None,
+        mta_sts: Vec::new(),
         steps: vec![Step { kind: StepKind::Send(Box::new(send)), expect: Expect::default(), span: 0..0 }],
         asks: moments.iter().map(ask).collect(),
         says: moments.iter().map(say).collect(),

@@ -69,7 +69,7 @@ impl Tape {
         self.stage = Some(stage);
         (self.session, self.secret) = (self.recorder.new_session(), false);
         let (client, server, session, origin) = (peer(client), peer(server), self.session, Origin::Host);
-        self.fact(&client.host.clone(), Fact::Connected { session, service, client, server, origin });
+        self.fact(&client.host.clone(), Fact::Connected { session, service, client, server, origin, through: None });
     }
 
     /// `C: …` or `S: …`, on the host of the server.

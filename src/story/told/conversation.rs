@@ -1,6 +1,6 @@
 //! The parts of a conversation between a client and a server, SMTP or IMAP.
 
-use super::{Told, fared, letter, list, no, words};
+use super::{Told, fared, letter, list, middle, no, words};
 use crate::story::knowledge::{Knowledge, Session};
 use crate::story::model::{Outcome, Phase, Tone};
 use crate::story::prose::{self, Prose};
@@ -27,6 +27,7 @@ pub(super) fn greeting(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
         }
         _ => prose::opened(known.lang, client, server, encrypted),
     };
+    let prose = middle::passes(prose, session, known);
     let code = no(scene).map(|(code, _)| code);
     let tone = if code.is_some() { Tone::Warn } else { Tone::Plain };
     Told::new(Phase::Connect, prose, tone).moving(words(session, fared(code)))
@@ -38,6 +39,7 @@ pub(super) fn encrypt(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
     let begun = scene.facts().any(|fact| matches!(fact, Fact::TlsStarted { .. }));
     let tone = if begun { Tone::Good } else { Tone::Warn };
     let prose = prose::encrypt(known.lang, client, server, begun, scene.stage == Some(Stage::Transfer));
+    let prose = if begun { middle::is_left_out(prose, session, known) } else { prose };
     Told::new(Phase::Encrypt, prose, tone).moving(words(session, Outcome::Arrived))
 }
 
@@ -109,7 +111,8 @@ fn names_sender(scene: &Scene<'_>) -> bool {
 }
 
 pub(super) fn data(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
-    let (client, server) = ends(scene, known.session(scene));
+    let session = known.session(scene);
+    let (client, server) = ends(scene, session);
     let accepted = scene.facts().any(|fact| matches!(fact, Fact::Accepted { .. }));
     let refusal = no(scene);
     let reply = refusal.as_ref().map(|(_, line)| line.as_str());
@@ -118,6 +121,7 @@ pub(super) fn data(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
     } else {
         prose::data(known.lang, client, server, reply)
     };
+    let prose = middle::sees(prose, scene, session, known);
     let tone = match (accepted, &refusal) {
         (_, Some(_)) => Tone::Bad,
         (true, None) => Tone::Good,

@@ -4,7 +4,7 @@ use super::{Told, fared, letter, list};
 use crate::story::knowledge::Knowledge;
 use crate::story::letter::Letter;
 use crate::story::model::{Outcome, Phase, Tone};
-use crate::story::prose::{self, Refusing};
+use crate::story::prose::{self, Refusing, Taken};
 use crate::story::safe;
 use crate::story::scenes::Scene;
 use crate::trace::{Address, Disposition, DispositionReason, Fact, Reply, Stage};
@@ -66,7 +66,7 @@ fn refusing<'a>(
         let greylisted = recipient.is_some() && known.greylists(scene.host);
         return if greylisted { Refusing::Stranger } else { Refusing::ForNow };
     }
-    Refusing::Letter
+    if known.is_typed(scene) { Refusing::Typed } else { Refusing::Letter }
 }
 
 /// A reply without a final full stop, because a sentence goes on after it.
@@ -81,7 +81,12 @@ pub(super) fn filed(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
         scene.facts().any(|fact| matches!(fact, Fact::Filed { folder, .. } if !folder.eq_ignore_ascii_case("INBOX")));
     let tone = if junk { Tone::Warn } else { Tone::Good };
     let handed_over = scene.facts().any(|fact| matches!(fact, Fact::Line { .. }));
-    let told = Told::new(Phase::File, prose::filed(known.lang, scene.host, &list(users), junk, handed_over), tone);
+    let taken = match (handed_over, known.is_typed(scene)) {
+        (false, _) => Taken::Before,
+        (true, true) => Taken::FromTypist,
+        (true, false) => Taken::FromServer,
+    };
+    let told = Told::new(Phase::File, prose::filed(known.lang, scene.host, &list(users), junk, taken), tone);
     // Into the inbox is what everybody expects; a letter that goes to the junk folder is seen to go there.
     told.moving(junk.then(|| letter(scene, known, Outcome::Junked)).flatten())
 }

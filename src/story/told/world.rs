@@ -1,22 +1,36 @@
 //! What happens without servers: the world changes, a letter is written, a letter is read.
 
 use super::{Told, list};
+use crate::auth::warning;
+use crate::scenario::DnsStep;
 use crate::story::knowledge::Knowledge;
 use crate::story::letter::Letter;
 use crate::story::model::{Phase, Tone};
-use crate::story::prose;
+use crate::story::prose::{self, DnsChange};
 use crate::story::scenes::Scene;
-use crate::trace::Fact;
+use crate::trace::{Fact, SpfResult};
 
 pub(super) fn dns_changed(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
     let names = scene.facts().filter_map(|fact| if let Fact::DnsChanged { names } = fact { Some(names) } else { None });
     let names = list(names.flatten().map(String::as_str));
-    Told::new(Phase::World, prose::dns_changed(known.lang, &names), Tone::Plain)
+    let (change, tone) = match known.dns_step(scene) {
+        Some(DnsStep { set, remove, .. }) if !(set.is_empty() && remove.is_empty()) => {
+            (DnsChange::Records, Tone::Plain)
+        }
+        Some(step) if !(step.timeout.is_empty() && step.servfail.is_empty()) => (DnsChange::Trouble, Tone::Bad),
+        Some(step) if !step.answer.is_empty() => (DnsChange::Recovery, Tone::Good),
+        _ => (DnsChange::Records, Tone::Plain),
+    };
+    Told::new(Phase::World, prose::dns_changed(known.lang, &names, change), tone)
 }
 
 pub(super) fn host_changed(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
     let up = scene.facts().any(|fact| matches!(fact, Fact::HostChanged { up: true }));
     let tone = if up { Tone::Good } else { Tone::Bad };
+    if known.is_in_the_middle(scene.host) {
+        let tone = if up { Tone::Bad } else { Tone::Good };
+        return Told::new(Phase::World, prose::machine_changed(known.lang, scene.host, up), tone);
+    }
     Told::new(Phase::World, prose::host_changed(known.lang, scene.host, up), tone)
 }
 
@@ -31,7 +45,10 @@ pub(super) fn written(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
     let author = letter.and_then(Letter::author).unwrap_or_else(|| "?".to_owned());
     let mail_from = letter.and_then(Letter::mail_from).unwrap_or_else(|| "<>".to_owned());
     let rcpt_to = letter.map(|letter| letter.rcpt_to().join(", ")).unwrap_or_default();
-    let prose = prose::write(known.lang, scene.host, &author, &mail_from, &rcpt_to);
+    let prose = match known.typed_at(scene).filter(|_| known.is_typed(scene)) {
+        Some(server) => prose::typed_by_hand(known.lang, scene.host, server, &author, &mail_from, &rcpt_to),
+        None => prose::write(known.lang, scene.host, &author, &mail_from, &rcpt_to),
+    };
     Told::new(Phase::Write, prose, Tone::Plain)
 }
 
@@ -46,10 +63,18 @@ pub(super) fn read(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
     let verdicts = scene.letter.map(|letter| known.verdicts(letter)).unwrap_or_default();
     let dmarc = verdicts.iter().any(|verdict| verdict.method == "DMARC" && verdict.tone == Tone::Good);
     let advice = senders.as_ref().map_or("", |one| prose::advice(known.lang, one.same_domain, bounce, dmarc));
+    let spf = known.spf_of(scene.letter).map(|spf| spf.result);
+    let unproven = spf.is_some_and(|spf| spf != SpfResult::Pass) && known.signed_by(scene.letter).is_none() && !dmarc;
+    let agree = senders.as_ref().is_some_and(|senders| senders.same_domain);
+    let doubt = prose::agree_in_vain(known.lang, spf == Some(SpfResult::Fail));
+    let doubt = if agree && unproven { doubt } else { "" };
+    let warned = known.letter(scene).and_then(|letter| letter.shown(warning::NAME)).is_some();
+    let warned = if warned { prose::warned(known.lang) } else { "" };
     let junk = !folder.eq_ignore_ascii_case("INBOX");
     let differ = senders.as_ref().is_some_and(|senders| !senders.same_domain) && !bounce && !dmarc;
     let text = senders.map(|senders| senders.text).unwrap_or_default();
     let from = known.letter(scene).and_then(|letter| letter.shown("From")).unwrap_or_else(|| "?".to_owned());
-    let tone = if junk || differ { Tone::Warn } else { Tone::Plain };
-    Told::new(Phase::Read, prose::read(known.lang, user, &from, junk, &text, advice), tone)
+    let tone = if junk || differ || !warned.is_empty() { Tone::Warn } else { Tone::Plain };
+    let remarks = [text.as_str(), doubt, advice, warned];
+    Told::new(Phase::Read, prose::read(known.lang, user, &from, junk, &remarks), tone)
 }

@@ -1,0 +1,5 @@
+//! The way between two servers: who stands on it, what is encrypted there, and who finds out.
+
+mod cast;
+mod middle;
+mod sts;
