@@ -14,7 +14,7 @@ mod tools;
 
 use std::path::PathBuf;
 
-use self::people::People;
+pub(crate) use self::people::People;
 use crate::lang::Lang;
 use crate::trace::Service;
 use crate::world::lab::{Door, Lab};

@@ -8,7 +8,7 @@ use crate::world::lab::Lab;
 use crate::{text, words};
 
 /// The people in the lines to type.
-pub(super) struct People {
+pub(crate) struct People {
     /// What a forger writes into MAIL FROM.
     pub envelope_from: String,
     /// What the reader sees as the sender.
@@ -25,7 +25,7 @@ pub(super) struct People {
 
 /// A user with a mailbox.
 #[derive(Clone)]
-pub(super) struct User {
+pub(crate) struct User {
     pub name: String,
     pub host: String,
     pub address: String,

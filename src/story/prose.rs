@@ -48,9 +48,9 @@ pub use places::{first_try, next_try, place};
 pub use policy::{
     policy_broken, policy_failed, policy_fetched, policy_kept, policy_none, policy_obeyed, policy_says, policy_unknown,
 };
-pub use resolution::{Found, address, mx, no_route};
+pub use resolution::{Found, address, mx, no_route, other};
 pub use retrieval::{fetch, login as mailbox_login, opened, read, warned};
-pub use submission::{encrypt, login, submitted, typed_by_hand, write};
+pub use submission::{encrypt, encrypt_for_visitor, login, submitted, typed_by_hand, write};
 pub use transfer::{added, another_recipient, data, envelope, greeting, removed};
 pub use waiting::{Afterwards, bounce, deferral, given_up};
 pub use words::{actor, duration, forwarder, gloss, join, mailing_list};
@@ -111,8 +111,7 @@ pub fn masked(lang: Lang) -> &'static str {
 }
 
 /// A connection begins.
-pub fn connection_made(lang: Lang, host: &str, ip: IpAddr, service: Service) -> String {
-    let port = service.port();
+pub fn connection_made(lang: Lang, host: &str, ip: IpAddr, port: u16) -> String {
     text!(lang, en: "Connected to {host} [{ip}], port {port}", ja: "{host} ({ip}) のポート{port}に接続")
 }
 
