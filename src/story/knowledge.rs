@@ -97,10 +97,10 @@ impl<'a> Knowledge<'a> {
 
     fn learn_fact(&mut self, event: &'a Event) {
         match (&event.fact, event.letter) {
-            (Fact::Connected { session, service, client, server, through, .. }, _) => {
+            (Fact::Connected { session, service, client, server, origin, through }, _) => {
                 let (mail_from, rcpt_to) = (Address::NULL, Vec::new());
-                let (service, through, altered) = (*service, through.as_ref(), false);
-                let begun = Session { service, client, server, mail_from, rcpt_to, through, altered };
+                let (service, origin, through, altered) = (*service, *origin, through.as_ref(), false);
+                let begun = Session { service, client, server, origin, mail_from, rcpt_to, through, altered };
                 self.sessions.insert(*session, begun);
             }
             (Fact::Intercepted { session, act: Interception::Replaced { .. } }, letter) => {

@@ -57,9 +57,9 @@ pub use report::{
     not_reported, report_begins, report_conclusion, report_counts, report_dkim, report_policy, report_question,
     report_read, report_row, report_spf, reported,
 };
-pub use resolution::{Found, address, mx, no_route};
-pub use retrieval::{fetch, login as mailbox_login, opened, read};
-pub use submission::{Again, encrypt, login, submitted, typed_by_hand, write, write_again};
+pub use resolution::{Found, address, mx, no_route, other};
+pub use retrieval::{fetch, login as mailbox_login, opened, read, warned};
+pub use submission::{Again, encrypt, encrypt_for_visitor, login, submitted, typed_by_hand, write, write_again};
 pub use transfer::{added, another_recipient, data, envelope, greeting, removed};
 pub use waiting::{Afterwards, bounce, deferral, given_up};
 pub use words::{actor, duration, forwarder, gloss, join, mailing_list};
@@ -120,8 +120,7 @@ pub fn masked(lang: Lang) -> &'static str {
 }
 
 /// A connection begins.
-pub fn connection_made(lang: Lang, host: &str, ip: IpAddr, service: Service) -> String {
-    let port = service.port();
+pub fn connection_made(lang: Lang, host: &str, ip: IpAddr, port: u16) -> String {
     text!(lang, en: "Connected to {host} [{ip}], port {port}", ja: "{host} ({ip}) のポート{port}に接続")
 }
 
