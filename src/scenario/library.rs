@@ -59,6 +59,8 @@ static ALL: &[Builtin] = builtins!(
     // Transport security.
     "transport-security/starttls-stripped",
     "transport-security/mta-sts",
+    "transport-security/forged-mx",
+    "transport-security/forged-mx-stopped",
 );
 
 /// All of them, in the order in which they are taught.

@@ -29,7 +29,7 @@ use crate::{text, words};
 pub use checks::{arc, dkim, dkim2, spf};
 pub use decision::{Refusing, decision, filed, question, refusal, rule, why};
 pub use dmarc::{Passed, dmarc, policy};
-pub use ending::{Row, Way, advice, agree_in_vain, created, kept, label, outcome, senders};
+pub use ending::{Row, Way, advice, agree_in_vain, created, kept, label, outcome, senders, user_on};
 pub use fact::fact;
 pub use forward::{alias, changed, footer, list, list_fields, no_footer, returned, rewritten, sealed};
 pub use middle::{
@@ -51,10 +51,10 @@ pub use retrieval::{fetch, login as mailbox_login, opened, read};
 pub use submission::{encrypt, login, submitted, write};
 pub use transfer::{added, another_recipient, data, envelope, greeting, removed};
 pub use waiting::{Afterwards, bounce, deferral, given_up};
-pub use words::{actor, duration, forwarder, gloss, join, mailing_list};
+pub use words::{actor, duration, forwarder, gloss, join, machine_on_the_way, mailing_list};
 pub use world::{
-    dns_changed, host_changed, name_answers, name_failing, name_silent, no_answer as nobody_answers, records_gone,
-    time_passed,
+    answer_is_forged, dns_changed, dns_forged, forged_answer, host_changed, name_answers, name_failing, name_silent,
+    no_answer as nobody_answers, records_gone, time_passed,
 };
 
 use std::net::IpAddr;

@@ -44,12 +44,12 @@ pub(super) fn read(
     names: &mut Names,
     findings: &mut Findings<'_>,
 ) -> Option<DnsStep> {
-    const CHANGES: [&str; 5] = ["set", "remove", "timeout", "servfail", "answer"];
+    const CHANGES: [&str; 6] = ["set", "remove", "forge", "timeout", "servfail", "answer"];
     if CHANGES.iter().all(|key| fields.get(key).is_none()) {
         findings.report(LessonMistake::NoChange, fields.span());
         return None;
     }
-    let set = fields.get("set").map(|item| set(item, known, findings)).unwrap_or_default();
+    let set = fields.get("set").map(|item| records(item, known, findings)).unwrap_or_default();
     names.add(&set);
     let silent = |key: &str, findings: &mut Findings<'_>| {
         fields.get(key).map(|item| domains(item, findings)).unwrap_or_default()
@@ -57,15 +57,16 @@ pub(super) fn read(
     Some(DnsStep {
         set,
         remove: fields.get("remove").map(|item| remove(item, names, findings)).unwrap_or_default(),
+        forge: fields.get("forge").map(|item| records(item, known, findings)).unwrap_or_default(),
         timeout: silent("timeout", findings),
         servfail: silent("servfail", findings),
         answer: silent("answer", findings),
     })
 }
 
-/// `set."a-corp.example" = '''…'''`: zone text whose relative names end in that domain.
-fn set(item: &Item<'_>, known: &Known<'_>, findings: &mut Findings<'_>) -> Vec<ZoneRecord> {
-    let mut records = Vec::new();
+/// `set."a-corp.example" = '''…'''`, and `forge` likewise: zone text whose relative names end in that domain.
+fn records(item: &Item<'_>, known: &Known<'_>, findings: &mut Findings<'_>) -> Vec<ZoneRecord> {
+    let mut read = Vec::new();
     for entry in reader::entries(item, limits::ZONES, findings) {
         let Some((origin, span)) = zones::origin_of(entry, findings) else { continue };
         if !rules::zone_of(&origin, span, known.zones, findings) {
@@ -74,9 +75,9 @@ fn set(item: &Item<'_>, known: &Known<'_>, findings: &mut Findings<'_>) -> Vec<Z
         let Some(text) = reader::text(&entry.1, findings) else { continue };
         let within = values::closest(&origin, known.zones.iter().map(|zone| zone.origin.as_str())).unwrap_or(&origin);
         let place = Place::of(findings.source(), entry.1.span().range(), text);
-        records.extend(zone::read(text, &place, &origin, within, findings));
+        read.extend(zone::read(text, &place, &origin, within, findings));
     }
-    records
+    read
 }
 
 fn domains(item: &Item<'_>, findings: &mut Findings<'_>) -> Vec<String> {

@@ -64,7 +64,7 @@ fn keys(does: Do) -> &'static [&'static str] {
     match does {
         Do::Send => &["do", "from", "via", "helo", "envelope", "header", "body", "password", "login", "sign", "expect"],
         Do::Wait => &["do", "for", "expect"],
-        Do::Dns => &["do", "set", "remove", "timeout", "servfail", "answer"],
+        Do::Dns => &["do", "set", "remove", "forge", "timeout", "servfail", "answer"],
         Do::Host => &["do", "host", "state"],
     }
 }

@@ -11,7 +11,12 @@ use crate::trace::Fact;
 pub(super) fn dns_changed(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
     let names = scene.facts().filter_map(|fact| if let Fact::DnsChanged { names } = fact { Some(names) } else { None });
     let names = list(names.flatten().map(String::as_str));
-    Told::new(Phase::World, prose::dns_changed(known.lang, &names), Tone::Plain)
+    match known.dns_step(scene) {
+        Some(step) if !step.forge.is_empty() => {
+            Told::new(Phase::World, prose::dns_forged(known.lang, &names), Tone::Bad)
+        }
+        _ => Told::new(Phase::World, prose::dns_changed(known.lang, &names), Tone::Plain),
+    }
 }
 
 pub(super) fn host_changed(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
@@ -45,6 +50,9 @@ pub(super) fn read(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
         _ => None,
     });
     let (user, folder) = fetched.unwrap_or((scene.host, "INBOX"));
+    // Where several people have that name, the PC says which of them reads.
+    let of_pc = scene.host.split('-').next().unwrap_or(user);
+    let user = if known.is_on_several_servers(user) { of_pc } else { user };
     let senders = known.letter(scene).and_then(|letter| letter.senders(known.lang));
     let bounce = senders.as_ref().is_some_and(|senders| senders.envelope == "<>");
     let verdicts = scene.letter.map(|letter| known.verdicts(letter)).unwrap_or_default();
