@@ -17,8 +17,8 @@ mod faults;
 mod gate;
 mod lines;
 mod middle;
-mod places;
 mod outside;
+mod places;
 mod stream;
 mod wire;
 

@@ -2,7 +2,7 @@
 
 use clap::{Arg, ArgMatches, Command};
 
-use super::options::{self, Format, Help, argument, chosen_format, format, start};
+use super::options::{self, Format, Help, argument, chosen_format, flag, format, start};
 use crate::lang::Lang;
 use crate::trace::Time;
 use crate::words;
@@ -14,11 +14,13 @@ pub(in crate::cli) struct CheckArgs {
     pub paths: Vec<String>,
     pub format: Format,
     pub start: Option<Time>,
+    /// Whether to go on, and check anew what changes.
+    pub watch: bool,
 }
 
 /// Its grammar.
 pub(super) fn command(lang: Lang) -> Command {
-    let options = [paths(lang), format(lang), start(lang)];
+    let options = [paths(lang), watch(lang), format(lang), start(lang)];
     options::command("check", lang, &help(lang), options)
 }
 
@@ -28,6 +30,7 @@ pub(super) fn read(matches: &ArgMatches) -> CheckArgs {
         paths: matches.get_many::<String>("path").unwrap_or_default().cloned().collect(),
         format: chosen_format(matches),
         start: matches.get_one("start").copied(),
+        watch: matches.get_flag("watch"),
     }
 }
 
@@ -36,6 +39,14 @@ fn paths(lang: Lang) -> Arg {
         lang,
         en: "Lessons by name, scenario files, or folders of them",
         ja: "レッスンの名前、シナリオのファイル、またはそれらのフォルダー"
+    ))
+}
+
+fn watch(lang: Lang) -> Arg {
+    flag("watch").conflicts_with("format").help(words!(
+        lang,
+        en: "Go on, and check each file anew when it changes",
+        ja: "終わらずに、ファイルが変わるたびに確かめ直す"
     ))
 }
 
@@ -53,6 +64,7 @@ fn help(lang: Lang) -> Help {
 Examples:
   tegami check                            the built-in lessons
   tegami check my-lesson.toml lessons/    a folder: all *.toml files in it
+  tegami check lessons/ --watch           again on each save, until Ctrl-C
   tegami check lessons/ --format json
 
 The exit code is 2 where a file has mistakes, else 3 where one could not be
@@ -61,6 +73,7 @@ run, else 4 where an expectation failed.",
 例:
   tegami check                            組み込みのレッスンすべて
   tegami check my-lesson.toml lessons/    フォルダーの中の *.toml すべて
+  tegami check lessons/ --watch           保存するたびに（Ctrl-Cで終了）
   tegami check lessons/ --format json
 
 終了コードは、ファイルに誤りがあれば2、実行できないものがあれば3、
