@@ -2,12 +2,13 @@
 //!
 //! ```text
 //!   arguments ──► args ──► Command ──┬─► play   a story on the screen
-//!                 (or a complaint,   ├─► run    a story as text or JSON
+//!                 (or a complaint,   ├─► run    a story as text, page, figure, …
 //!                                    ├─► lab    a world that stays open, for one's own tools
 //!                  exit code 1)      ├─► check  expectations, many scenarios at once
 //!                                    ├─► explain  a message from the real world
 //!                                    ├─► list   the lessons
 //!                                    ├─► notes  what a speaker has to know, beside play
+//!                                    ├─► new    a scenario of one's own
 //!                                    └─► schema what an editor has to know about scenario files
 //! ```
 //!
@@ -16,12 +17,14 @@
 mod args;
 mod check;
 mod context;
+mod delivered;
 pub mod exit;
 mod explain;
 mod failure;
 mod lab;
 mod language;
 mod list;
+mod new;
 mod notes;
 mod output;
 mod paths;
@@ -54,6 +57,7 @@ pub fn main() -> ExitCode {
 fn dispatch(command: Command, context: &Context) -> Result<u8, Failure> {
     match command {
         Command::List(list) => list::list(&list, context),
+        Command::New(new) => runtime(context)?.block_on(new::new(&new, context)),
         Command::Schema(schema) => schema::schema(&schema, context),
         Command::Notes(notes) => runtime(context)?.block_on(notes::notes(&notes, context)),
         Command::Play(play) => runtime(context)?.block_on(play::play(play, context)),

@@ -38,6 +38,8 @@ mod verdicts;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use letter::report_lines;
+
 pub use compare::{Cell, ComparedLetter, ComparedRow, Comparison, Parting, Side, compare};
 pub use model::{
     Actor, ActorKind, Asking, Cargo, Emphasis, Ending, Exhibit, FieldView, LetterView, Line, LineKind, Link, Mark,

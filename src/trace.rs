@@ -25,6 +25,7 @@ mod recorder;
 mod route;
 mod saved;
 mod stage;
+mod sts;
 mod time;
 mod writing;
 
@@ -46,5 +47,6 @@ pub use recorder::{Draft, Recorder};
 pub use route::{Route, RouteTarget};
 pub use saved::{FORMAT, Header, LoadError, Trace};
 pub use stage::Stage;
+pub use sts::{StsFailure, StsFound, StsMode, StsPolicy, StsTrouble};
 pub use time::Time;
 pub use writing::Writing;

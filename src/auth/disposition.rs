@@ -103,7 +103,9 @@ fn rule(key: &str) -> DispositionReason {
 /// What the server says to the client.
 pub fn reply(findings: &Findings, disposition: Disposition, reason: &DispositionReason) -> Reply {
     match disposition {
-        Disposition::Inbox | Disposition::Junk | Disposition::Forward => Reply::new(250, "2.0.0 accepted"),
+        Disposition::Inbox | Disposition::Junk | Disposition::Forward | Disposition::Queue => {
+            Reply::new(250, "2.0.0 accepted")
+        }
         Disposition::Defer => deferral(findings),
         Disposition::Reject => match reason {
             DispositionReason::LocalRule { rule } if rule == SPF_FAIL => spf_refusal(findings),

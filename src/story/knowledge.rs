@@ -40,6 +40,8 @@ pub struct Knowledge<'a> {
     typed: HashSet<LetterId>,
     verdicts: HashMap<LetterId, Vec<Verdict>>,
     checks: HashMap<LetterId, Vec<(EventId, &'a Check)>>,
+    /// What a letter reports, where it is a report: it stands beside the verdicts, and its rows can be looked at.
+    reports: HashMap<LetterId, Verdict>,
     decided: HashSet<(LetterId, &'a str)>,
     phases: HashMap<LetterId, Phase>,
     /// For whom each letter lies in a mailbox.
@@ -64,6 +66,7 @@ impl<'a> Knowledge<'a> {
             typed: HashSet::new(),
             verdicts: HashMap::new(),
             checks: HashMap::new(),
+            reports: HashMap::new(),
             decided: HashSet::new(),
             phases: HashMap::new(),
             filed: HashMap::new(),
@@ -126,6 +129,11 @@ impl<'a> Knowledge<'a> {
             (Fact::Filed { recipient, .. }, Some(letter)) => {
                 self.filed.entry(letter).or_default().push(recipient.clone());
             }
+            (Fact::Reported { domain, letters, sources }, Some(letter)) => {
+                let verdict = verdicts::of_report(event.id, domain, *letters, *sources, self.lang);
+                self.verdicts.insert(letter, vec![verdict.clone()]);
+                self.reports.insert(letter, verdict);
+            }
             (Fact::Decided { .. }, Some(letter)) => {
                 self.decided.insert((letter, &event.host));
             }
@@ -164,7 +172,9 @@ impl<'a> Knowledge<'a> {
             }
         }
         let null_path = self.null_paths.contains(&letter);
-        self.verdicts.insert(letter, verdicts::of(known, null_path, self.lang));
+        let mut found = verdicts::of(known, null_path, self.lang);
+        found.extend(self.reports.get(&letter).cloned());
+        self.verdicts.insert(letter, found);
     }
 
     /// The verdicts about a letter so far.
@@ -241,9 +251,19 @@ impl<'a> Knowledge<'a> {
         }
     }
 
+    /// Whether that host is a machine in the middle.
+    pub fn is_in_the_middle(&self, host: &str) -> bool {
+        self.scenario.middles.iter().any(|middle| middle.host == host)
+    }
+
     /// Whether that server asks strangers to come back later.
     pub fn greylists(&self, host: &str) -> bool {
         self.scenario.receiver(host).greylist.is_some()
+    }
+
+    /// Whether the server that a letter was handed to lets its users write under their own address only.
+    pub fn wants_own_senders(&self, scene: &Scene<'_>) -> bool {
+        self.session_about(scene).is_some_and(|session| self.scenario.receiver(&session.server.host).own_senders_only)
     }
 
     /// What kind of moment the step before was, about the same letter.

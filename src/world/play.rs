@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::World;
 use crate::mailbox;
 use crate::net::Call;
-use crate::scenario::{DnsStep, HostStep, Raw, Role, Send, StepKind, Typed};
+use crate::scenario::{DnsStep, EmptyStep, HostStep, Raw, Role, Send, StepKind, Typed};
 use crate::smtp::mail_client::Submit;
 use crate::smtp::server::Server;
 use crate::smtp::typist::Typing;
@@ -28,6 +28,8 @@ impl World {
             StepKind::Wait(wait) => self.wait(wait, began).await,
             StepKind::Dns(change) => self.change_dns(&change, began).await,
             StepKind::Host(change) => self.change_host(&change, began),
+            StepKind::Empty(change) => self.empty_folder(&change, began).await,
+            StepKind::Report { host } => self.report(&host, began).await,
         }
         self.settle().await;
         if !waits && !self.is_changed_after(index) {
@@ -129,6 +131,31 @@ impl World {
         self.servers.iter().filter_map(next).min()
     }
 
+    /// Somebody clears out a folder of their mailbox.
+    async fn empty_folder(&self, change: &EmptyStep, began: EventId) {
+        let Some(Role::Client { server: Some(server), user: Some(user) }) =
+            self.scenario.host(&change.pc).map(|host| &host.role)
+        else {
+            return;
+        };
+        let Some(ip) = self.scenario.host(server).and_then(|host| host.ips.first()) else { return };
+        let fact = Fact::TidyingBegan { user: user.clone(), folder: change.folder.clone() };
+        let because = vec![self.recorder.record(Draft::new(&change.pc, fact).because([began]))];
+        let call = Call { from: change.pc.clone(), stage: Stage::Retrieval, letter: None, because };
+        let password = mailbox::password_of(user);
+        let (network, folder, password) = (&self.network, change.folder.as_str(), password.as_str());
+        let visit = mailbox::client::Visit { network, call, server, ip: *ip, user, password, folder, uid: 0 };
+        // What could not be thrown away still lies there, and the conversation is in the trace.
+        let _ = mailbox::client::empty(visit).await;
+    }
+
+    /// The day of a server ends: it writes its reports.
+    async fn report(&self, host: &str, began: EventId) {
+        if let Some(server) = self.server(host) {
+            server.report(began).await;
+        }
+    }
+
     async fn change_dns(&self, change: &DnsStep, began: EventId) {
         let fact = Fact::DnsChanged { names: self.dns.change(change).await };
         self.recorder.record(Draft::new("dns", fact).because([began]));
@@ -188,6 +215,8 @@ fn place_of(kind: &StepKind) -> String {
         StepKind::Send(send) => send.from.clone(),
         StepKind::Raw(raw) => raw.from.clone(),
         StepKind::Host(change) => change.host.clone(),
+        StepKind::Empty(change) => change.pc.clone(),
+        StepKind::Report { host } => host.clone(),
         StepKind::Wait(_) | StepKind::Dns(_) => "dns".to_owned(),
     }
 }

@@ -31,6 +31,13 @@ pub enum StepKind {
     Dns(DnsStep),
     /// A server goes down or comes back.
     Host(HostStep),
+    /// Somebody throws away all letters of a folder.
+    Empty(EmptyStep),
+    /// The day of a receiving server ends: it writes to the owners of domains what it has seen in their names (RFC 9990).
+    Report {
+        /// Which server.
+        host: String,
+    },
 }
 
 impl StepKind {
@@ -97,4 +104,13 @@ pub struct HostStep {
     pub host: String,
     /// Up from now on, or down.
     pub up: bool,
+}
+
+/// A mailbox is cleared out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EmptyStep {
+    /// The PC on which its owner does so.
+    pub pc: String,
+    /// The folder.
+    pub folder: String,
 }

@@ -60,7 +60,7 @@ struct Writer {
 enum Hand {
     /// A user's, with the fields that their mail client added by itself.
     User { supplied: Vec<String> },
-    /// A server's: a bounce.
+    /// A server's: a bounce, a report.
     Server,
     /// Nobody's of this world: it came in from outside.
     Stranger,
@@ -75,7 +75,7 @@ impl Origins {
                 (Fact::Connected { session, client, .. }, _) => {
                     callers.insert(*session, client.host.as_str());
                 }
-                (Fact::Bounced { .. }, Some(letter)) => bounces.push(letter),
+                (Fact::Bounced { .. } | Fact::Reported { .. }, Some(letter)) => bounces.push(letter),
                 (Fact::Written { how: Writing::Heard, .. }, Some(letter)) => {
                     writers.entry(letter).or_insert_with(|| Writer::new(event, &event.host, Hand::Stranger));
                 }

@@ -7,6 +7,7 @@ use crate::story::knowledge::Knowledge;
 use crate::story::letter::Letter;
 use crate::story::model::{Phase, Tone};
 use crate::story::prose::{self, Again, DnsChange};
+use crate::story::safe;
 use crate::story::scenes::Scene;
 use crate::trace::{Fact, SpfResult};
 
@@ -27,6 +28,10 @@ pub(super) fn dns_changed(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
 pub(super) fn host_changed(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
     let up = scene.facts().any(|fact| matches!(fact, Fact::HostChanged { up: true }));
     let tone = if up { Tone::Good } else { Tone::Bad };
+    if known.is_in_the_middle(scene.host) {
+        let tone = if up { Tone::Bad } else { Tone::Good };
+        return Told::new(Phase::World, prose::machine_changed(known.lang, scene.host, up), tone);
+    }
     Told::new(Phase::World, prose::host_changed(known.lang, scene.host, up), tone)
 }
 
@@ -79,11 +84,35 @@ pub(super) fn read(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
     let junk = !folder.eq_ignore_ascii_case("INBOX");
     let differ = senders.as_ref().is_some_and(|senders| !senders.same_domain) && !bounce && !dmarc;
     let text = senders.map(|senders| senders.text).unwrap_or_default();
+    let report = known.letter(scene).and_then(Letter::report);
     let from = known.letter(scene).and_then(|letter| letter.shown("From")).unwrap_or_else(|| "?".to_owned());
     let tone = if junk || differ || !warned.is_empty() { Tone::Warn } else { Tone::Plain };
+    if let Some(report) = report {
+        let counts = prose::report_counts(known.lang, report.letters(), report.sources());
+        let [receiver, domain] = [&report.receiver, &report.domain].map(|text| safe::line(text));
+        return Told::new(Phase::Read, prose::report_read(known.lang, user, &receiver, &domain, &counts), tone);
+    }
     let below = unsigned_part(scene, known);
     let remarks = [text.as_str(), doubt, advice, &below, warned];
     Told::new(Phase::Read, prose::read(known.lang, user, &from, junk, &remarks), tone)
+}
+
+pub(super) fn tidying(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
+    let found = scene.facts().find_map(|fact| match fact {
+        Fact::TidyingBegan { user, folder } => Some((user.as_str(), folder.as_str())),
+        _ => None,
+    });
+    let (user, folder) = found.unwrap_or((scene.host, "INBOX"));
+    Told::new(Phase::World, prose::tidying(known.lang, &safe::line(user), &safe::line(folder)), Tone::Plain)
+}
+
+pub(super) fn emptied(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
+    let found = scene.facts().find_map(|fact| match fact {
+        Fact::Emptied { user, folder, letters } => Some((user.as_str(), folder.as_str(), *letters)),
+        _ => None,
+    });
+    let (user, folder, letters) = found.unwrap_or((scene.host, "INBOX", 0));
+    Told::new(Phase::Fetch, prose::emptied(known.lang, &safe::line(user), &safe::line(folder), letters), Tone::Plain)
 }
 
 /// Where the part of the body begins that nobody has signed: its first words.
