@@ -8,6 +8,7 @@
 //!                                    ├─► explain  a message from the real world
 //!                                    ├─► list   the lessons
 //!                                    ├─► notes  what a speaker has to know, beside play
+//!                                    ├─► new    a scenario of one's own
 //!                                    └─► schema what an editor has to know about scenario files
 //! ```
 //!
@@ -23,6 +24,7 @@ mod failure;
 mod lab;
 mod language;
 mod list;
+mod new;
 mod notes;
 mod output;
 mod paths;
@@ -55,6 +57,7 @@ pub fn main() -> ExitCode {
 fn dispatch(command: Command, context: &Context) -> Result<u8, Failure> {
     match command {
         Command::List(list) => list::list(&list, context),
+        Command::New(new) => runtime(context)?.block_on(new::new(&new, context)),
         Command::Schema(schema) => schema::schema(&schema, context),
         Command::Notes(notes) => runtime(context)?.block_on(notes::notes(&notes, context)),
         Command::Play(play) => runtime(context)?.block_on(play::play(play, context)),

@@ -9,6 +9,7 @@ mod explain;
 mod grammar;
 mod lab;
 mod list;
+mod new;
 mod notes;
 mod options;
 mod play;
@@ -23,7 +24,8 @@ use clap::error::ErrorKind;
 pub(super) use check::{CheckArgs, CheckFormat};
 pub(super) use explain::{ExplainArgs, Explained};
 pub(super) use lab::{LabArgs, Seat};
-pub(super) use list::ListArgs;
+pub(super) use list::{Courses, ListArgs};
+pub(super) use new::{NewArgs, Start};
 pub(super) use notes::NotesArgs;
 pub(super) use options::{Format, ScreenArgs};
 pub(super) use play::PlayArgs;
@@ -60,6 +62,7 @@ pub(super) enum Command {
     List(ListArgs),
     Notes(NotesArgs),
     Explain(ExplainArgs),
+    New(NewArgs),
     Lab(LabArgs),
     Schema(SchemaArgs),
 }
@@ -86,6 +89,7 @@ fn command(matches: &ArgMatches) -> Command {
         Some(("explain", explain)) => Command::Explain(explain::read(explain)),
         Some(("lab", lab)) => Command::Lab(lab::read(lab)),
         Some(("list", list)) => Command::List(list::read(list)),
+        Some(("new", new)) => Command::New(new::read(new)),
         Some(("schema", schema)) => Command::Schema(schema::read(schema)),
         Some(("play", play)) => Command::Play(play::read(play)),
         _ => Command::Play(PlayArgs::default()),

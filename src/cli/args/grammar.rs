@@ -5,7 +5,7 @@
 use clap::{Arg, ArgAction, Command};
 
 use super::options::{self, Help, LAST, choice};
-use super::{check, explain, lab, list, notes, play, run, schema};
+use super::{check, explain, lab, list, new, notes, play, run, schema};
 use crate::lang::Lang;
 use crate::words;
 
@@ -19,6 +19,7 @@ pub(super) fn grammar(lang: Lang) -> Command {
         explain::command,
         list::command,
         notes::command,
+        new::command,
         schema::command,
     ];
     options::command("tegami", lang, &help(lang), [language(lang), color(lang), version(lang)])
