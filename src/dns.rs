@@ -109,6 +109,17 @@ impl Dns {
         self.public
     }
 
+    /// Answers anybody at one more port of loopback too, on UDP and TCP; at any where it is 0. Says at which.
+    ///
+    /// # Errors
+    /// Where that port is taken.
+    pub fn answer_at(&self, port: u16) -> std::io::Result<SocketAddr> {
+        let sockets = if port == 0 { Sockets::open_alike() } else { Sockets::open_at(port) }?;
+        let address = sockets.udp_address()?;
+        sockets.serve(&self.exchange, Asker::visitor(), self.exchange.closing.clone());
+        Ok(address)
+    }
+
     /// The resolver of a host. Its questions belong to no stage and no letter until [`Resolver::asking`] says so.
     pub fn resolver(&self, host: &str) -> Resolver {
         Resolver::new(self.exchange.clone(), Asker::host(host))

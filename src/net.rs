@@ -17,6 +17,8 @@ mod faults;
 mod gate;
 mod lines;
 mod middle;
+mod outside;
+mod places;
 mod stream;
 mod wire;
 
@@ -34,13 +36,14 @@ use tokio_util::task::TaskTracker;
 use crate::scenario::Middle;
 use crate::trace::{Peer, Recorder, Service, SessionId};
 
-pub use authority::Authority;
 pub(crate) use authority::provider as tls_provider;
+pub use authority::{Authority, Identity};
 use call::Caller;
 pub use call::{Call, Connection, Unreachable};
 pub use faults::Faults;
 pub use gate::{Gate, Guest};
 pub use lines::{Line, Lines};
+use places::Visitors;
 pub use stream::{Counter, Stream, TlsFacts};
 pub use wire::Wire;
 
@@ -61,6 +64,7 @@ pub struct Network(Arc<Inner>);
 struct Inner {
     recorder: Recorder,
     map: Mutex<Map>,
+    visitors: Visitors,
     /// Told each time a connection has ended.
     parted: Notify,
     tasks: TaskTracker,
@@ -78,6 +82,8 @@ struct Map {
     gates: HashMap<(IpAddr, Service), (Peer, SocketAddr)>,
     /// Local ports of callers, from the moment before they connect until the gate has taken note of them.
     callers: HashMap<u16, Caller>,
+    /// Whom a caller from outside the world plays, at each service of each host.
+    played: HashMap<(String, Service), Peer>,
     /// Connections between hosts of this world that have not ended yet.
     open: HashSet<SessionId>,
 }
@@ -88,6 +94,7 @@ impl Network {
         Self(Arc::new(Inner {
             recorder,
             map: Mutex::default(),
+            visitors: Visitors::default(),
             parted: Notify::new(),
             tasks: TaskTracker::new(),
             closing: CancellationToken::new(),
@@ -131,6 +138,27 @@ impl Network {
         let server = Peer { host: host.to_owned(), ip };
         self.map().gates.insert((ip, service), (server.clone(), listener.local_addr()?));
         Ok(Gate::new(self.clone(), listener, server, service))
+    }
+
+    /// Opens one more gate to a service, at a port on loopback that people outside the world can be told; 0 for any. The
+    /// hosts of the world do not use it. Only inside a tokio runtime.
+    ///
+    /// # Errors
+    /// Where that port is taken.
+    pub fn listen_outside(&self, host: &str, ip: IpAddr, service: Service, port: u16) -> io::Result<Gate> {
+        let socket = socket()?;
+        // Who closes a lab and opens it again need not wait until the last connections are forgotten.
+        #[cfg(unix)]
+        socket.set_reuseaddr(true)?;
+        socket.bind(SocketAddr::new(LOOPBACK.ip(), port))?;
+        let server = Peer { host: host.to_owned(), ip };
+        let gate = Gate::new(self.clone(), socket.listen(BACKLOG)?, server, service);
+        Ok(gate.showing(Authority::for_visitors()))
+    }
+
+    /// Whoever comes to that service from outside the world plays that host.
+    pub fn let_visitors_play(&self, peer: Peer, host: &str, service: Service) {
+        self.map().played.insert((host.to_owned(), service), peer);
     }
 
     /// Runs a task that belongs to this world and ends with it.

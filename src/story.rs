@@ -32,10 +32,13 @@ pub(crate) mod safe;
 mod said;
 mod scenes;
 mod told;
+mod unfinished;
 mod verdicts;
 
 #[cfg(test)]
 mod tests;
+
+pub(crate) use letter::report_lines;
 
 pub use compare::{Cell, ComparedLetter, ComparedRow, Comparison, Parting, Side, compare};
 pub use model::{
@@ -43,6 +46,8 @@ pub use model::{
     Motion, Origin, Outcome, Part, Phase, Place, PlaceKind, Placed, Proof, Question, Reason, SenderComparison, Sign,
     Span, Speaker, Step, Story, Summary, SummaryRow, Tone, Verdict, Word,
 };
+
+pub use unfinished::unfinished;
 
 use self::knowledge::Knowledge;
 use self::lines::Lines;

@@ -15,6 +15,7 @@ mod connection;
 mod event;
 mod interception;
 mod letter;
+mod log;
 mod octets;
 mod outcome;
 mod passing;

@@ -5,9 +5,11 @@
 //!            (a letter is sent)    (queues worked off, letters fetched)
 //! ```
 //!
-//! A world opens and closes in milliseconds, and many may be open at once.
+//! A world opens and closes in milliseconds, and many may be open at once. One that stays open, for people to come in from
+//! outside, is a [`lab`].
 
 pub mod expect;
+pub mod lab;
 mod open;
 mod play;
 
@@ -44,6 +46,22 @@ pub enum Error {
         /// What the library said.
         why: String,
     },
+    /// A port that was asked for cannot be had.
+    #[error("port {port} on 127.0.0.1 is not free: {why}")]
+    Port {
+        /// Of what.
+        service: crate::trace::Service,
+        /// Which.
+        port: u16,
+        /// What the system said.
+        why: std::io::Error,
+    },
+    /// A server outside the world has to be on this machine.
+    #[error("{0} is not an address on loopback")]
+    NotLoopback(std::net::SocketAddr),
+    /// A visitor cannot play that host.
+    #[error("there is no host {0} in this scenario")]
+    NoSuchHost(String),
     /// DNS does not take a zone.
     #[error("DNS cannot serve the zones of this scenario: {0}")]
     Zone(String),
@@ -81,14 +99,13 @@ pub async fn run(scenario: &Scenario, options: Options) -> Result<Trace, Error> 
 impl World {
     /// Ends everything, waits until it has ended, and hands back the trace.
     pub async fn close(self) -> Trace {
+        let header = self.header();
         self.network.close().await;
         self.dns.close().await;
-        let header = Header {
-            tegami_trace: FORMAT,
-            name: self.scenario.name,
-            started: self.started,
-            scenario: self.scenario.source,
-        };
         Trace { header, events: self.recorder.take() }
+    }
+    fn header(&self) -> Header {
+        let Scenario { name, source, .. } = &self.scenario;
+        Header { tegami_trace: FORMAT, name: name.clone(), started: self.started, scenario: source.clone() }
     }
 }

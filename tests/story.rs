@@ -1,6 +1,7 @@
 //! The lessons that come with the program, told: everything that happened has its place, in both languages alike.
 
 use std::collections::HashSet;
+use std::sync::LazyLock;
 
 use tegami::lang::Lang;
 use tegami::scenario::{Moment, Scenario, StepKind, library};
@@ -8,22 +9,34 @@ use tegami::story::{ActorKind, LineKind, Link, Phase, Story, tell};
 use tegami::trace::{Fact, Time, Trace};
 use tegami::world::{self, Options};
 
-/// All lessons and what happened in them.
-fn lessons() -> Vec<(Scenario, Trace)> {
-    let runtime = tokio::runtime::Runtime::new().unwrap();
-    let played = library::all().iter().map(|lesson| {
-        let scenario = lesson.parse().scenario.unwrap();
-        let options = Options { start: Some(Time(1_795_498_200)) };
-        let trace = runtime.block_on(world::run(&scenario, options)).unwrap();
-        (scenario, trace)
+/// All lessons and what happened in them: played once for all tests, as many at a time as there are cores.
+fn lessons() -> &'static [(Scenario, Trace)] {
+    static PLAYED: LazyLock<Vec<(Scenario, Trace)>> = LazyLock::new(|| {
+        let runtime = tokio::runtime::Runtime::new().unwrap();
+        let play = |lesson: &'static library::Builtin| {
+            let scenario = lesson.parse().scenario.unwrap();
+            let options = Options { start: Some(Time(1_795_498_200)) };
+            runtime.spawn(async move {
+                let trace = world::run(&scenario, options).await.unwrap();
+                (scenario, trace)
+            })
+        };
+        let playing: Vec<_> = library::all().iter().map(play).collect();
+        runtime.block_on(async {
+            let mut played = Vec::new();
+            for one in playing {
+                played.push(one.await.unwrap());
+            }
+            played
+        })
     });
-    played.collect()
+    &PLAYED
 }
 
 #[test]
 fn every_fact_of_every_lesson_is_told_once() {
     for (scenario, trace) in lessons() {
-        let story = tell(&scenario, &trace, Lang::En);
+        let story = tell(scenario, trace, Lang::En);
         let told: Vec<_> = story.steps.iter().flat_map(|step| step.events.iter().copied()).collect();
         let once: HashSet<_> = told.iter().copied().collect();
         assert_eq!(told.len(), once.len(), "{}", scenario.name);
@@ -40,7 +53,7 @@ fn both_languages_tell_the_same_lesson() {
         story.steps.iter().map(|step| (step.phase, step.tone, step.events.clone(), said(step))).collect()
     };
     for (scenario, trace) in lessons() {
-        let [en, ja] = Lang::ALL.map(|lang| tell(&scenario, &trace, lang));
+        let [en, ja] = Lang::ALL.map(|lang| tell(scenario, trace, lang));
         assert_eq!(outline(&en), outline(&ja), "{}", scenario.name);
         assert_eq!(en.questions.len(), ja.questions.len());
         assert_eq!(en.endings.len(), ja.endings.len());
@@ -49,8 +62,8 @@ fn both_languages_tell_the_same_lesson() {
 
 #[test]
 fn a_change_of_dns_shows_the_new_record() {
-    let (scenario, trace) = lessons().into_iter().find(|(scenario, _)| scenario.name == "forged-from").unwrap();
-    let story = tell(&scenario, &trace, Lang::En);
+    let (scenario, trace) = lessons().iter().find(|(scenario, _)| scenario.name == "forged-from").unwrap();
+    let story = tell(scenario, trace, Lang::En);
     let change = story.steps.iter().find(|step| step.phase == Phase::World).unwrap();
     assert!(change.lines[0].text.ends_with(" IN TXT \"v=DMARC1; p=quarantine\""), "{:?}", change.lines);
 }
@@ -58,7 +71,7 @@ fn a_change_of_dns_shows_the_new_record() {
 #[test]
 fn a_lesson_has_its_questions_and_everybody_is_on_the_map() {
     for (scenario, trace) in lessons() {
-        let story = tell(&scenario, &trace, Lang::Ja);
+        let story = tell(scenario, trace, Lang::Ja);
         let sends = scenario.steps.iter().filter(|step| matches!(step.kind, StepKind::Send(_))).count();
         let writes = story.steps.iter().filter(|step| step.phase == Phase::Write).count();
         let ends: usize = trace.outcomes().iter().map(|outcome| outcome.recipients.len()).sum();
@@ -73,8 +86,8 @@ fn a_lesson_has_its_questions_and_everybody_is_on_the_map() {
 
 #[test]
 fn a_second_letter_is_told_in_fewer_words_and_says_what_is_the_same() {
-    let (scenario, trace) = lessons().into_iter().find(|(scenario, _)| scenario.name == "forged-from").unwrap();
-    let story = tell(&scenario, &trace, Lang::En);
+    let (scenario, trace) = lessons().iter().find(|(scenario, _)| scenario.name == "forged-from").unwrap();
+    let story = tell(scenario, trace, Lang::En);
     let of = |phase: Phase| story.steps.iter().filter(move |step| step.phase == phase).collect::<Vec<_>>();
     let [first, second] = of(Phase::Spf)[..] else { panic!("SPF is checked once for each letter") };
     assert!(second.text.len() < first.text.len() && second.text.ends_with("As before."), "{}", second.text);
@@ -85,10 +98,12 @@ fn a_second_letter_is_told_in_fewer_words_and_says_what_is_the_same() {
 #[test]
 fn no_step_says_what_becomes_of_the_letter_before_the_decision_is_asked_about() {
     for (scenario, trace) in lessons() {
-        let story = tell(&scenario, &trace, Lang::En);
+        let story = tell(scenario, trace, Lang::En);
         for question in story.questions.iter().filter(|question| question.moment == Moment::Decision) {
             let letter = story.steps[question.before].letter;
-            for step in story.steps[..question.before].iter().filter(|step| step.letter == letter) {
+            let before = story.steps[..question.before].iter().filter(|step| step.letter == letter);
+            // A recipient may be refused before: that is about the envelope, and the letter has not been seen yet.
+            for step in before.filter(|step| step.phase != Phase::Envelope) {
                 let told = format!("{} {} {}", step.title, step.text, step.remark.clone().unwrap_or_default());
                 let words = ["refuse", "junk", "inbox", "put aside"];
                 assert!(!words.iter().any(|word| told.contains(word)), "{}: {told}", scenario.name);
@@ -150,7 +165,7 @@ fn links(story: &Story) -> Vec<(usize, Link)> {
 #[test]
 fn every_link_leads_to_the_step_that_tells_its_fact_and_every_cause_is_the_other_side_of_an_effect() {
     for (scenario, trace) in lessons() {
-        for story in Lang::ALL.map(|lang| tell(&scenario, &trace, lang)) {
+        for story in Lang::ALL.map(|lang| tell(scenario, trace, lang)) {
             for (_, link) in links(&story) {
                 assert!(story.steps[link.step].events.contains(&link.event) && !link.text.is_empty(), "{link:?}");
                 assert!(!link.text.contains("secret"), "no password in {link:?}");
@@ -174,7 +189,7 @@ fn every_link_leads_to_the_step_that_tells_its_fact_and_every_cause_is_the_other
 #[test]
 fn every_field_knows_who_put_it_there_and_its_pieces_are_the_whole() {
     for (scenario, trace) in lessons() {
-        for story in Lang::ALL.map(|lang| tell(&scenario, &trace, lang)) {
+        for story in Lang::ALL.map(|lang| tell(scenario, trace, lang)) {
             let fields = story.steps.iter().filter_map(|step| step.view.as_ref()).flat_map(|view| &view.header);
             for field in fields {
                 let origin = field.origin.as_ref().unwrap_or_else(|| panic!("{field:?} has no origin"));
@@ -191,8 +206,8 @@ fn every_field_knows_who_put_it_there_and_its_pieces_are_the_whole() {
 
 #[test]
 fn a_line_on_the_letter_leads_to_the_words_that_it_rests_on() {
-    let (scenario, trace) = lessons().into_iter().find(|(scenario, _)| scenario.name == "legitimate").unwrap();
-    let story = tell(&scenario, &trace, Lang::En);
+    let (scenario, trace) = lessons().iter().find(|(scenario, _)| scenario.name == "legitimate").unwrap();
+    let story = tell(scenario, trace, Lang::En);
     let read = story.steps.last().unwrap().view.as_ref().unwrap();
     let texts = |name: &str| -> Vec<String> {
         let field = read.header.iter().find(|field| field.name == name).unwrap();

@@ -46,7 +46,11 @@ pub fn decide(findings: &Findings, rules: &Receiver) -> (Disposition, Dispositio
         // RFC 9989 §4.10.1: a record that cannot be used is the domain's mistake, and not the letter's.
         (DmarcResult::Permerror, _) if dmarc.is_some_and(|dmarc| dmarc.record.is_some()) => by_spf(findings, rules),
         (DmarcResult::Permerror, _) => (Disposition::Reject, rule(ONE_AUTHOR)),
-        (DmarcResult::Fail, Policy::None) | (DmarcResult::None, _) => by_spf(findings, rules),
+        (DmarcResult::None, _) => by_spf(findings, rules),
+        (DmarcResult::Fail, Policy::None) => match by_spf(findings, rules) {
+            (disposition, DispositionReason::Nothing) => (disposition, DispositionReason::DmarcPolicy { policy }),
+            by_rule => by_rule,
+        },
     }
 }
 
@@ -88,7 +92,9 @@ fn rule(key: &str) -> DispositionReason {
 /// What the server says to the client.
 pub fn reply(findings: &Findings, disposition: Disposition, reason: &DispositionReason) -> Reply {
     match disposition {
-        Disposition::Inbox | Disposition::Junk | Disposition::Forward => Reply::new(250, "2.0.0 accepted"),
+        Disposition::Inbox | Disposition::Junk | Disposition::Forward | Disposition::Queue => {
+            Reply::new(250, "2.0.0 accepted")
+        }
         Disposition::Defer => deferral(findings),
         Disposition::Reject => match reason {
             DispositionReason::LocalRule { rule } if rule == SPF_FAIL => spf_refusal(findings),

@@ -69,6 +69,32 @@ pub struct Signed {
 /// # Errors
 /// [`SignError`] where the letter has no `From`, or the library fails.
 pub fn sign(key: &SigningKey, domain: &str, selector: &str, source: &[u8], now: Time) -> Result<Signed, SignError> {
+    made(key, domain, selector, source, now, false)
+}
+
+/// The same with `l=`, the length of the body that is signed (RFC 6376 §3.5): a mailing list may then add a line below
+/// without breaking the signature, and so may an impostor (§8.2).
+///
+/// # Errors
+/// As [`sign`].
+pub fn sign_with_length(
+    key: &SigningKey,
+    domain: &str,
+    selector: &str,
+    source: &[u8],
+    now: Time,
+) -> Result<Signed, SignError> {
+    made(key, domain, selector, source, now, true)
+}
+
+fn made(
+    key: &SigningKey,
+    domain: &str,
+    selector: &str,
+    source: &[u8],
+    now: Time,
+    with_length: bool,
+) -> Result<Signed, SignError> {
     let letter = AuthenticatedMessage::parse_with_opts(source, None, false).ok_or(SignError::NoFrom)?;
     let (names, signed) = cover(letter.raw_parsed_headers(), &SIGNED);
     if !names.contains(&"From") {
@@ -76,8 +102,9 @@ pub fn sign(key: &SigningKey, domain: &str, selector: &str, source: &[u8], now: 
     }
     let body = canonical_body(Relaxed, letter.raw_body());
     let body_hash = key.inner().hash(body.as_slice());
+    let length = if with_length { format!(" l={};", body.len()) } else { String::new() };
     let unsigned = format!(
-        " v=1; a={}; c=relaxed/relaxed;\r\n\td={domain}; s={selector}; t={};\r\n\th={}:From;\r\n\tbh={};\r\n\tb=",
+        " v=1; a={}; c=relaxed/relaxed;\r\n\td={domain}; s={selector}; t={};{length}\r\n\th={}:From;\r\n\tbh={};\r\n\tb=",
         key.algorithm(),
         now.0,
         fold(&names.join(":"), 3, ':'),

@@ -7,11 +7,14 @@ mod check;
 mod complaint;
 mod explain;
 mod grammar;
+mod lab;
 mod list;
+mod new;
 mod notes;
 mod options;
 mod play;
 mod run;
+mod schema;
 
 use std::ffi::OsString;
 
@@ -20,11 +23,14 @@ use clap::error::ErrorKind;
 
 pub(super) use check::CheckArgs;
 pub(super) use explain::{ExplainArgs, Explained};
-pub(super) use list::ListArgs;
+pub(super) use lab::{LabArgs, Seat};
+pub(super) use list::{Courses, ListArgs};
+pub(super) use new::{NewArgs, Start};
 pub(super) use notes::NotesArgs;
 pub(super) use options::{Format, ScreenArgs};
 pub(super) use play::PlayArgs;
 pub(super) use run::RunArgs;
+pub(super) use schema::SchemaArgs;
 
 use self::options::word;
 use super::exit;
@@ -56,6 +62,9 @@ pub(super) enum Command {
     List(ListArgs),
     Notes(NotesArgs),
     Explain(ExplainArgs),
+    New(NewArgs),
+    Lab(LabArgs),
+    Schema(SchemaArgs),
 }
 
 /// Understands the arguments, the program's own name first. Help and version end the program well.
@@ -78,7 +87,10 @@ fn command(matches: &ArgMatches) -> Command {
         Some(("check", check)) => Command::Check(check::read(check)),
         Some(("notes", notes)) => Command::Notes(notes::read(notes)),
         Some(("explain", explain)) => Command::Explain(explain::read(explain)),
+        Some(("lab", lab)) => Command::Lab(lab::read(lab)),
         Some(("list", list)) => Command::List(list::read(list)),
+        Some(("new", new)) => Command::New(new::read(new)),
+        Some(("schema", schema)) => Command::Schema(schema::read(schema)),
         Some(("play", play)) => Command::Play(play::read(play)),
         _ => Command::Play(PlayArgs::default()),
     }

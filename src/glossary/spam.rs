@@ -4,6 +4,19 @@ use super::Entry;
 
 pub(super) const ENTRIES: &[Entry] = &[
     Entry::field(
+        "X-Warning",
+        "custom",
+        "X-Warning: SPF softfail: 198.51.100.25 is probably no server of a-corp.example",
+        [
+            "A doubt that the receiver's server had, although it took the letter.",
+            "No standard says what stands there: here it is a softfail of SPF, or a signature that covers only a part of the body.",
+        ],
+        [
+            "受信者のメールサーバーが、受け取りはしたものの、気になった点です。",
+            "書き方に決まりはありません。このプログラムでは、SPFの softfail（弱い失敗）と、本文の一部だけの署名について書きます。",
+        ],
+    ),
+    Entry::field(
         "X-MS-Exchange-Organization-SCL",
         "Microsoft",
         "X-MS-Exchange-Organization-SCL: 5",

@@ -18,6 +18,7 @@ mod expunge;
 mod fetch;
 mod folders;
 mod header;
+mod home;
 mod idle;
 mod incoming;
 mod mime;
@@ -38,7 +39,7 @@ use std::time::Duration;
 use tokio::sync::Semaphore;
 
 use super::Store;
-use crate::net::{Gate, Guest, Network, Stream, Wire};
+use crate::net::{Gate, Guest, Identity, Network, Stream, Wire};
 use crate::trace::Service;
 use capability::{full_house, greeting};
 use session::Session;
@@ -91,10 +92,10 @@ pub fn attend(network: &Network, gate: Gate, store: Store, security: Security) {
 
 /// Serves a guest out of the store, or says that there is no room where there is none.
 async fn serve(guest: Guest, store: Option<Store>, security: Security) {
-    let Guest { stream, wire, server, .. } = guest;
+    let Guest { stream, wire, identity, .. } = guest;
     let (stream, counter) = Stream::counted(stream);
-    let talk = match secured(stream, &wire, &server.host, security).await {
-        Some(stream) => converse(stream, wire.clone(), &server.host, security, store).await,
+    let talk = match secured(stream, &wire, &identity, security).await {
+        Some(stream) => converse(stream, wire.clone(), identity, security, store).await,
         None => None,
     };
     // The end is written down before the guest can notice it, so that what the guest does next comes later in the trace.
@@ -105,19 +106,25 @@ async fn serve(guest: Guest, store: Option<Store>, security: Security) {
 }
 
 /// The stream once it is as secret as it has to be before the first word.
-async fn secured(stream: Stream, wire: &Wire, host: &str, security: Security) -> Option<Stream> {
+async fn secured(stream: Stream, wire: &Wire, identity: &Identity, security: Security) -> Option<Stream> {
     if security == Security::StartTls {
         return Some(stream);
     }
-    let (stream, facts) = tokio::time::timeout(HANDSHAKE, stream.accept_tls(host)).await.ok()?.ok()?;
+    let (stream, facts) = tokio::time::timeout(HANDSHAKE, stream.accept_tls(identity)).await.ok()?.ok()?;
     wire.tls_started(&facts.version, &facts.cipher);
     Some(stream)
 }
 
-async fn converse(stream: Stream, wire: Wire, host: &str, security: Security, store: Option<Store>) -> Option<Talk> {
+async fn converse(
+    stream: Stream,
+    wire: Wire,
+    identity: Identity,
+    security: Security,
+    store: Option<Store>,
+) -> Option<Talk> {
     let secret = security == Security::Tls;
-    let first_words = if store.is_some() { greeting(host, secret) } else { full_house(host) };
-    let talk = Talk::new(stream, wire, host, secret, first_words);
+    let first_words = if store.is_some() { greeting(&identity.host, secret) } else { full_house(&identity.host) };
+    let talk = Talk::new(stream, wire, identity, secret, first_words);
     match store {
         Some(store) => Session::new(talk, store).run().await,
         None => Some(talk.only_greet().await),

@@ -1,7 +1,10 @@
-//! The certificates of the world: one authority for the whole process, and one certificate for each host name.
+//! The certificates of the world: an authority for the whole process, and one certificate for each host name.
 //!
 //! A server shows a certificate in its own name, and a client checks it, as on the real Internet. The authority is made
 //! anew by every process and never leaves its memory.
+//!
+//! There is a second one for visitors of a lab. Its keys are of the kind that every mail client knows, and its certificates
+//! name this machine beside the host, because that is where a visitor connects to.
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -9,7 +12,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rcgen::{
     BasicConstraints, Certificate, CertificateParams, CertifiedIssuer, DnType, IsCa, KeyPair, KeyUsagePurpose,
-    PKCS_ED25519, SerialNumber,
+    PKCS_ECDSA_P256_SHA256, PKCS_ED25519, SerialNumber, SignatureAlgorithm,
 };
 use rustls::crypto::CryptoProvider;
 use rustls::crypto::aws_lc_rs::default_provider;
@@ -20,11 +23,26 @@ use rustls::{ClientConfig, RootCertStore, ServerConfig};
 /// How many host certificates are kept; when there are more, all are forgotten and made again when needed.
 const MOST_KEPT: usize = 512;
 
+/// What a visitor calls the machine of a lab.
+const HERE: [&str; 2] = ["localhost", "127.0.0.1"];
+
 /// The certificate authority of this process.
 pub struct Authority {
+    keys: &'static SignatureAlgorithm,
+    /// The names that each certificate bears beside that of its host.
+    also: &'static [&'static str],
     issuer: CertifiedIssuer<'static, KeyPair>,
     client: Arc<ClientConfig>,
     servers: Mutex<HashMap<String, Arc<ServerConfig>>>,
+}
+
+/// As whom a server shows itself.
+#[derive(Clone)]
+pub struct Identity {
+    /// The name in its certificate.
+    pub host: String,
+    /// Who has signed that.
+    pub authority: &'static Authority,
 }
 
 /// Why no certificate could be made.
@@ -45,17 +63,26 @@ impl Authority {
     /// Where the machine has no randomness to make keys from; nothing could be encrypted then.
     pub fn shared() -> &'static Self {
         static SHARED: OnceLock<Authority> = OnceLock::new();
-        SHARED.get_or_init(|| Self::new().expect("a key pair can be made"))
+        SHARED.get_or_init(|| Self::new(&PKCS_ED25519, &[]).expect("a key pair can be made"))
     }
 
-    fn new() -> Result<Self, CertificateError> {
+    /// The authority for visitors from outside, made when it is first asked for.
+    ///
+    /// # Panics
+    /// As [`shared`](Self::shared).
+    pub fn for_visitors() -> &'static Self {
+        static FOR_VISITORS: OnceLock<Authority> = OnceLock::new();
+        FOR_VISITORS.get_or_init(|| Self::new(&PKCS_ECDSA_P256_SHA256, &HERE).expect("a key pair can be made"))
+    }
+
+    fn new(keys: &'static SignatureAlgorithm, also: &'static [&'static str]) -> Result<Self, CertificateError> {
         let mut params = CertificateParams::default();
         params.distinguished_name.push(DnType::CommonName, "tegami classroom authority");
         params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
         params.key_usages = vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::CrlSign];
-        let issuer = CertifiedIssuer::self_signed(params, KeyPair::generate_for(&PKCS_ED25519)?)?;
+        let issuer = CertifiedIssuer::self_signed(params, KeyPair::generate_for(keys)?)?;
         let client = client_config(issuer.as_ref())?;
-        Ok(Self { issuer, client, servers: Mutex::default() })
+        Ok(Self { keys, also, issuer, client, servers: Mutex::default() })
     }
 
     /// The authority's own certificate, for a client that is to trust it.
@@ -91,8 +118,9 @@ impl Authority {
     }
 
     fn issue(&self, host: &str) -> Result<ServerConfig, CertificateError> {
-        let key = KeyPair::generate_for(&PKCS_ED25519)?;
-        let mut params = CertificateParams::new(vec![host.to_owned()])?;
+        let key = KeyPair::generate_for(self.keys)?;
+        let names = std::iter::once(host).chain(self.also.iter().copied());
+        let mut params = CertificateParams::new(names.map(str::to_owned).collect::<Vec<_>>())?;
         params.distinguished_name.push(DnType::CommonName, host);
         params.serial_number = Some(next_serial());
         let chain = vec![params.signed_by(&key, &self.issuer)?.der().clone()];

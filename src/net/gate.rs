@@ -2,17 +2,14 @@
 
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
-use std::sync::Arc;
 
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::sync::OwnedSemaphorePermit;
 
 use super::middle::Meddling;
-use super::{Caller, Network, VISITOR, Wire};
+use super::places::Places;
+use super::{Authority, Caller, Identity, Network, VISITOR, Wire};
 use crate::trace::{Draft, Fact, LetterId, Origin, Peer, Service, Stage};
-
-/// How many sessions one gate serves at once; further callers are told to come back.
-const MOST_SESSIONS: usize = 64;
 
 /// A listener on loopback that stands for one port of one host.
 pub struct Gate {
@@ -20,7 +17,8 @@ pub struct Gate {
     listener: TcpListener,
     server: Peer,
     service: Service,
-    places: Arc<Semaphore>,
+    authority: &'static Authority,
+    places: Places,
 }
 
 /// A caller who has come in.
@@ -39,13 +37,24 @@ pub struct Guest {
     pub stage: Stage,
     /// About which letter.
     pub letter: Option<LetterId>,
+    /// As whom the server shows itself.
+    pub identity: Identity,
     /// The guest's place among the sessions at once; none where all are taken, and the guest should be sent away.
     pub place: Option<OwnedSemaphorePermit>,
+    /// Whether places are so scarce that the guest should come to the point.
+    pub hurried: bool,
 }
 
 impl Gate {
     pub(super) fn new(network: Network, listener: TcpListener, server: Peer, service: Service) -> Self {
-        Self { network, listener, server, service, places: Arc::new(Semaphore::new(MOST_SESSIONS)) }
+        let (authority, places) = (Authority::shared(), Places::new(network.0.visitors.at(service)));
+        Self { network, listener, server, service, authority, places }
+    }
+
+    /// One at which other certificates are shown.
+    pub(super) fn showing(mut self, authority: &'static Authority) -> Self {
+        self.authority = authority;
+        self
     }
 
     /// Where the gate really is, on loopback.
@@ -83,7 +92,7 @@ impl Gate {
         let known = self.network.map().callers.remove(&port);
         let origin = if known.is_some() { Origin::Host } else { Origin::Visitor };
         let caller = known.unwrap_or_else(|| self.visitor());
-        let wire = Wire::new(self.network.clone(), &self.server.host, &caller);
+        let wire = Wire::new(self.network.clone(), &self.server.host, &caller, origin);
         Ok(Guest {
             stream,
             wire,
@@ -92,13 +101,16 @@ impl Gate {
             origin,
             stage: caller.stage,
             letter: caller.letter,
-            place: self.places.clone().try_acquire_owned().ok(),
+            identity: Identity { host: self.server.host.clone(), authority: self.authority },
+            place: self.places.take(origin),
+            hurried: origin == Origin::Visitor && self.places.are_scarce(),
         })
     }
 
-    /// Somebody from outside the world.
+    /// Somebody from outside the world, who plays a host of it where that has been said.
     fn visitor(&self) -> Caller {
-        let peer = Peer { host: VISITOR.to_owned(), ip: Ipv4Addr::LOCALHOST.into() };
+        let played = self.network.map().played.get(&(self.server.host.clone(), self.service)).cloned();
+        let peer = played.unwrap_or_else(|| Peer { host: VISITOR.to_owned(), ip: Ipv4Addr::LOCALHOST.into() });
         let stage = stage_of(self.service);
         let session = self.network.recorder().new_session();
         let (client, server, origin) = (peer.clone(), self.server.clone(), Origin::Visitor);

@@ -197,6 +197,6 @@ async fn hear(end: &mut Lines, blind: bool) -> io::Result<Option<Vec<u8>>> {
     let heard = if blind { end.octets(CHUNK).await? } else { end.next(LONGEST_LINE).await? };
     Ok(match heard {
         Line::Whole(octets) => Some(octets),
-        Line::TooLong { .. } | Line::Gone | Line::Idle => None,
+        Line::TooLong { .. } | Line::Endless | Line::Gone | Line::Idle => None,
     })
 }

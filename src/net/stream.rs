@@ -12,7 +12,7 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 use tokio_rustls::{LazyConfigAcceptor, TlsAcceptor, TlsConnector};
 
-use super::Authority;
+use super::Identity;
 
 /// Anything that can be read and written.
 trait Duplex: AsyncRead + AsyncWrite + Send + Unpin {}
@@ -55,12 +55,12 @@ impl Stream {
         Self(Box::new(stream))
     }
 
-    /// Becomes the server side of TLS, under the certificate of that host.
+    /// Becomes the server side of TLS.
     ///
     /// # Errors
     /// Where the handshake fails.
-    pub async fn accept_tls(self, host: &str) -> io::Result<(Self, TlsFacts)> {
-        let config = Authority::shared().server_config(host).map_err(io::Error::other)?;
+    pub async fn accept_tls(self, identity: &Identity) -> io::Result<(Self, TlsFacts)> {
+        let config = identity.authority.server_config(&identity.host).map_err(io::Error::other)?;
         let tls = TlsAcceptor::from(config).accept(self.0).await?;
         let facts = TlsFacts::of(tls.get_ref().1);
         Ok((Self(Box::new(tls)), facts))
@@ -73,7 +73,7 @@ impl Stream {
     pub async fn accept_tls_for(self, choose: impl Fn(Option<&str>) -> String) -> io::Result<(Self, TlsFacts)> {
         let begun = LazyConfigAcceptor::new(Acceptor::default(), self.0).await?;
         let host = choose(begun.client_hello().server_name());
-        let config = Authority::shared().server_config(&host).map_err(io::Error::other)?;
+        let config = super::Authority::shared().server_config(&host).map_err(io::Error::other)?;
         let tls = begun.into_stream(config).await?;
         let facts = TlsFacts::of(tls.get_ref().1);
         Ok((Self(Box::new(tls)), facts))

@@ -15,11 +15,14 @@
 
 mod ending;
 mod header;
+mod heading;
 mod letter;
+mod live;
 mod proof;
 mod questions;
 mod step;
 
+pub use live::Live;
 pub(super) use proof::alone as proofs;
 
 use super::Look;

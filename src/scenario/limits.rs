@@ -20,6 +20,8 @@ pub const SIGNERS: usize = 8;
 pub const HOPS: usize = 64;
 /// The most `Received` lines that a receiver may be told to allow (RFC 5321 §6.3).
 pub const HOPS_OF_LETTER: u64 = 100;
+/// Lines of SMTP typed in one step.
+pub const TYPED_LINES: usize = 1000;
 /// Records of one zone.
 pub const RECORDS: usize = 4096;
 /// Steps.

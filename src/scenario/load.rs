@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use super::diagnostic::quoted;
-use super::{Parsed, library, limits, parse_bytes};
+use super::{Parsed, course, library, limits, parse_bytes};
 use crate::lang::Lang;
 use crate::text;
 
@@ -32,6 +32,12 @@ pub enum LoadError {
         argument: String,
         /// The nearest built-in name.
         nearest: Option<&'static str>,
+    },
+    /// A folder, where a scenario was wanted.
+    #[error("{}", self.message(Lang::En))]
+    Folder {
+        /// Its path.
+        path: String,
     },
     /// A file, and the system does not give it out.
     #[error("{}", self.message(Lang::En))]
@@ -60,6 +66,12 @@ impl LoadError {
                     en: "there is no scenario `{argument}`; `tegami list` shows all",
                     ja: "`{argument}` というシナリオはありません。`tegami list` で一覧を表示します")
             }
+            Self::Folder { path } => {
+                let path = quoted(path);
+                text!(lang,
+                    en: "{path} is a folder: `tegami check {path}` runs all scenarios in it, `tegami play {path}` lets you choose one",
+                    ja: "{path} はフォルダーです。`tegami check {path}` なら中のシナリオをすべて実行し、`tegami play {path}` なら1つ選べます")
+            }
             Self::CannotRead { path, source } => {
                 let path = quoted(path);
                 text!(lang, en: "{path} cannot be read: {source}", ja: "{path} を読めません：{source}")
@@ -86,6 +98,9 @@ fn looks_like_a_path(argument: &str) -> bool {
 }
 
 fn read(path: &str) -> Result<Loaded, LoadError> {
+    if Path::new(path).is_dir() {
+        return Err(LoadError::Folder { path: path.to_owned() });
+    }
     let bytes = bytes_of(path).map_err(|source| match source.kind() {
         io::ErrorKind::NotFound => {
             let stem = Path::new(path).file_stem().and_then(|stem| stem.to_str()).unwrap_or(path);
@@ -106,13 +121,18 @@ pub fn files_in(root: &Path) -> io::Result<Vec<String>> {
         for (path, is_folder) in entries(&folder)? {
             if is_folder {
                 open.push(path);
-            } else if path.extension().is_some_and(|extension| extension == "toml") {
+            } else if path.extension().is_some_and(|extension| extension == "toml") && !is_course(&path) {
                 found.push(path);
             }
         }
     }
     found.sort();
     Ok(found.into_iter().map(|path| path.to_string_lossy().into_owned()).collect())
+}
+
+/// Whether a file orders lessons and is none itself.
+fn is_course(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name == course::FILE_NAME)
 }
 
 /// What lies in a folder, and whether it is a folder itself. A link to a folder is not followed: it may lead in a circle.
@@ -143,6 +163,6 @@ mod tests {
         assert!(loaded.parsed.scenario.is_none());
         assert!(matches!(load("legitimat"), Err(LoadError::NotFound { nearest: Some("legitimate"), .. })));
         assert!(matches!(load("no/such.toml"), Err(LoadError::NotFound { nearest: None, .. })));
-        assert!(matches!(load(folder.path().to_str().unwrap()), Err(LoadError::CannotRead { .. })));
+        assert!(matches!(load(folder.path().to_str().unwrap()), Err(LoadError::Folder { .. })));
     }
 }

@@ -10,6 +10,7 @@ mod hop;
 mod lesson;
 mod middle;
 mod mta_sts;
+mod raw;
 mod step;
 
 use std::net::IpAddr;
@@ -21,7 +22,8 @@ pub use hop::{Forward, ListFrom, MailingList};
 pub use lesson::{Ask, Choice, Moment, Say};
 pub use middle::{Middle, Replacement};
 pub use mta_sts::MtaSts;
-pub use step::{DnsStep, HostStep, Send, Step, StepKind};
+pub use raw::{Raw, Typed, is_data};
+pub use step::{DnsStep, EmptyStep, HostStep, Send, Step, StepKind};
 
 use crate::lang::Lang;
 use crate::trace::Address;
@@ -97,6 +99,8 @@ pub struct Scenario {
     pub lists: Vec<MailingList>,
     /// The machines in the middle.
     pub middles: Vec<Middle>,
+    /// The host that somebody from outside plays who brings mail into a lab.
+    pub visitor: Option<String>,
     /// The policies of domains whose mail has to be encrypted.
     pub mta_sts: Vec<MtaSts>,
     /// What happens, in order.
@@ -205,6 +209,10 @@ pub struct DkimSigner {
     pub key: DkimKey,
     /// Whether it signs the envelope too (DKIM2, a draft).
     pub dkim2: bool,
+    /// Whether it says how much of the body it signs (`l=`, RFC 6376 §3.5): whatever is added below does not break it.
+    pub body_length: bool,
+    /// The server that signs with it, where it is not the domain's own: the domain has handed out a key.
+    pub server: Option<String>,
     /// Where it stands in the file.
     pub span: Range<usize>,
 }
@@ -233,6 +241,13 @@ pub struct Receiver {
     pub max_hops: usize,
     /// The domains whose ARC seals it believes: what they have seen counts more than a failed DMARC.
     pub trusted_sealers: Vec<String>,
+    /// How much one mailbox holds, in octets; as much as the server has where nothing is written.
+    pub quota: Option<usize>,
+    /// Whether it takes letters for people whom it does not know, and bounces them afterwards: the cause of backscatter.
+    pub accepts_unknown: bool,
+    /// Whether those who hand in letters here may use their own address only, on the envelope and on the letter (RFC 6409
+    /// §6.1).
+    pub own_senders_only: bool,
     /// Whether it checks also letters that it only passes on: where its author has written what follows from checks.
     pub checks_all: bool,
 }
@@ -247,6 +262,9 @@ impl Receiver {
             max_size: 10 * 1024 * 1024,
             max_hops: 100,
             trusted_sealers: Vec::new(),
+            quota: None,
+            accepts_unknown: false,
+            own_senders_only: false,
             checks_all: false,
         }
     }

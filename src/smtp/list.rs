@@ -17,7 +17,6 @@ use super::footer::footer;
 use super::server::{Server, Signer};
 use super::stamp::Sheet;
 use crate::auth::seal::Sealer;
-use crate::auth::sign;
 use crate::auth::verify::Findings;
 use crate::scenario::{ListFrom, MailingList};
 use crate::trace::{EventId, Field};
@@ -47,7 +46,7 @@ impl Server {
 
     fn sign_for_list(&self, sheet: &mut Sheet<'_>, signer: &Signer, because: EventId) {
         let now = self.recorder().now();
-        if let Ok(signed) = sign::sign(&signer.key, &signer.domain, &signer.selector, &sheet.source, now) {
+        if let Some(signed) = signer.sign(&sheet.source, now) {
             sheet.add_signature(signed, [because]);
         }
     }

@@ -15,11 +15,13 @@ use std::sync::{Mutex, PoisonError};
 
 use super::greylist::Greylist;
 use super::queue::{Entry, Queue};
+use super::report::Ledger;
 use super::srs::Srs;
 use super::stamp::{Sheet, received_locally};
 use super::sts::Policies;
+use crate::auth::dkim2;
 use crate::auth::keys::SigningKey;
-use crate::auth::{dkim2, sign};
+use crate::auth::sign::{self, Signed};
 use crate::dns::Resolver;
 use crate::mailbox::Store;
 use crate::net::Network;
@@ -39,6 +41,16 @@ pub struct Signer {
     pub key: SigningKey,
     /// Whether it signs the envelope too (DKIM2).
     pub dkim2: bool,
+    /// Whether it says how much of the body it signs (`l=`).
+    pub body_length: bool,
+}
+
+impl Signer {
+    /// Its signature for that letter, where it can be signed.
+    pub(super) fn sign(&self, source: &[u8], now: Time) -> Option<Signed> {
+        let sign = if self.body_length { sign::sign_with_length } else { sign::sign };
+        sign(&self.key, &self.domain, &self.selector, source, now).ok()
+    }
 }
 
 /// What a server is made of.
@@ -88,6 +100,7 @@ pub struct Server {
     pub(super) greylist: Greylist,
     pub(super) srs: Srs,
     pub(super) policies: Policies,
+    pub(super) ledger: Ledger,
     unsigned: Mutex<HashSet<LetterId>>,
 }
 
@@ -95,8 +108,15 @@ impl Server {
     /// A server with an empty queue. Its doors are opened by the world.
     pub fn new(setup: Setup) -> Self {
         let srs = Srs::of(&setup.name);
-        let (queue, greylist, policies) = (Queue::default(), Greylist::default(), Policies::default());
-        Self { setup, queue, greylist, srs, policies, unsigned: Mutex::default() }
+        Self {
+            setup,
+            queue: Queue::default(),
+            greylist: Greylist::default(),
+            srs,
+            policies: Policies::default(),
+            ledger: Ledger::default(),
+            unsigned: Mutex::default(),
+        }
     }
 
     /// Its name.
@@ -177,7 +197,7 @@ impl Server {
         }
         let Some(signer) = self.signer_for(&sheet.source) else { return };
         let now = self.recorder().now();
-        if let Ok(signed) = sign::sign(&signer.key, &signer.domain, &signer.selector, &sheet.source, now) {
+        if let Some(signed) = signer.sign(&sheet.source, now) {
             sheet.add_signature(signed, [because]);
         }
         if signer.dkim2 {

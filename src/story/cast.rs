@@ -3,18 +3,19 @@
 use super::model::{Actor, ActorKind, Phase, Step};
 use super::{DNS, prose, safe};
 use crate::lang::Lang;
-use crate::scenario::{Host, Role, Scenario, Send, StepKind};
-use crate::trace::Address;
+use crate::scenario::{Host, Role, Scenario, StepKind};
+use crate::trace::{Address, Service};
 
 /// The actors, left to right; behind them all others, and whoever else a step speaks of.
 pub fn actors(scenario: &Scenario, steps: &[Step], lang: Lang) -> Vec<Actor> {
     let mut cast = Cast { lang, actors: Vec::new() };
-    if let Some(send) = first_send(scenario) {
-        cast.senders(scenario, send);
+    let way = scenario.steps.iter().find_map(|step| Way::of(&step.kind));
+    if let Some(way) = &way {
+        cast.senders(scenario, way);
     }
     cast.add(DNS, ActorKind::Dns, String::new());
-    if let Some(to) = first_send(scenario).and_then(|send| send.envelope.to.first()) {
-        let readers = scenario.readers_of(to);
+    if let Some(to) = way.and_then(|way| way.to) {
+        let readers = scenario.readers_of(&to);
         if let Some(reader) = readers.first() {
             cast.receivers(scenario, steps, reader);
         }
@@ -30,11 +31,30 @@ pub fn actors(scenario: &Scenario, steps: &[Step], lang: Lang) -> Vec<Actor> {
     cast.actors
 }
 
-fn first_send(scenario: &Scenario) -> Option<&Send> {
-    scenario
-        .steps
-        .iter()
-        .find_map(|step| if let StepKind::Send(send) = &step.kind { Some(send.as_ref()) } else { None })
+/// The way that a letter sets out on.
+struct Way<'a> {
+    from: &'a str,
+    /// The sender's server; none where the host calls the receiver's server itself.
+    via: Option<&'a str>,
+    /// Its first recipient.
+    to: Option<Address>,
+}
+
+impl<'a> Way<'a> {
+    fn of(kind: &'a StepKind) -> Option<Self> {
+        match kind {
+            StepKind::Send(send) => {
+                let to = send.envelope.to.first().cloned();
+                Some(Self { from: &send.from, via: send.via.as_deref(), to })
+            }
+            StepKind::Raw(raw) => {
+                let via = (raw.service == Service::Submission).then_some(raw.to.as_str());
+                let to = raw.letter().and_then(|letter| letter.envelope.to.into_iter().next());
+                Some(Self { from: &raw.from, via, to })
+            }
+            _ => None,
+        }
+    }
 }
 
 /// The server that receives for that address: of several the one that took a letter in, or else one that knows the
@@ -63,12 +83,12 @@ struct Cast {
 }
 
 impl Cast {
-    fn senders(&mut self, scenario: &Scenario, send: &Send) {
-        let kind = if send.via.is_some() { ActorKind::SenderPc } else { ActorKind::SenderServer };
-        if let Some(host) = scenario.host(&send.from) {
-            self.add_host(host, kind);
+    fn senders(&mut self, scenario: &Scenario, way: &Way<'_>) {
+        if let Some(host) = scenario.host(way.from) {
+            let is_pc = matches!(host.role, Role::Client { .. });
+            self.add_host(host, if is_pc { ActorKind::SenderPc } else { ActorKind::SenderServer });
         }
-        if let Some(host) = send.via.as_deref().and_then(|via| scenario.host(via)) {
+        if let Some(host) = way.via.and_then(|via| scenario.host(via)) {
             self.add_host(host, ActorKind::SenderServer);
         }
     }

@@ -105,13 +105,16 @@ impl About<'_> {
         }
     }
 
-    /// Two senders that agree prove nothing where SPF speaks against the envelope.
+    /// Two senders that agree prove nothing where no check speaks for them.
     fn doubted(&self, mut senders: SenderComparison) -> SenderComparison {
         let checks = &self.outcome.checks;
-        let failed = checks.spf.as_ref().is_some_and(|(_, spf)| spf.result == SpfResult::Fail);
+        let spf = checks.spf.as_ref().map(|(_, spf)| spf.result);
+        let signed = checks.dkim.as_ref().is_some_and(|(_, dkim)| dkim.result == DkimResult::Pass);
         let passed = checks.dmarc.as_ref().is_some_and(|(_, dmarc)| dmarc.result == DmarcResult::Pass);
-        if senders.same_domain && failed && !passed {
-            senders.text = prose::join(self.lang, &[&senders.text, prose::agree_in_vain(self.lang)]);
+        let unproven = spf.is_some_and(|spf| spf != SpfResult::Pass) && !signed && !passed;
+        if senders.same_domain && unproven {
+            let doubt = prose::agree_in_vain(self.lang, spf == Some(SpfResult::Fail));
+            senders.text = prose::join(self.lang, &[&senders.text, doubt]);
         }
         senders
     }
@@ -126,7 +129,11 @@ impl About<'_> {
             field("To", "To"),
             field(prose::label(lang, Row::Subject), "Subject"),
         ];
-        rows.into_iter().flatten().chain(verdict_rows(&self.outcome.checks, lang)).collect()
+        let report = letter.report().map(|report| {
+            let counts = prose::report_counts(lang, report.letters(), report.sources());
+            row("REPORT", &counts, Tone::Plain)
+        });
+        rows.into_iter().flatten().chain(report).chain(verdict_rows(&self.outcome.checks, lang)).collect()
     }
 
     fn created(&self, letter: &Letter, ended: Option<EventId>) -> Option<String> {

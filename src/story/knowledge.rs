@@ -15,7 +15,7 @@ use crate::lang::Lang;
 use crate::scenario::{DnsStep, Host, Role, Scenario, StepKind};
 use crate::trace::{
     Address, Check, DkimResult, Envelope, Event, EventId, Fact, Interception, LetterId, Octets, SessionId, Side,
-    SpfCheck, Stage, Trace,
+    SpfCheck, Stage, Trace, Writing,
 };
 
 /// All that is known so far.
@@ -32,8 +32,12 @@ pub struct Knowledge<'a> {
     /// Where each letter was last seen.
     seen_at: HashMap<LetterId, String>,
     null_paths: HashSet<LetterId>,
+    /// Letters that somebody typed by hand.
+    typed: HashSet<LetterId>,
     verdicts: HashMap<LetterId, Vec<Verdict>>,
     checks: HashMap<LetterId, Vec<(EventId, &'a Check)>>,
+    /// What a letter reports, where it is a report: it stands beside the verdicts, and its rows can be looked at.
+    reports: HashMap<LetterId, Verdict>,
     decided: HashSet<(LetterId, &'a str)>,
     phases: HashMap<LetterId, Phase>,
     /// For whom each letter lies in a mailbox.
@@ -53,8 +57,10 @@ impl<'a> Knowledge<'a> {
             versions: Versions::default(),
             seen_at: HashMap::new(),
             null_paths: HashSet::new(),
+            typed: HashSet::new(),
             verdicts: HashMap::new(),
             checks: HashMap::new(),
+            reports: HashMap::new(),
             decided: HashSet::new(),
             phases: HashMap::new(),
             filed: HashMap::new(),
@@ -96,8 +102,13 @@ impl<'a> Knowledge<'a> {
                 }
             }
             (Fact::Content { session, from, octets, .. }, Some(letter)) => self.carry(letter, *session, *from, octets),
-            (Fact::Written { envelope, .. }, Some(letter)) if envelope.from.is_null() => {
-                self.null_paths.insert(letter);
+            (Fact::Written { envelope, how, .. }, Some(letter)) => {
+                if envelope.from.is_null() {
+                    self.null_paths.insert(letter);
+                }
+                if *how == Writing::Typed {
+                    self.typed.insert(letter);
+                }
             }
             (Fact::Refused { recipient: Some(recipient), .. }, Some(letter)) => {
                 let session = self.last_session.get(&letter).and_then(|session| self.sessions.get_mut(session));
@@ -107,6 +118,11 @@ impl<'a> Knowledge<'a> {
             }
             (Fact::Filed { recipient, .. }, Some(letter)) => {
                 self.filed.entry(letter).or_default().push(recipient.clone());
+            }
+            (Fact::Reported { domain, letters, sources }, Some(letter)) => {
+                let verdict = verdicts::of_report(event.id, domain, *letters, *sources, self.lang);
+                self.verdicts.insert(letter, vec![verdict.clone()]);
+                self.reports.insert(letter, verdict);
             }
             (Fact::Decided { .. }, Some(letter)) => {
                 self.decided.insert((letter, &event.host));
@@ -146,7 +162,9 @@ impl<'a> Knowledge<'a> {
             }
         }
         let null_path = self.null_paths.contains(&letter);
-        self.verdicts.insert(letter, verdicts::of(known, null_path, self.lang));
+        let mut found = verdicts::of(known, null_path, self.lang);
+        found.extend(self.reports.get(&letter).cloned());
+        self.verdicts.insert(letter, found);
     }
 
     /// The verdicts about a letter so far.
@@ -209,6 +227,20 @@ impl<'a> Knowledge<'a> {
         }
     }
 
+    /// Whether the letter of a scene was typed by hand, and no server stands behind it.
+    pub fn is_typed(&self, scene: &Scene<'_>) -> bool {
+        scene.letter.is_some_and(|letter| self.typed.contains(&letter))
+    }
+
+    /// At which server a scene begins to type by hand; none where it does not, or nobody knows where.
+    pub fn typed_at(&self, scene: &Scene<'_>) -> Option<&'a str> {
+        let began = scene.facts().find_map(|fact| if let Fact::StepBegan { step } = fact { Some(*step) } else { None });
+        match &self.scenario.steps.get(began?)?.kind {
+            StepKind::Raw(raw) => Some(&raw.to),
+            _ => None,
+        }
+    }
+
     /// Whether that host is a machine in the middle.
     pub fn is_in_the_middle(&self, host: &str) -> bool {
         self.scenario.middles.iter().any(|middle| middle.host == host)
@@ -223,6 +255,11 @@ impl<'a> Knowledge<'a> {
     /// Whether that server asks strangers to come back later.
     pub fn greylists(&self, host: &str) -> bool {
         self.scenario.receiver(host).greylist.is_some()
+    }
+
+    /// Whether the server that a letter was handed to lets its users write under their own address only.
+    pub fn wants_own_senders(&self, scene: &Scene<'_>) -> bool {
+        self.session_about(scene).is_some_and(|session| self.scenario.receiver(&session.server.host).own_senders_only)
     }
 
     /// What kind of moment the step before was, about the same letter.

@@ -158,7 +158,7 @@ fn public_part(line: &str) -> Option<&str> {
 }
 
 fn content(event: EventId, from: Side, octets: &Octets, secret: bool, lang: Lang, lines: &mut Vec<Line>) {
-    let (shown, left_out) = safe::octet_lines(octets.as_slice());
+    let (shown, left_out) = safe::wire_lines(octets.as_slice());
     let line = |text| Line { speaker: speaker(from), kind: LineKind::Letter, text, secret, event };
     lines.extend(shown.into_iter().map(line));
     if left_out > 0 {

@@ -40,11 +40,12 @@ pub fn fill(scenario: &Scenario, trace: &Trace, steps: &mut [Step], lang: Lang) 
 /// The folders of the first recipient of each letter that the scenario sends.
 fn first_folders<'a>(scenario: &'a Scenario, steps: &'a [Step]) -> impl Iterator<Item = Room> + 'a {
     let sends = scenario.steps.iter().filter_map(|step| match &step.kind {
-        StepKind::Send(send) => send.envelope.to.first(),
+        StepKind::Send(send) => send.envelope.to.first().cloned(),
+        StepKind::Raw(raw) => raw.letter()?.envelope.to.into_iter().next(),
         _ => None,
     });
     let owners = sends.filter_map(|to| {
-        let to = scenario.readers_of(to).into_iter().next()?;
+        let to = scenario.readers_of(&to).into_iter().next()?;
         let server = cast::server_for(scenario, steps, &to)?;
         let user = to.local().to_ascii_lowercase();
         let known = matches!(&server.role, Role::Server { users, .. } if users.contains(&user));

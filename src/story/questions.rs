@@ -15,17 +15,21 @@ pub fn place(
     lang: Lang,
 ) -> Vec<Question> {
     for say in &scenario.says {
-        let at = letter_of(scenario, outcomes, say.send).and_then(|letter| find(steps, letter, say.at));
+        let at = letter_of(scenario, outcomes, say.send).and_then(|letter| find(steps, outcomes, letter, say.at));
         if let Some(step) = at.and_then(|at| steps.get_mut(at)) {
             add_remark(step, &safe::lines(say.text.get(lang)));
         }
     }
     let authors = scenario.asks.iter().filter_map(|ask| {
         let letter = letter_of(scenario, outcomes, ask.send)?;
-        Some((letter, asked(ask, find(steps, letter, ask.before)?, lang)))
+        Some((letter, asked(ask, find(steps, outcomes, letter, ask.before)?, lang)))
     });
     let mut questions: Vec<(LetterId, Question)> = authors.collect();
-    for letter in outcomes.iter().filter(|outcome| outcome.about.is_none()).map(|outcome| outcome.letter) {
+    let sent = |outcome: &&LetterOutcome| {
+        let step = scenario.steps.get(outcome.step).map(|step| &step.kind);
+        outcome.about.is_none() && !matches!(step, Some(StepKind::Report { .. }))
+    };
+    for letter in outcomes.iter().filter(sent).map(|outcome| outcome.letter) {
         let covered = questions.iter().any(|(about, q)| *about == letter && q.moment == Moment::Decision);
         if !covered {
             questions.extend(generated(trace, steps, letter, lang).map(|question| (letter, question)));
@@ -36,25 +40,39 @@ pub fn place(
     questions
 }
 
-/// The letter of the `send` step of that number, counted among the `send` steps from 0.
+/// The letter of the `send` or `raw` step of that number, counted among these from 0.
 fn letter_of(scenario: &Scenario, outcomes: &[LetterOutcome], send: usize) -> Option<LetterId> {
-    let mut sends = scenario.steps.iter().enumerate().filter(|(_, step)| matches!(step.kind, StepKind::Send(_)));
+    let mut sends = scenario.steps.iter().enumerate().filter(|(_, step)| step.kind.sends());
     let (step, _) = sends.nth(send)?;
     outcomes.iter().find(|outcome| outcome.step == step && outcome.about.is_none()).map(|outcome| outcome.letter)
 }
 
-/// The first step of that letter at that moment. Where the moment never comes, it is how the letter ends.
-fn find(steps: &[Step], letter: LetterId, moment: Moment) -> Option<usize> {
-    let first = |fits: &dyn Fn(&Step) -> bool| steps.iter().position(|step| step.letter == Some(letter) && fits(step));
-    let there = match moment {
-        Moment::Stage(stage) => first(&|step| step.stage == Some(stage)),
-        Moment::Spf => first(&|step| step.phase == Phase::Spf),
-        Moment::Dkim => first(&|step| step.phase == Phase::Dkim),
-        Moment::Dmarc => first(&|step| step.phase == Phase::Dmarc),
-        Moment::Decision => first(&|step| step.phase == Phase::Decision),
-        Moment::End => first(&|step| step.phase == Phase::Read),
-    };
+/// The first step of that letter at that moment. Where nobody has come to check it, a check is one of the bounce about it;
+/// where the moment never comes, it is how the letter ends.
+fn find(steps: &[Step], outcomes: &[LetterOutcome], letter: LetterId, moment: Moment) -> Option<usize> {
+    let bounces = outcomes.iter().filter(|outcome| outcome.about == Some(letter)).map(|outcome| outcome.letter);
+    let checked = !matches!(moment, Moment::Stage(_) | Moment::End);
+    let letters = [letter].into_iter().chain(bounces.filter(|_| checked));
+    let there = letters.into_iter().find_map(|letter| first(steps, letter, moment));
     there.or_else(|| steps.iter().rposition(|step| step.letter == Some(letter)))
+}
+
+fn first(steps: &[Step], letter: LetterId, moment: Moment) -> Option<usize> {
+    let is_it = |step: &Step| match moment {
+        Moment::Stage(stage) => step.stage == Some(stage),
+        Moment::Spf => step.phase == Phase::Spf,
+        Moment::Dkim => step.phase == Phase::Dkim,
+        Moment::Dmarc => step.phase == Phase::Dmarc,
+        Moment::Decision => step.phase == Phase::Decision,
+        Moment::End => step.phase == Phase::Read,
+    };
+    let mut all = steps.iter().enumerate().filter(|(_, step)| step.letter == Some(letter) && is_it(step));
+    if matches!(moment, Moment::Stage(_) | Moment::End) {
+        return all.next().map(|(at, _)| at);
+    }
+    // Those who pass a letter on may check it too; the question is about the last who does.
+    let last = all.next_back()?;
+    all.find(|(_, step)| step.host == last.1.host).or(Some(last)).map(|(at, _)| at)
 }
 
 fn add_remark(step: &mut Step, remark: &str) {
@@ -90,7 +108,7 @@ fn generated(trace: &Trace, steps: &[Step], letter: LetterId, lang: Lang) -> Opt
         Disposition::Inbox => 0,
         Disposition::Junk => 1,
         Disposition::Reject => 2,
-        Disposition::Forward | Disposition::Defer => return None,
+        Disposition::Forward | Disposition::Queue | Disposition::Defer => return None,
     };
     let (text, choices) = prose::question(lang);
     let why = why(steps.get(before)?, disposition, reason, lang);

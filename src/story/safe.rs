@@ -45,6 +45,13 @@ pub fn octet_lines(octets: &[u8]) -> (Vec<String>, usize) {
     (shown, all.count())
 }
 
+/// The same of what crossed a wire: a line that does not end in CRLF, but in a bare line feed, is seen to do so.
+pub fn wire_lines(octets: &[u8]) -> (Vec<String>, usize) {
+    let mut all = octets.split_inclusive(|byte| *byte == b'\n');
+    let shown = all.by_ref().take(MOST_LINES).map(|one| octet_line(one.strip_suffix(b"\r\n").unwrap_or(one)));
+    (shown.collect(), all.count())
+}
+
 /// Octets as text with its line ends kept; used for values that are decoded afterwards.
 pub fn text_of(octets: &[u8]) -> String {
     match std::str::from_utf8(octets) {

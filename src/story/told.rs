@@ -7,6 +7,7 @@ mod forward;
 mod lookup;
 mod middle;
 mod policy;
+mod report;
 mod stamps;
 mod waiting;
 mod world;
@@ -46,6 +47,8 @@ pub fn tell(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
         Kind::Data => conversation::data(scene, known),
         Kind::Intercept => middle::intercepted(scene, known),
         Kind::Fetch => conversation::fetch(scene, known),
+        Kind::Report => report::reported(scene, known),
+        Kind::Empty => world::emptied(scene, known),
         Kind::Read => world::read(scene, known),
         Kind::Added => stamps::added(scene, known),
         Kind::Changed => forward::changed(scene, known),

@@ -74,6 +74,19 @@ fn of_arc(event: EventId, check: &ArcCheck, lang: Lang) -> Verdict {
     verdict(event, "ARC", check.result.word(), &about, dkim_tone(check.result), lang)
 }
 
+/// What a letter reports to the owner of a domain: no verdict about the letter itself.
+pub fn of_report(event: EventId, domain: &str, letters: u32, sources: usize, lang: Lang) -> Verdict {
+    let counts = prose::report_counts(lang, letters, sources);
+    Verdict {
+        method: "REPORT".to_owned(),
+        result: counts.clone(),
+        gloss: counts,
+        about: safe::line(domain),
+        tone: Tone::Plain,
+        event,
+    }
+}
+
 fn verdict(event: EventId, method: &str, result: &str, about: &str, tone: Tone, lang: Lang) -> Verdict {
     Verdict {
         method: method.to_owned(),

@@ -123,6 +123,8 @@ result_words! {
         Junk = "junk",
         /// Taken, and passed on to whom the address stands for.
         Forward = "forward",
+        /// Taken without knowing whether there is such a recipient; that is looked up afterwards.
+        Queue = "queue",
         /// Refused in the SMTP session, with a 5xx reply.
         Reject = "reject",
         /// Refused for now, with a 4xx reply.
@@ -187,6 +189,15 @@ pub struct DkimCheck {
     /// What was looked at; none where there is no signature.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub proof: Option<Box<DkimProof>>,
+}
+
+impl DkimCheck {
+    /// How many octets of the body a signature that holds covers, and how many it does not (`l=`, RFC 6376 §8.2); none
+    /// where it covers all of them.
+    pub fn in_part(&self) -> Option<(u64, u64)> {
+        let body = self.proof.as_ref().filter(|_| self.result == DkimResult::Pass)?.body.as_ref()?;
+        Some((body.octets.length, body.rest.as_ref()?.length))
+    }
 }
 
 /// DKIM2 for the letter (draft-ietf-dkim-dkim2-spec).

@@ -317,6 +317,31 @@ pub enum Fact {
         /// The letter that failed.
         about: LetterId,
     },
+    /// A server writes to the owner of a domain what it has seen in the domain's name; it is the letter of this event.
+    Reported {
+        /// The domain.
+        domain: String,
+        /// How many letters it has seen.
+        letters: u32,
+        /// From how many addresses.
+        sources: usize,
+    },
+    /// A report is not sent to that address: nobody there has said that it is wanted.
+    NotReported {
+        /// The domain that it would be about.
+        domain: String,
+        /// Where its owner wants it to go.
+        to: Address,
+    },
+    /// Somebody threw away all letters of a folder.
+    Emptied {
+        /// Whose mailbox.
+        user: String,
+        /// Which folder.
+        folder: String,
+        /// How many letters there were.
+        letters: usize,
+    },
     /// The letter was fetched into the mail client.
     Fetched {
         /// From whose mailbox.

@@ -18,7 +18,7 @@ use crossterm::execute;
 use crossterm::style::force_color_output;
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
 
-pub(super) use signals::asked_to_stop;
+pub use signals::asked_to_stop;
 pub(super) use synchronized::Synchronized;
 
 /// The most messages of other threads' panics that are kept.

@@ -11,7 +11,8 @@
 //!         reply = 451, tries = 1   folder = "INBOX", tries = 2
 //! ```
 //!
-//! A `send` step speaks of the letter that it sends, any other step of the letter sent last. A letter to several people
+//! A `send` or `raw` step speaks of the letter that it sends (of several that were typed or smuggled in, the last), any
+//! other step of the letter sent last. A letter to several people
 //! must be as expected for each of them. A method that no server came to (the letter was refused before) has no
 //! result, not even `none`.
 
@@ -22,7 +23,7 @@ use std::ops::Range;
 
 pub use renew::renewed;
 
-use crate::scenario::{Expectation, Scenario, Step, StepKind};
+use crate::scenario::{Expectation, Scenario, Step};
 use crate::trace::{Event, EventId, Fact, LetterOutcome, Trace};
 
 /// How one expectation came out.
@@ -61,7 +62,7 @@ struct Moment<'a> {
     /// The letter that the step speaks of; none where none has been sent yet.
     letter: Option<LetterOutcome>,
     /// The bounces about that letter.
-    bounces: Vec<EventId>,
+    bounces: Vec<LetterOutcome>,
     trace: &'a Trace,
 }
 
@@ -69,12 +70,12 @@ impl<'a> Moment<'a> {
     fn after(trace: &'a Trace, index: usize, step: &Step) -> Self {
         let range = facts_of(trace, index);
         let outcomes = trace.outcomes_before(range.end);
-        let sends = matches!(step.kind, StepKind::Send(_));
+        let sends = step.kind.sends();
         let spoken_of = |outcome: &&LetterOutcome| outcome.about.is_none() && (!sends || outcome.step == index);
         let letter = outcomes.iter().rev().find(spoken_of).cloned();
         let about =
             |outcome: &&LetterOutcome| outcome.about.is_some() && outcome.about == letter.as_ref().map(|l| l.letter);
-        let bounces = outcomes.iter().filter(about).map(|bounce| bounce.written).collect();
+        let bounces = outcomes.iter().filter(about).cloned().collect();
         Self { events: trace.events.get(range).unwrap_or_default(), letter, bounces, trace }
     }
 
@@ -95,7 +96,7 @@ impl<'a> Moment<'a> {
 /// The facts of a step: from the one that it began to the one that the next step began.
 fn facts_of(trace: &Trace, index: usize) -> Range<usize> {
     let began = |event: &&Event| matches!(event.fact, Fact::StepBegan { step } if step == index);
-    let Some(first) = trace.events.iter().find(began).map(|event| event.id.0 as usize) else {
+    let Some(first) = trace.events.iter().position(|event| began(&event)) else {
         return trace.events.len()..trace.events.len();
     };
     let next = |event: &Event| matches!(event.fact, Fact::StepBegan { .. });

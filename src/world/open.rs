@@ -1,5 +1,6 @@
 //! Building the hosts that a scenario names.
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 
 use super::{Error, Options, World};
@@ -19,6 +20,15 @@ use crate::trace::{Recorder, Service, Time};
 impl World {
     /// Opens the world of a scenario: DNS first, then each server with its doors.
     pub async fn open(scenario: &Scenario, options: Options) -> Result<Self, Error> {
+        Self::open_beside(scenario, options, None).await
+    }
+
+    /// The same, where one of its hosts stands for a mail server outside the world, on this machine.
+    pub(super) async fn open_beside(
+        scenario: &Scenario,
+        options: Options,
+        outside: Option<&(String, SocketAddr)>,
+    ) -> Result<Self, Error> {
         backend::start().map_err(Error::Servers)?;
         let started = options.start.unwrap_or_else(Time::now);
         let recorder = Recorder::starting_at(started);
@@ -27,7 +37,7 @@ impl World {
             .map_err(|error| Error::Zone(error.to_string()))?;
         let mut world =
             Self { scenario: scenario.clone(), started, recorder, network, dns, servers: Vec::new(), seen: 0 };
-        match world.open_hosts(&scenario.hosts).await {
+        match world.open_hosts(&scenario.hosts, outside).await {
             Ok(()) => Ok(world),
             Err(error) => {
                 world.close().await;
@@ -36,7 +46,7 @@ impl World {
         }
     }
 
-    async fn open_hosts(&mut self, hosts: &[Host]) -> Result<(), Error> {
+    async fn open_hosts(&mut self, hosts: &[Host], outside: Option<&(String, SocketAddr)>) -> Result<(), Error> {
         for host in hosts {
             self.network.add_host(&host.name, &host.ips);
         }
@@ -44,7 +54,15 @@ impl World {
             self.network.put_between(middle.clone());
         }
         let keys = self.keys().await?;
-        hosts.iter().try_for_each(|host| self.open_server(host, &keys))
+        hosts.iter().try_for_each(|host| match outside.filter(|(name, _)| *name == host.name) {
+            Some((_, server)) => self.open_outside(host, *server),
+            None => self.open_server(host, &keys),
+        })
+    }
+
+    fn open_outside(&self, host: &Host, server: SocketAddr) -> Result<(), Error> {
+        let not_here = |_| Error::NotLoopback(server);
+        host.ips.iter().try_for_each(|ip| self.network.open_to_outside(&host.name, *ip, server).map_err(not_here))
     }
 
     /// The keys of all domains that sign, each published where a receiver will look for it.
@@ -65,8 +83,10 @@ impl World {
 
     fn open_server(&mut self, host: &Host, keys: &[(DkimSigner, SigningKey)]) -> Result<(), Error> {
         let Role::Server { users, domains, bounces } = &host.role else { return Ok(()) };
-        let signs = |domain: &str| domains.iter().any(|own| own == domain);
-        let signers = keys.iter().filter(|(signer, _)| signs(&signer.domain));
+        let owns = |domain: &str| domains.iter().any(|own| own == domain);
+        let holds =
+            |signer: &DkimSigner| signer.server.as_ref().map_or(owns(&signer.domain), |name| *name == host.name);
+        let signers = keys.iter().filter(|(signer, _)| holds(signer));
         let setup = Setup {
             name: host.name.clone(),
             ips: host.ips.clone(),
@@ -78,7 +98,7 @@ impl World {
             forwards: self.scenario.forwards.iter().filter(|one| one.host == host.name).cloned().collect(),
             lists: self.scenario.lists.iter().filter(|one| one.host == host.name).cloned().collect(),
             asks_policies: !self.scenario.mta_sts.is_empty(),
-            store: Store::new(users.iter().map(String::as_str)),
+            store: self.store(&host.name, users),
             resolver: self.dns.resolver(&host.name),
             network: self.network.clone(),
         };
@@ -86,6 +106,14 @@ impl World {
         self.open_doors(host, &server)?;
         self.servers.push(server);
         Ok(())
+    }
+
+    fn store(&self, host: &str, users: &[String]) -> Store {
+        let users = users.iter().map(String::as_str);
+        match self.scenario.receiver(host).quota {
+            Some(octets) => Store::with_quota(users, octets),
+            None => Store::new(users),
+        }
     }
 
     fn open_doors(&self, host: &Host, server: &Arc<Server>) -> Result<(), Error> {
@@ -106,5 +134,5 @@ impl World {
 
 fn server_key(signer: &DkimSigner, key: &SigningKey) -> Signer {
     let (domain, selector) = (signer.domain.clone(), signer.selector.clone());
-    Signer { domain, selector, key: key.clone(), dkim2: signer.dkim2 }
+    Signer { domain, selector, key: key.clone(), dkim2: signer.dkim2, body_length: signer.body_length }
 }

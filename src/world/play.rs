@@ -6,11 +6,12 @@ use std::time::Duration;
 use super::World;
 use crate::mailbox;
 use crate::net::Call;
-use crate::scenario::{DnsStep, HostStep, Role, Send, StepKind};
+use crate::scenario::{DnsStep, EmptyStep, HostStep, Raw, Role, Send, StepKind, Typed};
 use crate::smtp::compose::{compose, supplied};
 use crate::smtp::mail_client::Submit;
 use crate::smtp::server::Server;
-use crate::trace::{Draft, Event, EventId, Fact, LetterId, Stage, Time, Writing};
+use crate::smtp::typist::Typing;
+use crate::trace::{Draft, Event, EventId, Fact, LetterId, Service, Stage, Time, Writing};
 
 /// How often queues and mailboxes are looked at before a step counts as settled, whatever still moves.
 const MOST_ROUNDS: usize = 1_000;
@@ -24,9 +25,12 @@ impl World {
         let waits = matches!(step.kind, StepKind::Wait(_));
         match step.kind {
             StepKind::Send(send) => self.send(&send, began).await,
+            StepKind::Raw(raw) => self.type_by_hand(&raw, began).await,
             StepKind::Wait(wait) => self.wait(wait, began).await,
             StepKind::Dns(change) => self.change_dns(&change, began).await,
             StepKind::Host(change) => self.change_host(&change, began),
+            StepKind::Empty(change) => self.empty_folder(&change, began).await,
+            StepKind::Report { host } => self.report(&host, began).await,
         }
         self.settle().await;
         if !waits && !self.is_changed_after(index) {
@@ -36,7 +40,7 @@ impl World {
 
     /// Whether the step after that one has something else to do than to send the next letter.
     fn is_changed_after(&self, index: usize) -> bool {
-        self.scenario.steps.get(index + 1).is_some_and(|next| !matches!(next.kind, StepKind::Send(_)))
+        self.scenario.steps.get(index + 1).is_some_and(|next| !next.kind.sends())
     }
 
     fn server(&self, name: &str) -> Option<&Server> {
@@ -79,6 +83,21 @@ impl World {
         server.originate(letter, send.envelope.clone(), source, written);
     }
 
+    /// Somebody types SMTP by hand. The letter that is meant has its number from the beginning, whatever the server makes
+    /// of what it hears.
+    async fn type_by_hand(&self, raw: &Raw, began: EventId) {
+        let stage = if raw.service == Service::Submission { Stage::Submission } else { Stage::Transfer };
+        let written = raw.letter().map(|Typed { envelope, source }| {
+            let letter = self.recorder.new_letter();
+            let fact = Fact::Written { envelope, source: source.into(), supplied: Vec::new(), how: Writing::Typed };
+            let draft = Draft::new(&raw.from, fact).in_stage(stage).about(letter).because([began]);
+            (letter, self.recorder.record(draft))
+        });
+        let Some(server) = self.scenario.host(&raw.to).and_then(|host| host.ips.first()).copied() else { return };
+        let (letter, because) = written.map_or((None, began), |(letter, written)| (Some(letter), written));
+        Typing { network: &self.network, raw, server, stage, letter, because }.run().await;
+    }
+
     /// Under which name the user of a PC logs in: their own, or the local part that their mail client has.
     fn user_at(&self, pc: &str, server: &str) -> String {
         match self.scenario.host(pc).map(|host| &host.role) {
@@ -114,6 +133,29 @@ impl World {
     fn next_due(&self) -> Option<(Time, EventId, String)> {
         let next = |server: &Arc<Server>| server.next_due().map(|(due, why)| (due, why, server.name().to_owned()));
         self.servers.iter().filter_map(next).min()
+    }
+
+    /// Somebody clears out a folder of their mailbox.
+    async fn empty_folder(&self, change: &EmptyStep, began: EventId) {
+        let Some(Role::Client { server: Some(server), user: Some(user) }) =
+            self.scenario.host(&change.pc).map(|host| &host.role)
+        else {
+            return;
+        };
+        let Some(ip) = self.scenario.host(server).and_then(|host| host.ips.first()) else { return };
+        let call = Call { from: change.pc.clone(), stage: Stage::Retrieval, letter: None, because: vec![began] };
+        let password = mailbox::password_of(user);
+        let (network, folder, password) = (&self.network, change.folder.as_str(), password.as_str());
+        let visit = mailbox::client::Visit { network, call, server, ip: *ip, user, password, folder, uid: 0 };
+        // What could not be thrown away still lies there, and the conversation is in the trace.
+        let _ = mailbox::client::empty(visit).await;
+    }
+
+    /// The day of a server ends: it writes its reports.
+    async fn report(&self, host: &str, began: EventId) {
+        if let Some(server) = self.server(host) {
+            server.report(began).await;
+        }
     }
 
     async fn change_dns(&self, change: &DnsStep, began: EventId) {
@@ -173,7 +215,10 @@ impl World {
 fn place_of(kind: &StepKind) -> String {
     match kind {
         StepKind::Send(send) => send.from.clone(),
+        StepKind::Raw(raw) => raw.from.clone(),
         StepKind::Host(change) => change.host.clone(),
+        StepKind::Empty(change) => change.pc.clone(),
+        StepKind::Report { host } => host.clone(),
         StepKind::Wait(_) | StepKind::Dns(_) => "dns".to_owned(),
     }
 }

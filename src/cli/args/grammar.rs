@@ -5,13 +5,23 @@
 use clap::{Arg, ArgAction, Command};
 
 use super::options::{self, Help, LAST, choice};
-use super::{check, explain, list, notes, play, run};
+use super::{check, explain, lab, list, new, notes, play, run, schema};
 use crate::lang::Lang;
 use crate::words;
 
 /// The whole command line.
 pub(super) fn grammar(lang: Lang) -> Command {
-    let commands = [play::command, run::command, check::command, explain::command, list::command, notes::command];
+    let commands = [
+        play::command,
+        run::command,
+        lab::command,
+        check::command,
+        explain::command,
+        list::command,
+        notes::command,
+        new::command,
+        schema::command,
+    ];
     options::command("tegami", lang, &help(lang), [language(lang), color(lang), version(lang)])
         .version(env!("CARGO_PKG_VERSION"))
         .disable_version_flag(true)
@@ -64,6 +74,7 @@ Examples:
   tegami                     choose a lesson
   tegami play forged-from    walk through one
   tegami run forged-from     the same as text
+  tegami lab                 send and read with your own mail client
   tegami check               do all lessons end as they should?
   tegami explain letter.eml  what does the header of a real message say?
 
@@ -74,6 +85,7 @@ Exit codes: 0 fine, 1 wrong arguments, 2 a scenario or trace cannot be read,
   tegami                     レッスンを選ぶ
   tegami play forged-from    レッスンを1つ、画面で進める
   tegami run forged-from     同じ内容を文章で読む
+  tegami lab                 自分のメールソフトで送ったり読んだりする
   tegami check               レッスンが書かれた期待どおりになるか確かめる
   tegami explain letter.eml  本物のメールのヘッダーの説明を読む
 

@@ -17,10 +17,11 @@ use imap_codec::imap_types::response::{CommandContinuationRequest, Data, Greetin
 use imap_next::server::{Error, Event, Options, Server};
 use imap_next::{Interrupt, Io, State};
 use tokio::sync::watch;
+use tokio::time::Instant;
 
 use super::incoming::{Announced, Incoming, announced};
 use super::transcript::{Piece, pieces, split_line};
-use crate::net::{Line, Lines, Stream, Wire};
+use crate::net::{Identity, Line, Lines, Stream, Wire};
 use crate::trace::Side;
 
 /// The longest line that a client may send; RFC 2683 §3.2.1.5 asks for 8,000 octets.
@@ -53,8 +54,11 @@ const SENDING: Duration = Duration::from_mins(1);
 /// How long a client may be silent once it has logged in; the least that RFC 3501 §5.4 allows.
 const AUTOLOGOUT: Duration = Duration::from_mins(30);
 
-/// How long it may be silent before it has.
+/// How long each of its lines may take before it has.
 const LOGIN: Duration = Duration::from_mins(1);
+
+/// How long it may take until it has.
+const STRANGER: Duration = Duration::from_mins(5);
 
 /// What a client has said.
 pub(super) enum Heard {
@@ -91,8 +95,8 @@ pub(super) struct Talk {
     server: Server,
     lines: Lines,
     wire: Wire,
-    /// The server's name, which its certificate bears.
-    host: String,
+    /// As whom the server shows itself.
+    identity: Identity,
     /// Whether all that is said is inside TLS.
     secret: bool,
     longest_literal: u32,
@@ -101,16 +105,24 @@ pub(super) struct Talk {
     heard: usize,
     said: usize,
     patience: Duration,
+    /// Until when the client has to log in; none once it has.
+    login_by: Option<Instant>,
 }
 
 impl Talk {
     /// Begins with a greeting, which leaves together with whatever is said next or when a command is waited for.
-    pub(super) fn new(stream: Stream, wire: Wire, host: &str, secret: bool, greeting: Greeting<'static>) -> Self {
+    pub(super) fn new(
+        stream: Stream,
+        wire: Wire,
+        identity: Identity,
+        secret: bool,
+        greeting: Greeting<'static>,
+    ) -> Self {
         Self {
             server: machine(LONGEST_WORD, greeting),
             lines: Lines::new(stream, AUTOLOGOUT),
             wire,
-            host: host.to_owned(),
+            identity,
             secret,
             longest_literal: LONGEST_WORD,
             literal: Incoming::default(),
@@ -118,6 +130,7 @@ impl Talk {
             heard: 0,
             said: 0,
             patience: LOGIN,
+            login_by: Some(Instant::now() + STRANGER),
         }
     }
 
@@ -125,7 +138,7 @@ impl Talk {
     pub(super) async fn start_tls(mut self) -> Option<Self> {
         self.send().await.ok()?;
         let stream = self.lines.into_stream();
-        let handshake = tokio::time::timeout(LOGIN, stream.accept_tls(&self.host)).await;
+        let handshake = tokio::time::timeout(LOGIN, stream.accept_tls(&self.identity)).await;
         let (stream, facts) = handshake.ok()?.ok()?;
         self.wire.tls_started(&facts.version, &facts.cipher);
         Some(Self {
@@ -150,6 +163,7 @@ impl Talk {
     /// The client has logged in. It may take its time from now on, and send letters.
     pub(super) fn admit(&mut self) {
         self.patience = AUTOLOGOUT;
+        self.login_by = None;
         self.longest_literal = LONGEST_LETTER;
         self.server = continued(LONGEST_LETTER);
     }
@@ -285,7 +299,9 @@ impl Talk {
                 self.lines.next(LONGEST_LINE).await
             }
         };
-        match tokio::time::timeout(self.patience, next).await.map_err(|_| End::Idle)?? {
+        let left = self.login_by.map(|by| by.saturating_duration_since(Instant::now()));
+        let patience = left.map_or(self.patience, |left| left.min(self.patience));
+        match tokio::time::timeout(patience, next).await.map_err(|_| End::Idle)?? {
             Line::Whole(octets) if self.literal.missing > 0 => self.take_literal(&octets),
             Line::Whole(octets) => self.take_line(&octets)?,
             Line::TooLong { .. } => {
@@ -294,6 +310,7 @@ impl Talk {
             }
             Line::Gone => return Err(End::Gone),
             Line::Idle => return Err(End::Idle),
+            Line::Endless => return Err(End::TooMuch),
         }
         Ok(true)
     }

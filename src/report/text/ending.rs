@@ -22,11 +22,12 @@ fn one(page: &mut Page, ending: &Ending, several: bool) {
     page.gap();
     if several {
         let (number, recipient) = (ending.letter.0, &ending.recipient);
-        page.line(&page.look.strong(&text!(
-            lang,
-            en: "Letter {number}, for {recipient}",
-            ja: "{number}通目のメール（{recipient} あて）"
-        )));
+        let title = if recipient.is_empty() {
+            text!(lang, en: "Letter {number}", ja: "{number}通目のメール")
+        } else {
+            text!(lang, en: "Letter {number}, for {recipient}", ja: "{number}通目のメール（{recipient} あて）")
+        };
+        page.line(&page.look.strong(&title));
     }
     page.paragraph(0, &page.look.toned(ending.tone, &ending.outcome));
     if let Some(reply) = &ending.reply {

@@ -3,10 +3,9 @@
 use crate::lang::Lang;
 use crate::report::page::Page;
 use crate::story::{Line, LineKind, Speaker, Step, Story};
-use crate::trace::Stage;
 use crate::{text, words};
 
-use super::{letter, questions};
+use super::{heading, letter, questions};
 
 /// How much of a letter is shown each time it crosses a wire: it stands whole at the beginning and at the end.
 const LETTER_LINES: usize = 4;
@@ -14,7 +13,7 @@ const LETTER_LINES: usize = 4;
 pub(super) fn steps(page: &mut Page, story: &Story) {
     let mut heading = String::new();
     for (index, one) in story.steps.iter().enumerate() {
-        let place = place(page.look.lang, story, one);
+        let place = heading::of(page.look.lang, story, index);
         if heading != place {
             page.heading(&place);
             heading = place;
@@ -23,48 +22,6 @@ pub(super) fn steps(page: &mut Page, story: &Story) {
             questions::question(page, number + 1, question);
         }
         step(page, story, one);
-    }
-}
-
-/// The heading above a step. Letters are told apart where there are several.
-fn place(lang: Lang, story: &Story, step: &Step) -> String {
-    let stage = match step.stage {
-        Some(stage) => stage_heading(lang, stage).to_owned(),
-        None => words!(lang, en: "Between the deliveries", ja: "配送と配送のあいだ").to_owned(),
-    };
-    let first = story.steps.iter().find_map(|step| step.letter);
-    let several = story.steps.iter().any(|step| step.letter.is_some() && step.letter != first);
-    match step.letter.filter(|_| several) {
-        Some(letter) => {
-            let number = letter.0;
-            text!(lang, en: "Letter {number}, {stage}", ja: "{number}通目のメール {stage}")
-        }
-        None => stage,
-    }
-}
-
-fn stage_heading(lang: Lang, stage: Stage) -> &'static str {
-    match stage {
-        Stage::Submission => words!(
-            lang,
-            en: "Stage 1: submission (sender's PC → sender's mail server)",
-            ja: "段階① 送信の受け付け（送信者のPC → 送信者のメールサーバー）"
-        ),
-        Stage::Resolution => words!(
-            lang,
-            en: "Stage 2: resolution (sender's mail server → DNS)",
-            ja: "段階② 宛先の問い合わせ（送信者のメールサーバー → DNSサーバー）"
-        ),
-        Stage::Transfer => words!(
-            lang,
-            en: "Stage 3: transfer (sender's mail server → receiver's mail server)",
-            ja: "段階③ サーバー間の配送（送信側 → 受信側のメールサーバー）"
-        ),
-        Stage::Retrieval => words!(
-            lang,
-            en: "Stage 4: retrieval (receiver's mail server → receiver's PC)",
-            ja: "段階④ 受け取り（受信者のメールサーバー → 受信者のPC）"
-        ),
     }
 }
 

@@ -17,6 +17,7 @@ fn step(number: usize, stage: Stage, title: &str, header: Vec<FieldView>) -> Ste
         rcpt_to: vec!["aoi@school.example".into()],
         header,
         body: "Hello".into(),
+        report: Vec::new(),
         senders: None,
     };
     let said = Line {

@@ -38,6 +38,11 @@ pub enum LetterMistake {
     },
     /// A name to say in EHLO that would break the command.
     BadHelo,
+    /// A backslash in a typed line that stands for no octet.
+    BadEscape {
+        /// The backslash and what follows it.
+        escape: String,
+    },
 }
 
 /// What is wrong with a mailbox address (RFC 5321 §4.1.2).
@@ -83,6 +88,10 @@ impl LetterMistake {
                     ja: "`{name}` の中に改行があると、別のヘッダーフィールドになってしまいます")
             }
             Self::BadHelo => words!(lang, en: "this cannot be said in EHLO", ja: "EHLOでは使えない名前です").to_owned(),
+            Self::BadEscape { escape } => {
+                let escape = quoted(escape);
+                text!(lang, en: "`{escape}` stands for no octet", ja: "`{escape}` という書き方はありません")
+            }
         }
     }
 
@@ -107,6 +116,9 @@ impl LetterMistake {
             Self::BadHelo => words!(lang,
                 en: "expected a name such as mail.a-corp.example, without blanks",
                 ja: "mail.a-corp.example のような、空白のない名前を書きます"),
+            Self::BadEscape { .. } => words!(lang,
+                en: "expected \\n (a bare line feed), \\r, \\t, \\0 (NUL), \\x1b (any octet) or \\\\ (the backslash itself)",
+                ja: "使えるのは \\n（単独の改行LF）、\\r、\\t、\\0（NUL）、\\x1b（任意のオクテット）、\\\\（\\ そのもの）です"),
         };
         help.to_owned()
     }

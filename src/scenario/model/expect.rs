@@ -39,6 +39,8 @@ pub enum Fact {
     Reply(Vec<String>),
     /// `bounce = true`: whether a bounce was written.
     Bounce(bool),
+    /// `bounce = { spf = "pass" }`: what must come of the bounce itself, the first one about the letter.
+    OfBounce(Box<Fact>),
     /// `tries = 2`: how often the letter was taken to a server.
     Tries(u32),
     /// `asked = ["_dmarc.a-corp.example TXT"]`: each of these questions was asked of DNS.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::time::Duration;
 
-use super::{Expect, ZoneRecord};
+use super::{Expect, Raw, ZoneRecord};
 use crate::trace::Envelope;
 
 /// One step of the scenario.
@@ -23,12 +23,28 @@ pub enum StepKind {
     /// A letter is sent, and travels as far as it gets. One that has to wait in a queue waits for the next step where that
     /// changes something (`dns`, `host`, `wait`); otherwise time jumps to each further try.
     Send(Box<Send>),
+    /// SMTP is typed by hand; a letter that comes of it travels like any other.
+    Raw(Raw),
     /// Virtual time passes: retries come due.
     Wait(Duration),
     /// DNS changes.
     Dns(DnsStep),
     /// A server goes down or comes back.
     Host(HostStep),
+    /// Somebody throws away all letters of a folder.
+    Empty(EmptyStep),
+    /// The day of a receiving server ends: it writes to the owners of domains what it has seen in their names (RFC 9990).
+    Report {
+        /// Which server.
+        host: String,
+    },
+}
+
+impl StepKind {
+    /// Whether a letter may come of it: a `send` or `raw` step, by which questions and remarks are counted.
+    pub fn sends(&self) -> bool {
+        matches!(self, Self::Send(_) | Self::Raw(_))
+    }
 }
 
 /// A letter to be sent.
@@ -79,4 +95,13 @@ pub struct HostStep {
     pub host: String,
     /// Up from now on, or down.
     pub up: bool,
+}
+
+/// A mailbox is cleared out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EmptyStep {
+    /// The PC on which its owner does so.
+    pub pc: String,
+    /// The folder.
+    pub folder: String,
 }

@@ -14,11 +14,35 @@ use toml_spanner::Item;
 use super::hosts::Hosts;
 use super::{rules, unquoted};
 use crate::scenario::diagnostic::{Findings, NetworkMistake};
+use crate::scenario::key::{self, Form, Key, Keys, Value};
 use crate::scenario::reader::{self, Fields};
 use crate::scenario::{MtaSts, Zone, limits, values};
 use crate::trace::StsMode;
+use crate::words;
 
-const STS_KEYS: &[&str] = &["mode", "mx", "max_age"];
+/// `[mta_sts."school.example"]`.
+pub(super) const STS: Keys = &[
+    Key::must("mode", Value::Word(modes), |l| {
+        words!(l,
+            en: "What a sender does who finds no encryption or another name: enforce waits, testing only reports.",
+            ja: "暗号化されないときや名前が違うときの扱い。enforce は送らずに待ち、testing は報告だけ。")
+    }),
+    Key::must(
+        "mx",
+        Value::OneOrMany(&Value::Text(limits::DOMAIN), limits::LIST),
+        |l| words!(l, en: "The mail servers, by name; *.school.example is any below.", ja: "メールサーバーの名前。*.school.example はその下のどれでも。"),
+    ),
+    Key::may(
+        "max_age",
+        Value::Form(Form::Time),
+        |l| words!(l, en: "How long a sender keeps the policy; a week by itself.", ja: "ポリシーを覚えておく時間（書かなければ1週間）。"),
+    ),
+];
+
+fn modes() -> Vec<&'static str> {
+    key::words(MODES)
+}
+
 const MODES: &[(&str, StsMode)] =
     &[("enforce", StsMode::Enforce), ("testing", StsMode::Testing), ("none", StsMode::None)];
 
@@ -29,7 +53,7 @@ const USUAL_AGE: Duration = Duration::from_hours(7 * 24);
 pub(super) fn read(item: &Item<'_>, zones: &[Zone], hosts: &Hosts, findings: &mut Findings<'_>) -> Vec<MtaSts> {
     let mut policies = Vec::new();
     for entry in reader::entries(item, limits::ZONES, findings) {
-        if !unquoted::report(entry, STS_KEYS, findings).is_empty() {
+        if !unquoted::report(entry, &[STS], findings).is_empty() {
             continue;
         }
         let (key, value) = entry;
@@ -42,7 +66,7 @@ pub(super) fn read(item: &Item<'_>, zones: &[Zone], hosts: &Hosts, findings: &mu
             let mistake = NetworkMistake::NoServerFor { domain: domain.clone(), nearest: None };
             findings.report(mistake, span.clone());
         }
-        let Some(fields) = Fields::open(value, STS_KEYS, findings) else { continue };
+        let Some(fields) = Fields::open(value, STS, findings) else { continue };
         let mode = fields.require("mode", findings).and_then(|item| reader::word(item, MODES, findings));
         let mx = fields.require("mx", findings).map(|item| patterns(item, findings)).unwrap_or_default();
         let max_age = fields.get("max_age").map_or(Some(USUAL_AGE), |item| values::duration(item, findings));

@@ -16,6 +16,9 @@ pub struct LetterView {
     pub header: Vec<FieldView>,
     /// The body, escaped, lines joined by `\n`.
     pub body: String,
+    /// What the attachment says, where it is an aggregate report: a sentence for each row of it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub report: Vec<String>,
     /// Envelope From and header From compared in words, where both are known.
     pub senders: Option<SenderComparison>,
 }

@@ -11,6 +11,7 @@ pub fn decision(lang: Lang, host: &str, disposition: Disposition, reason: &Dispo
         Disposition::Inbox => words!(lang, en: "Decision: into the inbox", ja: "扱い：受信トレイへ"),
         Disposition::Junk => words!(lang, en: "Decision: into the junk folder", ja: "扱い：迷惑メールフォルダーへ"),
         Disposition::Forward => words!(lang, en: "Decision: passed on", ja: "扱い：転送する"),
+        Disposition::Queue => words!(lang, en: "Decision: taken", ja: "扱い：引き受ける"),
         Disposition::Reject => words!(lang, en: "Decision: refused", ja: "扱い：受け取りを拒否"),
         Disposition::Defer => words!(lang, en: "Decision: not now", ja: "扱い：今は受け取らない"),
     };
@@ -27,6 +28,13 @@ pub fn decision(lang: Lang, host: &str, disposition: Disposition, reason: &Dispo
         }
         Disposition::Forward => {
             text!(lang, en: "{host} will take the letter and pass it on.", ja: "{host} は手紙を引き受けて、転送します。")
+        }
+        Disposition::Queue => {
+            text!(
+                lang,
+                en: "{host} will take the letter. Whether there is such a recipient it only looks up afterwards.",
+                ja: "{host} は手紙を引き受けます。その宛先があるかどうかは、あとで調べます。"
+            )
         }
         Disposition::Reject => {
             text!(lang, en: "{host} will not take the letter.", ja: "{host} は手紙を受け取りません。")
@@ -132,24 +140,36 @@ pub enum Refusing<'a> {
     ForNow,
     /// For now only, because the caller is a stranger: greylisting (RFC 6647).
     Stranger,
+    /// For now only, because the mailbox is full.
+    NoRoom,
+    /// A user may not write in the name of somebody else (RFC 6409 §6.1).
+    Impostor,
     /// One recipient.
     Recipient(&'a str),
     /// The whole letter, by the receiver's server.
     Letter,
+    /// The whole letter, and no server stands behind it: somebody typed it.
+    Typed,
 }
 
 /// A letter, or one recipient, is refused.
 pub fn refusal(lang: Lang, host: &str, reply: &str, refusing: Refusing<'_>) -> Prose {
     let title = match refusing {
-        Refusing::ForNow | Refusing::Stranger => {
+        Refusing::ForNow | Refusing::Stranger | Refusing::NoRoom => {
             words!(lang, en: "Not now: come back later", ja: "今は受け取れません")
         }
-        Refusing::Handover => words!(lang, en: "The letter stays on the PC", ja: "手紙はPCに残ります"),
+        Refusing::Handover | Refusing::Impostor => {
+            words!(lang, en: "The letter stays on the PC", ja: "手紙はPCに残ります")
+        }
         Refusing::Recipient(_) => words!(lang, en: "Recipient refused", ja: "宛先が断られました"),
-        Refusing::Letter => words!(lang, en: "The letter is refused", ja: "手紙の受け取りを拒否"),
+        Refusing::Letter | Refusing::Typed => {
+            words!(lang, en: "The letter is refused", ja: "手紙の受け取りを拒否")
+        }
     };
     let said = match refusing {
-        Refusing::Handover => text!(lang, en: "The answer was: {reply}.", ja: "返ってきた答えは「{reply}」でした。"),
+        Refusing::Handover | Refusing::Impostor => {
+            text!(lang, en: "The answer was: {reply}.", ja: "返ってきた答えは「{reply}」でした。")
+        }
         Refusing::Recipient(recipient) => {
             text!(
                 lang,
@@ -181,10 +201,31 @@ fn refusal_means(lang: Lang, refusing: Refusing<'_>) -> &'static str {
             ja: "初めての送信元には、わざと出直しを求めます（グレイリスティング）。本物のメールサーバーなら出直しますが、\
                  迷惑メールを送るソフトの多くは、その手間をかけません。"
         ),
+        Refusing::NoRoom => words!(
+            lang,
+            en: "There is no room in the mailbox, but its owner may make some. That is why the code begins with 4: try \
+                 again later. The sending server keeps the letter.",
+            ja: "メールボックスに空きがありませんが、持ち主が片づけるかもしれません。そこで、4で始まる「あとでもう一度」の番号を\
+                 返します。手紙は送信側のサーバーが取っておきます。"
+        ),
+        Refusing::Impostor => words!(
+            lang,
+            en: "Who has logged in may send under their own address only (submission rights): the server knows who is \
+                 sending, and does not let them write as somebody else.",
+            ja: "ログインした人が名乗れるのは、自分のアドレスだけです（送信の権限）。サーバーは誰が送っているかを知っているので、\
+                 ほかの人を名乗らせません。"
+        ),
         Refusing::Recipient(_) => words!(
             lang,
             en: "A code that begins with 5 is final: for this recipient the letter is not taken.",
             ja: "5で始まる番号は最終的な断りです。この宛先あての手紙は受け取られません。"
+        ),
+        Refusing::Typed => words!(
+            lang,
+            en: "A code that begins with 5 is final: nobody gets this letter. No server brought it, so there will be no bounce \
+                 either; whoever types reads the answer.",
+            ja: "5で始まる番号は最終的な断りで、この手紙は誰にも届きません。サーバーが持ってきた手紙ではないので、不達通知も\
+                 出ません。返事を読むのは、打っている本人だけです。"
         ),
         Refusing::Letter => words!(
             lang,
@@ -195,8 +236,19 @@ fn refusal_means(lang: Lang, refusing: Refusing<'_>) -> &'static str {
     }
 }
 
-/// The letter lies in a folder of `who`. `handed_over` where another server has brought it and hears 250.
-pub fn filed(lang: Lang, host: &str, who: &str, junk: bool, handed_over: bool) -> Prose {
+/// From whom a letter has just been taken that lies in a folder now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Taken {
+    /// From another server, which hears 250.
+    FromServer,
+    /// From somebody who types, who hears 250.
+    FromTypist,
+    /// It was here already.
+    Before,
+}
+
+/// The letter lies in a folder of `who`.
+pub fn filed(lang: Lang, host: &str, who: &str, junk: bool, taken: Taken) -> Prose {
     let (title, filed) = if junk {
         (
             words!(lang, en: "Into the junk folder", ja: "迷惑メールフォルダーに入る"),
@@ -217,12 +269,20 @@ pub fn filed(lang: Lang, host: &str, who: &str, junk: bool, handed_over: bool) -
             ),
         )
     };
-    let taken = words!(
-        lang,
-        en: "Its answer 250 means that it is responsible now. The sending server's work is done.",
-        ja: "250 という返事は、責任を引き継いだという合図です。送信側のサーバーの仕事は、これで終わりです。"
-    );
-    Prose::new(title, filed).meaning(if handed_over { taken } else { "" })
+    let responsible = match taken {
+        Taken::FromServer => words!(
+            lang,
+            en: "Its answer 250 means that it is responsible now. The sending server's work is done.",
+            ja: "250 という返事は、責任を引き継いだという合図です。送信側のサーバーの仕事は、これで終わりです。"
+        ),
+        Taken::FromTypist => words!(
+            lang,
+            en: "Its answer 250 means that it is responsible now.",
+            ja: "250 という返事は、責任を引き受けたという合図です。"
+        ),
+        Taken::Before => "",
+    };
+    Prose::new(title, filed).meaning(responsible)
 }
 
 /// The question that stands before a decision: its text and its choices.

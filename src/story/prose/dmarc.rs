@@ -13,6 +13,8 @@ pub struct Passed<'a> {
     pub spf: Option<&'a str>,
     /// DKIM.
     pub dkim: Option<&'a str>,
+    /// Whether SPF went by the name in EHLO, because the envelope names nobody.
+    pub by_helo: bool,
 }
 
 /// DMARC, and what the two others that it rests on have found.
@@ -25,7 +27,7 @@ pub fn dmarc(lang: Lang, check: &DmarcCheck, passed: Passed<'_>) -> Prose {
              （アライメント、ドメインの一致）。"
     );
     let text = match result {
-        DmarcResult::Pass => super::join(lang, &[&seen, dmarc_pass(lang, check)]),
+        DmarcResult::Pass => super::join(lang, &[&seen, dmarc_pass(lang, check, passed.by_helo)]),
         DmarcResult::Fail => super::join(lang, &[&seen, &dmarc_fail(lang, check, passed)]),
         DmarcResult::None => super::join(
             lang,
@@ -38,6 +40,7 @@ pub fn dmarc(lang: Lang, check: &DmarcCheck, passed: Passed<'_>) -> Prose {
                 ),
             ],
         ),
+        DmarcResult::Temperror if check.record.is_some() => super::join(lang, &[&seen, unfinished(lang)]),
         DmarcResult::Temperror => super::join(
             lang,
             &[
@@ -74,6 +77,14 @@ fn bad_record(lang: Lang) -> &'static str {
     )
 }
 
+fn unfinished(lang: Lang) -> &'static str {
+    words!(
+        lang,
+        en: "Nothing has passed yet, but one of the checks is still open, because DNS did not answer. So DMARC cannot tell for now.",
+        ja: "まだ成功したものはありませんが、DNSの応答がなく、結果の出ていない確認があります。そのため、今は判断できません。"
+    )
+}
+
 fn no_one_author(lang: Lang) -> &'static str {
     words!(
         lang,
@@ -82,8 +93,15 @@ fn no_one_author(lang: Lang) -> &'static str {
     )
 }
 
-fn dmarc_pass(lang: Lang, check: &DmarcCheck) -> &'static str {
+fn dmarc_pass(lang: Lang, check: &DmarcCheck, by_helo: bool) -> &'static str {
     match (check.spf_aligned, check.dkim_aligned) {
+        (true, false) if by_helo => {
+            words!(
+                lang,
+                en: "SPF did: the name that the server gave and the letter agree.",
+                ja: "SPFが成功しました。サーバーの名乗りと便せんの差出人が一致しています。"
+            )
+        }
         (true, false) => {
             words!(
                 lang,

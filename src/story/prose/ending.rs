@@ -128,13 +128,21 @@ pub fn senders(lang: Lang, envelope: &str, header: &str, same_domain: bool, deli
     }
 }
 
-/// Stands after two senders that agree where SPF has failed and nothing else speaks for them.
-pub fn agree_in_vain(lang: Lang) -> &'static str {
-    words!(
-        lang,
-        en: "But SPF has failed for it, so the envelope may be forged as well.",
-        ja: "ただし、SPFが失敗しているので、封筒の差出人も偽物かもしれません。"
-    )
+/// Stands after two senders that agree where nothing speaks for them; `failed` where SPF even speaks against them.
+pub fn agree_in_vain(lang: Lang, failed: bool) -> &'static str {
+    if failed {
+        words!(
+            lang,
+            en: "But SPF has failed for it, so the envelope may be forged as well.",
+            ja: "ただし、SPFが失敗しているので、封筒の差出人も偽物かもしれません。"
+        )
+    } else {
+        words!(
+            lang,
+            en: "But no check has confirmed it: anybody can write the same name on both.",
+            ja: "ただし、それを裏付ける認証の結果はありません。両方に同じ名前を書くことは、誰にでもできます。"
+        )
+    }
 }
 
 /// What to make of it where the letter is read. `bounce` where the envelope named no sender, `dmarc` where DMARC has

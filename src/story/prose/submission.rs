@@ -22,6 +22,24 @@ pub fn write(lang: Lang, host: &str, author: &str, mail_from: &str, rcpt_to: &st
     Prose::new(title, written).meaning(read_by)
 }
 
+/// Somebody is about to type SMTP by hand.
+pub fn typed_by_hand(lang: Lang, host: &str, server: &str, author: &str, mail_from: &str, rcpt_to: &str) -> Prose {
+    let title = words!(lang, en: "SMTP typed by hand", ja: "SMTPを手で打つ");
+    let typed = text!(
+        lang,
+        en: "On {host} no mail program is used. Somebody talks to {server} directly and types the lines of SMTP one by one. \
+             The envelope is to say: from {mail_from}, to {rcpt_to}. The letter is to say: from {author}.",
+        ja: "{host} ではメールソフトを使いません。{server} に直接つないで、SMTPの行を1行ずつ手で打ちます。封筒の差出人は \
+             {mail_from}、宛先は {rcpt_to}、便せんの差出人は {author} にするつもりです。"
+    );
+    let anything = words!(
+        lang,
+        en: "A mail program writes what the rules ask for. Whoever types decides about every single character.",
+        ja: "メールソフトなら、決まりに合った形で書いてくれます。手で打つ人は、どの1文字も好きに決められます。"
+    );
+    Prose::new(title, typed).meaning(anything)
+}
+
 /// STARTTLS. `begun` where TLS really began, `relay` where one server talks to another.
 pub fn encrypt(lang: Lang, client: &str, server: &str, begun: bool, relay: bool) -> Prose {
     if !begun {

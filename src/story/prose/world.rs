@@ -7,8 +7,44 @@ use crate::lang::Lang;
 use crate::trace::Service;
 use crate::{text, words};
 
-/// DNS knows something else from now on.
-pub fn dns_changed(lang: Lang, names: &str) -> Prose {
+/// What becomes of DNS.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DnsChange {
+    /// It knows other records.
+    Records,
+    /// It answers no more, or with an error.
+    Trouble,
+    /// It answers again.
+    Recovery,
+    /// Its answers are not its own.
+    Forgery,
+}
+
+/// DNS knows something else from now on, or behaves otherwise.
+pub fn dns_changed(lang: Lang, names: &str, change: DnsChange) -> Prose {
+    match change {
+        DnsChange::Records => records_changed(lang, names),
+        DnsChange::Forgery => forged(lang, names),
+        DnsChange::Trouble => Prose::new(
+            words!(lang, en: "DNS has a problem", ja: "DNSに問題が起きる"),
+            text!(
+                lang,
+                en: "From now on nobody gets an answer from DNS about {names}.",
+                ja: "ここから、{names} についてDNSに尋ねても、答えがもらえなくなります。"
+            ),
+        ),
+        DnsChange::Recovery => Prose::new(
+            words!(lang, en: "DNS is back", ja: "DNSが元に戻る"),
+            text!(
+                lang,
+                en: "DNS answers questions about {names} again.",
+                ja: "{names} について、DNSがまた答えるようになりました。"
+            ),
+        ),
+    }
+}
+
+fn records_changed(lang: Lang, names: &str) -> Prose {
     Prose::new(
         words!(lang, en: "DNS changes", ja: "DNSの内容が変わる"),
         text!(
@@ -19,8 +55,7 @@ pub fn dns_changed(lang: Lang, names: &str) -> Prose {
     )
 }
 
-/// Somebody puts false answers in the place of true ones.
-pub fn dns_forged(lang: Lang, names: &str) -> Prose {
+fn forged(lang: Lang, names: &str) -> Prose {
     let forged = text!(
         lang,
         en: "Somebody forges the answers about {names} from now on. The zone itself stays as it is.",
@@ -91,6 +126,22 @@ pub fn host_changed(lang: Lang, host: &str, up: bool) -> Prose {
         text!(lang, en: "{host} stops answering.", ja: "{host} が応答しなくなりました。"),
     )
     .meaning(waits)
+}
+
+/// Somebody throws away the letters of a folder.
+pub fn emptied(lang: Lang, user: &str, folder: &str, letters: usize) -> Prose {
+    let letters_en = if letters == 1 { "1 letter".to_owned() } else { format!("{letters} letters") };
+    Prose::new(
+        text!(lang, en: "{user} tidies up", ja: "{user} さんが片づける"),
+        text!(
+            lang,
+            en: "{user} throws away what lies in {folder}: {letters_en}. The mail client marks them as deleted, and EXPUNGE \
+                 takes them out of the mailbox on the server.",
+            ja: "{user} さんが {folder} のメールを捨てました（{letters}通）。メールソフトが削除の印を付け、EXPUNGE でサーバーの\
+                 メールボックスから取り除きます。"
+        ),
+    )
+    .meaning(words!(lang, en: "There is room again.", ja: "これで空きができました。"))
 }
 
 /// Time passes.

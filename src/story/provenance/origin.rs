@@ -31,6 +31,7 @@ pub fn added(field: &FieldView, event: &Event, ways: &Ways<'_>) -> Origin {
         "dkim-signature" => prose::signature_added(ways.lang, &host, decode::domain(&field.raw)),
         _ if matches!(event.fact, Fact::HeaderChanged { .. }) => prose::field_changed(ways.lang, &host),
         "delivered-to" => prose::delivered_to_added(ways.lang, &host),
+        "x-warning" => prose::warning_added(ways.lang, &host),
         name if name.starts_with("list-") => prose::list_field_added(ways.lang, &host),
         name if name.starts_with("arc-") => prose::seal_added(ways.lang, &host),
         _ => prose::field_added(ways.lang, &host),
@@ -57,7 +58,7 @@ struct Writer {
 enum Hand {
     /// A user's, with the fields that their mail client added by itself.
     User { supplied: Vec<String> },
-    /// A server's: a bounce.
+    /// A server's: a bounce, a report.
     Server,
     /// Nobody's of this world: it came in from outside.
     Stranger,
@@ -72,7 +73,7 @@ impl Origins {
                 (Fact::Connected { session, client, .. }, _) => {
                     callers.insert(*session, client.host.as_str());
                 }
-                (Fact::Bounced { .. }, Some(letter)) => bounces.push(letter),
+                (Fact::Bounced { .. } | Fact::Reported { .. }, Some(letter)) => bounces.push(letter),
                 (Fact::Written { how: Writing::Heard, .. }, Some(letter)) => {
                     writers.entry(letter).or_insert_with(|| Writer::new(event, &event.host, Hand::Stranger));
                 }

@@ -2,8 +2,8 @@
 //!
 //! ```text
 //!   SMTP   220 EHLO │ STARTTLS EHLO │ AUTH │ MAIL RCPT │ DATA letter 250 QUIT
-//!   IMAP   * OK     │               │ LOGIN│           │ SELECT FETCH letter LOGOUT
-//!          Greeting │ Encrypt       │ Login│ Envelope  │ Data, Fetch
+//!   IMAP   * OK     │               │ LOGIN│           │ SELECT FETCH letter LOGOUT, or STORE EXPUNGE
+//!          Greeting │ Encrypt       │ Login│ Envelope  │ Data, Fetch, Empty
 //! ```
 
 use super::{Grouping, Kind, Scene};
@@ -33,6 +33,11 @@ impl<'a> Grouping<'a> {
         let current = self.conversations.get(&session).map(|conversation| conversation.scene);
         let current = current.and_then(|index| self.scenes.get_mut(index));
         match (next, current) {
+            // The folder was opened to be emptied, and not to fetch anything.
+            (Some(Some(Kind::Empty)), Some(scene)) if scene.kind == Kind::Fetch => {
+                scene.kind = Kind::Empty;
+                scene.events.push(event);
+            }
             (Some(Some(kind)), Some(scene)) if scene.kind != kind => self.move_on(session, kind, event),
             (Some(_), Some(scene)) => scene.events.push(event),
             _ => self.open(session, event),
@@ -124,6 +129,7 @@ impl Conversation {
             (b"AUTH", false) | (b"LOGIN" | b"AUTHENTICATE", true) => Kind::Login,
             (b"MAIL" | b"RCPT", false) => Kind::Envelope,
             (b"DATA", false) => Kind::Data,
+            (b"STORE" | b"EXPUNGE", true) => Kind::Empty,
             (b"LIST" | b"SELECT" | b"EXAMINE" | b"FETCH" | b"UID" | b"SEARCH", true) => Kind::Fetch,
             _ => return None,
         };

@@ -71,6 +71,10 @@ pub enum Kind {
     GivenUp,
     /// A bounce is written.
     Bounce,
+    /// A mailbox is cleared out.
+    Empty,
+    /// A report to the owner of a domain is written (RFC 9990), or left unwritten.
+    Report,
     /// The letter is fetched from the mailbox.
     Fetch,
     /// The letter is read.

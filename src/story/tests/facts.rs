@@ -260,6 +260,11 @@ fn about_letters() -> BoxedStrategy<Fact> {
         (recipients(), reply()).prop_map(|(recipients, reply)| Fact::Relayed { recipients, reply }),
         (recipients(), reply()).prop_map(|(recipients, reply)| Fact::Failed { recipients, reply }),
         (0..4_u32).prop_map(|about| Fact::Bounced { about: LetterId(about) }),
+        (word(), any::<u32>(), any::<usize>()).prop_map(|(domain, letters, sources)| Fact::Reported {
+            domain,
+            letters,
+            sources
+        }),
         (word(), word(), octets()).prop_map(|(user, folder, source)| Fact::Fetched { user, folder, uid: 1, source }),
     ]
     .boxed()
@@ -271,6 +276,8 @@ fn about_the_world() -> BoxedStrategy<Fact> {
         any::<u64>().prop_map(|seconds| Fact::TimePassed { wait: Duration::from_secs(seconds) }),
         vec(word(), 0..3).prop_map(|names| Fact::DnsChanged { names }),
         any::<bool>().prop_map(|up| Fact::HostChanged { up }),
+        (word(), address()).prop_map(|(domain, to)| Fact::NotReported { domain, to }),
+        (word(), word(), any::<usize>()).prop_map(|(user, folder, letters)| Fact::Emptied { user, folder, letters }),
         (word(), any::<bool>()).prop_map(|(user, accepted)| Fact::Authenticated { user, accepted }),
     ]
     .boxed()

@@ -61,6 +61,7 @@ pub fn scenario(moments: &[Moment]) -> Scenario {
         forwards: Vec::new(),
         lists: Vec::new(),
         middles: Vec::new(),
+        visitor: None,
         mta_sts: Vec::new(),
         steps: vec![Step { kind: StepKind::Send(Box::new(send)), expect: Expect::default(), span: 0..0 }],
         asks: moments.iter().map(ask).collect(),

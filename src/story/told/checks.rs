@@ -6,7 +6,7 @@ use crate::story::model::{Phase, Tone};
 use crate::story::prose::{self, Passed, Prose};
 use crate::story::scenes::Scene;
 use crate::story::verdicts;
-use crate::trace::{ArcCheck, Check, Dkim2Check, DkimCheck, DmarcCheck, Fact, SpfResult};
+use crate::trace::{ArcCheck, Check, Dkim2Check, DkimCheck, DmarcCheck, Fact, SpfIdentity, SpfResult};
 
 pub(super) fn spf(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
     match known.spf_of(scene.letter).or_else(|| first_spf(scene)) {
@@ -57,7 +57,11 @@ pub(super) fn dmarc(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
         checks(scene).find_map(|check| if let Check::Dmarc(dmarc) = check { Some(dmarc) } else { None });
     let Some(check) = check else { return nothing(Phase::Dmarc) };
     let spf = known.spf_of(scene.letter).filter(|spf| spf.result == SpfResult::Pass);
-    let passed = Passed { spf: spf.map(|spf| spf.domain.as_str()), dkim: known.signed_by(scene.letter) };
+    let passed = Passed {
+        spf: spf.map(|spf| spf.domain.as_str()),
+        dkim: known.signed_by(scene.letter),
+        by_helo: spf.is_some_and(|spf| spf.identity == SpfIdentity::Helo),
+    };
     let prose = prose::dmarc(known.lang, check, passed);
     told(Phase::Dmarc, prose, verdicts::dmarc_tone(check.result), scene)
 }

@@ -4,7 +4,7 @@ use super::{Told, fared, letter, list};
 use crate::story::knowledge::Knowledge;
 use crate::story::letter::Letter;
 use crate::story::model::{Outcome, Phase, Tone};
-use crate::story::prose::{self, Refusing};
+use crate::story::prose::{self, Refusing, Taken};
 use crate::story::safe;
 use crate::story::scenes::Scene;
 use crate::trace::{Address, Disposition, DispositionReason, Fact, Reply, Stage};
@@ -23,7 +23,9 @@ pub(super) fn decided(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
         Disposition::Inbox | Disposition::Forward if verdicts.iter().all(|verdict| verdict.tone != Tone::Bad) => {
             Tone::Good
         }
-        Disposition::Inbox | Disposition::Forward | Disposition::Junk | Disposition::Defer => Tone::Warn,
+        Disposition::Inbox | Disposition::Forward | Disposition::Queue | Disposition::Junk | Disposition::Defer => {
+            Tone::Warn
+        }
         Disposition::Reject => Tone::Bad,
     };
     Told::new(Phase::Decision, prose, tone)
@@ -40,7 +42,7 @@ pub(super) fn refused(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
     let refusing = refusing(scene, known, recipient, reply);
     let prose = prose::refusal(known.lang, says_no, &said(reply), refusing);
     let phase = match refusing {
-        Refusing::Handover => known.phase_before(scene).unwrap_or(Phase::Data),
+        Refusing::Handover | Refusing::Impostor => known.phase_before(scene).unwrap_or(Phase::Data),
         _ if recipient.is_some() => Phase::Envelope,
         _ => Phase::Data,
     };
@@ -54,6 +56,9 @@ fn refusing<'a>(
     recipient: Option<&'a Address>,
     reply: &Reply,
 ) -> Refusing<'a> {
+    if scene.stage == Some(Stage::Submission) && reply.status() == Some("5.7.1") && known.wants_own_senders(scene) {
+        return Refusing::Impostor;
+    }
     if let Some(recipient) = recipient
         && !reply.is_transient()
     {
@@ -62,11 +67,14 @@ fn refusing<'a>(
     if scene.stage == Some(Stage::Submission) {
         return Refusing::Handover;
     }
+    if reply.status() == Some("4.2.2") {
+        return Refusing::NoRoom;
+    }
     if reply.is_transient() {
         let greylisted = recipient.is_some() && known.greylists(scene.host);
         return if greylisted { Refusing::Stranger } else { Refusing::ForNow };
     }
-    Refusing::Letter
+    if known.is_typed(scene) { Refusing::Typed } else { Refusing::Letter }
 }
 
 /// A reply without a final full stop, because a sentence goes on after it.
@@ -81,7 +89,12 @@ pub(super) fn filed(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
         scene.facts().any(|fact| matches!(fact, Fact::Filed { folder, .. } if !folder.eq_ignore_ascii_case("INBOX")));
     let tone = if junk { Tone::Warn } else { Tone::Good };
     let handed_over = scene.facts().any(|fact| matches!(fact, Fact::Line { .. }));
-    let told = Told::new(Phase::File, prose::filed(known.lang, scene.host, &list(users), junk, handed_over), tone);
+    let taken = match (handed_over, known.is_typed(scene)) {
+        (false, _) => Taken::Before,
+        (true, true) => Taken::FromTypist,
+        (true, false) => Taken::FromServer,
+    };
+    let told = Told::new(Phase::File, prose::filed(known.lang, scene.host, &list(users), junk, taken), tone);
     // Into the inbox is what everybody expects; a letter that goes to the junk folder is seen to go there.
     told.moving(junk.then(|| letter(scene, known, Outcome::Junked)).flatten())
 }

@@ -1,6 +1,7 @@
 //! What servers write on the letter, and what they take off.
 
 use super::Told;
+use crate::auth::warning;
 use crate::story::knowledge::Knowledge;
 use crate::story::model::{Phase, Tone};
 use crate::story::scenes::Scene;
@@ -13,7 +14,8 @@ pub(super) fn added(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
     let value = field.map(|field| safe::text_of(field.value.as_slice())).unwrap_or_default();
     let tags: Vec<_> = decode::tags(&value).map(|(name, value)| (name, safe::line(value))).collect();
     let prose = prose::added(known.lang, scene.host, name, &tags, known.has_decided(scene));
-    Told::new(Phase::Stamp, prose, Tone::Plain)
+    let tone = if name.eq_ignore_ascii_case(warning::NAME) { Tone::Warn } else { Tone::Plain };
+    Told::new(Phase::Stamp, prose, tone)
 }
 
 pub(super) fn removed(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {

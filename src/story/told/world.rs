@@ -1,22 +1,29 @@
 //! What happens without servers: the world changes, a letter is written, a letter is read.
 
 use super::{Told, list};
+use crate::auth::warning;
+use crate::scenario::DnsStep;
 use crate::story::knowledge::Knowledge;
 use crate::story::letter::Letter;
 use crate::story::model::{Phase, Tone};
-use crate::story::prose;
+use crate::story::prose::{self, DnsChange};
+use crate::story::safe;
 use crate::story::scenes::Scene;
-use crate::trace::Fact;
+use crate::trace::{Fact, SpfResult};
 
 pub(super) fn dns_changed(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
     let names = scene.facts().filter_map(|fact| if let Fact::DnsChanged { names } = fact { Some(names) } else { None });
     let names = list(names.flatten().map(String::as_str));
-    match known.dns_step(scene) {
-        Some(step) if !step.forge.is_empty() => {
-            Told::new(Phase::World, prose::dns_forged(known.lang, &names), Tone::Bad)
+    let (change, tone) = match known.dns_step(scene) {
+        Some(step) if !step.forge.is_empty() => (DnsChange::Forgery, Tone::Bad),
+        Some(DnsStep { set, remove, .. }) if !(set.is_empty() && remove.is_empty()) => {
+            (DnsChange::Records, Tone::Plain)
         }
-        _ => Told::new(Phase::World, prose::dns_changed(known.lang, &names), Tone::Plain),
-    }
+        Some(step) if !(step.timeout.is_empty() && step.servfail.is_empty()) => (DnsChange::Trouble, Tone::Bad),
+        Some(step) if !step.answer.is_empty() => (DnsChange::Recovery, Tone::Good),
+        _ => (DnsChange::Records, Tone::Plain),
+    };
+    Told::new(Phase::World, prose::dns_changed(known.lang, &names, change), tone)
 }
 
 pub(super) fn host_changed(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
@@ -40,7 +47,10 @@ pub(super) fn written(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
     let author = letter.and_then(Letter::author).unwrap_or_else(|| "?".to_owned());
     let mail_from = letter.and_then(Letter::mail_from).unwrap_or_else(|| "<>".to_owned());
     let rcpt_to = letter.map(|letter| letter.rcpt_to().join(", ")).unwrap_or_default();
-    let prose = prose::write(known.lang, scene.host, &author, &mail_from, &rcpt_to);
+    let prose = match known.typed_at(scene).filter(|_| known.is_typed(scene)) {
+        Some(server) => prose::typed_by_hand(known.lang, scene.host, server, &author, &mail_from, &rcpt_to),
+        None => prose::write(known.lang, scene.host, &author, &mail_from, &rcpt_to),
+    };
     Told::new(Phase::Write, prose, Tone::Plain)
 }
 
@@ -58,10 +68,33 @@ pub(super) fn read(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
     let verdicts = scene.letter.map(|letter| known.verdicts(letter)).unwrap_or_default();
     let dmarc = verdicts.iter().any(|verdict| verdict.method == "DMARC" && verdict.tone == Tone::Good);
     let advice = senders.as_ref().map_or("", |one| prose::advice(known.lang, one.same_domain, bounce, dmarc));
+    let spf = known.spf_of(scene.letter).map(|spf| spf.result);
+    let unproven = spf.is_some_and(|spf| spf != SpfResult::Pass) && known.signed_by(scene.letter).is_none() && !dmarc;
+    let agree = senders.as_ref().is_some_and(|senders| senders.same_domain);
+    let doubt = prose::agree_in_vain(known.lang, spf == Some(SpfResult::Fail));
+    let doubt = if agree && unproven { doubt } else { "" };
+    let warned = known.letter(scene).and_then(|letter| letter.shown(warning::NAME)).is_some();
+    let warned = if warned { prose::warned(known.lang) } else { "" };
     let junk = !folder.eq_ignore_ascii_case("INBOX");
     let differ = senders.as_ref().is_some_and(|senders| !senders.same_domain) && !bounce && !dmarc;
     let text = senders.map(|senders| senders.text).unwrap_or_default();
+    let report = known.letter(scene).and_then(Letter::report);
     let from = known.letter(scene).and_then(|letter| letter.shown("From")).unwrap_or_else(|| "?".to_owned());
-    let tone = if junk || differ { Tone::Warn } else { Tone::Plain };
-    Told::new(Phase::Read, prose::read(known.lang, user, &from, junk, &text, advice), tone)
+    let tone = if junk || differ || !warned.is_empty() { Tone::Warn } else { Tone::Plain };
+    if let Some(report) = report {
+        let counts = prose::report_counts(known.lang, report.letters(), report.sources());
+        let [receiver, domain] = [&report.receiver, &report.domain].map(|text| safe::line(text));
+        return Told::new(Phase::Read, prose::report_read(known.lang, user, &receiver, &domain, &counts), tone);
+    }
+    let remarks = [text.as_str(), doubt, advice, warned];
+    Told::new(Phase::Read, prose::read(known.lang, user, &from, junk, &remarks), tone)
+}
+
+pub(super) fn emptied(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
+    let found = scene.facts().find_map(|fact| match fact {
+        Fact::Emptied { user, folder, letters } => Some((user.as_str(), folder.as_str(), *letters)),
+        _ => None,
+    });
+    let (user, folder, letters) = found.unwrap_or((scene.host, "INBOX", 0));
+    Told::new(Phase::World, prose::emptied(known.lang, &safe::line(user), &safe::line(folder), letters), Tone::Plain)
 }

@@ -3,8 +3,11 @@
 use std::io;
 
 /// Begins to listen, and returns what ends when somebody asks the program to stop: SIGTERM, SIGINT or SIGHUP.
+///
+/// # Errors
+/// Where the system does not let it listen.
 #[cfg(unix)]
-pub(in crate::tui) fn asked_to_stop() -> io::Result<impl Future<Output = ()>> {
+pub fn asked_to_stop() -> io::Result<impl Future<Output = ()>> {
     use tokio::signal::unix::{SignalKind, signal};
     let mut terminate = signal(SignalKind::terminate())?;
     let mut interrupt = signal(SignalKind::interrupt())?;
@@ -19,8 +22,11 @@ pub(in crate::tui) fn asked_to_stop() -> io::Result<impl Future<Output = ()>> {
 }
 
 /// Begins to listen, and returns what ends when the window is closed or Ctrl-Break is pressed.
+///
+/// # Errors
+/// Where the system does not let it listen.
 #[cfg(windows)]
-pub(in crate::tui) fn asked_to_stop() -> io::Result<impl Future<Output = ()>> {
+pub fn asked_to_stop() -> io::Result<impl Future<Output = ()>> {
     use tokio::signal::windows::{ctrl_break, ctrl_c, ctrl_close};
     let (mut close, mut break_key, mut interrupt) = (ctrl_close()?, ctrl_break()?, ctrl_c()?);
     Ok(async move {

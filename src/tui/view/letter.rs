@@ -19,7 +19,8 @@ pub(super) fn page(scene: Scene<'_>, width: usize) -> Page {
         let none = words!(scene.lang, en: "This step is not about a letter.", ja: "このステップに手紙は出てきません。");
         return Page::of(vec![Line::styled(none, Look::faint())]);
     };
-    let mut lines = view.senders.iter().flat_map(|senders| compared(scene, senders, width)).collect::<Vec<_>>();
+    let mut lines = report(scene, view, width);
+    lines.extend(view.senders.iter().flat_map(|senders| compared(scene, senders, width)));
     let (envelope, header) = (|width| envelope(scene, view, width), |width| letter(scene, view, width));
     let mut begins = lines.len();
     if width >= SIDE_BY_SIDE && view.mail_from.is_some() {
@@ -91,6 +92,18 @@ fn letter(scene: Scene<'_>, view: &LetterView, width: usize) -> Vec<Line<'static
     lines.push(Line::styled(words!(scene.lang, en: "body", ja: "本文"), Look::strong()));
     lines.extend(bounded(view.body.lines().flat_map(|line| paragraph(line, Style::new(), width))));
     lines
+}
+
+/// What an attached report says.
+pub(super) fn report(scene: Scene<'_>, view: &LetterView, width: usize) -> Vec<Line<'static>> {
+    if view.report.is_empty() {
+        return Vec::new();
+    }
+    let title = words!(scene.lang, en: "REPORT in the attachment", ja: "添付されたレポート");
+    let lead = || vec![Span::raw(format!("{} ", scene.look.glyphs.dot))];
+    let rows = view.report.iter().flat_map(|line| hang(lead(), line, Style::new(), width));
+    let title = Line::styled(title, Look::strong());
+    std::iter::once(title).chain(bounded(rows)).chain([Line::default()]).collect()
 }
 
 fn header_field(scene: Scene<'_>, field: &FieldView, differs: bool, width: usize) -> Vec<Line<'static>> {

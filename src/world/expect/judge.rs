@@ -4,7 +4,7 @@ use mail_parser::{HeaderName, MessageParser};
 
 use super::Moment;
 use crate::scenario::Fact as Expected;
-use crate::trace::{Event, EventId, Fact, LetterOutcome, RecipientOutcome};
+use crate::trace::{Event, EventId, Fact, LetterOutcome, RecipientOutcome, Side};
 
 /// What a [`Finding`](super::Finding) says beyond its place in the file.
 pub(super) struct Verdict {
@@ -34,6 +34,9 @@ impl Moment<'_> {
                 let folder = |one: &RecipientOutcome| one.fate.folder().unwrap_or("none").to_owned();
                 self.each_recipient(folders.join(" | "), folder, |folder| folders.iter().any(|f| f == folder))
             }
+            Expected::Reply(beginnings) if self.letter.as_ref().is_none_or(|letter| letter.recipients.is_empty()) => {
+                self.last_reply(beginnings)
+            }
             Expected::Reply(beginnings) => {
                 let reply = |one: &RecipientOutcome| one.reply.as_ref().map(ToString::to_string).unwrap_or_default();
                 self.each_recipient(beginnings.join(" | "), reply, |reply| {
@@ -45,6 +48,7 @@ impl Moment<'_> {
                 self.each_recipient(wanted.clone(), |one| one.tries.to_string(), |tries| tries == wanted)
             }
             Expected::Bounce(wanted) => self.bounce(*wanted),
+            Expected::OfBounce(expected) => self.of_bounce().judge(expected),
             Expected::Asked(questions) => self.asked(questions),
             Expected::Header { name, contains } => self.header(name, contains),
         }
@@ -78,8 +82,33 @@ impl Moment<'_> {
         }
     }
 
+    /// Where nobody was named whom a letter could be for: the last thing that a server said before it said goodbye.
+    fn last_reply(&self, beginnings: &[String]) -> Verdict {
+        let said = |event: &Event| match &event.fact {
+            Fact::Line { from: Side::Server, octets, .. } if !octets.as_slice().starts_with(b"221") => {
+                Some((event.id, octets.to_string()))
+            }
+            _ => None,
+        };
+        let last = self.events.iter().rev().find_map(said);
+        Verdict {
+            expected: beginnings.join(" | "),
+            ok: last
+                .as_ref()
+                .is_some_and(|(_, reply)| beginnings.iter().any(|beginning| begins_with(reply, beginning))),
+            event: last.as_ref().map(|(event, _)| *event),
+            actual: last.map(|(_, reply)| reply),
+        }
+    }
+
+    /// The same moment, seen from the bounce.
+    fn of_bounce(&self) -> Self {
+        let letter = self.bounces.first().cloned();
+        Self { events: self.events, letter, bounces: Vec::new(), trace: self.trace }
+    }
+
     fn bounce(&self, wanted: bool) -> Verdict {
-        let written = self.bounces.first().copied();
+        let written = self.bounces.first().map(|bounce| bounce.written);
         Verdict {
             expected: wanted.to_string(),
             actual: self.letter.as_ref().map(|_| written.is_some().to_string()),

@@ -40,7 +40,8 @@ fn unmet(
 /// What is so, as a file has it.
 fn said(finding: &Finding) -> Option<String> {
     let actual = finding.actual.as_deref()?;
-    match finding.key.as_str() {
+    let key = finding.key.as_str();
+    match key.strip_prefix("bounce.").unwrap_or(key) {
         "spf" | "dkim" | "dmarc" | "arc" | "folder" => Some(format!("\"{actual}\"")),
         "reply" => actual.split(' ').next().map(str::to_owned),
         "bounce" | "tries" => Some(actual.to_owned()),

@@ -1,7 +1,7 @@
 use std::time::Duration;
 
 use super::*;
-use crate::scenario::{Expect, Fact as Expected, Level, Send, Text};
+use crate::scenario::{Expect, Fact as Expected, Level, Send, StepKind, Text};
 use crate::trace::{
     Address, Check, Draft, Envelope, FORMAT, Header, LetterId, Recorder, Reply, SpfCheck, SpfIdentity, SpfResult, Time,
     Writing,
@@ -81,6 +81,7 @@ fn scenario(first: Vec<Expected>, second: Vec<Expected>) -> Scenario {
         forwards: Vec::new(),
         lists: Vec::new(),
         middles: Vec::new(),
+        visitor: None,
         mta_sts: Vec::new(),
         steps: vec![
             Step { kind: send, expect: expect(first), span: 0..0 },
