@@ -30,8 +30,8 @@ pub(super) const KEYS: Keys = &[
     }),
     Key::may("forge", Value::Named(Form::Domain, &Value::Form(Form::ZoneText), limits::ZONES), |l| {
         words!(l,
-            en: "Zone text: records that somebody puts into the answers, while the zone stays as it is.",
-            ja: "ゾーンのテキスト。ゾーンは元のままで、答えだけをこのレコードに偽装します。")
+            en: "Zone text: what somebody answers in the zone's place; the zone itself stays as it is.",
+            ja: "ゾーンのテキスト。誰かが代わりに返す偽の答えで、ゾーンそのものは変わりません。")
     }),
     Key::may(
         "timeout",
@@ -46,7 +46,7 @@ pub(super) const KEYS: Keys = &[
     Key::may(
         "answer",
         NAMES,
-        |l| words!(l, en: "Names about which DNS answers again, and truly.", ja: "これ以降、再び正しく応答する名前。"),
+        |l| words!(l, en: "Names about which DNS answers again.", ja: "これ以降、再び応答する名前。"),
     ),
 ];
 
