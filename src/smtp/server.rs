@@ -15,6 +15,7 @@ use std::sync::{Mutex, PoisonError};
 
 use super::greylist::Greylist;
 use super::queue::{Entry, Queue};
+use super::report::Ledger;
 use super::srs::Srs;
 use super::stamp::{Sheet, received_locally};
 use super::sts::Policies;
@@ -99,6 +100,7 @@ pub struct Server {
     pub(super) greylist: Greylist,
     pub(super) srs: Srs,
     pub(super) policies: Policies,
+    pub(super) ledger: Ledger,
     unsigned: Mutex<HashSet<LetterId>>,
 }
 
@@ -106,8 +108,15 @@ impl Server {
     /// A server with an empty queue. Its doors are opened by the world.
     pub fn new(setup: Setup) -> Self {
         let srs = Srs::of(&setup.name);
-        let (queue, greylist, policies) = (Queue::default(), Greylist::default(), Policies::default());
-        Self { setup, queue, greylist, srs, policies, unsigned: Mutex::default() }
+        Self {
+            setup,
+            queue: Queue::default(),
+            greylist: Greylist::default(),
+            srs,
+            policies: Policies::default(),
+            ledger: Ledger::default(),
+            unsigned: Mutex::default(),
+        }
     }
 
     /// Its name.

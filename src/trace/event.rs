@@ -7,9 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use super::proof::dkim::SignedOctets;
 use super::{
-    Address, Answer, Check, Disposition, DispositionReason, Envelope, Field, Interception, NoFooter, Octets, Origin,
-    Passing, Peer, Reply, Route, Service, SessionId, Side, Stage, StsFailure, StsFound, StsMode, Time, Transport,
-    Writing,
+    Address, Answer, Check, Disposition, DispositionReason, Envelope, Field, Interception, Mistake, NoFooter, Octets,
+    Origin, Passing, Peer, Reply, Route, Service, SessionId, Side, Stage, StsFailure, StsFound, StsMode, Time,
+    Transport, Writing,
 };
 
 /// A number that says which fact this is. Facts are numbered from 0 in the order in which they happened.
@@ -165,6 +165,9 @@ pub enum Fact {
         transport: Transport,
         /// What came back.
         answer: Option<Answer>,
+        /// Whether somebody on the way put it there: the zone does not say so.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        forged: bool,
     },
     /// A user showed, or failed to show, who they are.
     Authenticated {
@@ -263,6 +266,14 @@ pub enum Fact {
         #[serde(flatten)]
         check: Check,
     },
+    /// A naive server made a mistake that its author has told it to make.
+    Mistaken {
+        /// Which.
+        mistake: Mistake,
+        /// What it believes because of it: a domain, a name, a From; none where it only takes what it should refuse.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        believed: Option<String>,
+    },
     /// The receiver decided.
     Decided {
         /// What it does with the letter.
@@ -313,6 +324,38 @@ pub enum Fact {
     Bounced {
         /// The letter that failed.
         about: LetterId,
+    },
+    /// A server writes to the owner of a domain what it has seen in the domain's name; it is the letter of this event.
+    Reported {
+        /// The domain.
+        domain: String,
+        /// How many letters it has seen.
+        letters: u32,
+        /// From how many addresses.
+        sources: usize,
+    },
+    /// A report is not sent to that address: nobody there has said that it is wanted.
+    NotReported {
+        /// The domain that it would be about.
+        domain: String,
+        /// Where its owner wants it to go.
+        to: Address,
+    },
+    /// Somebody sets out to throw away all letters of a folder.
+    TidyingBegan {
+        /// Whose mailbox.
+        user: String,
+        /// Which folder.
+        folder: String,
+    },
+    /// Somebody threw away all letters of a folder.
+    Emptied {
+        /// Whose mailbox.
+        user: String,
+        /// Which folder.
+        folder: String,
+        /// How many letters there were.
+        letters: usize,
     },
     /// The letter was fetched into the mail client.
     Fetched {

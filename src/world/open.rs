@@ -35,8 +35,16 @@ impl World {
         let network = Network::new(recorder.clone());
         let dns = Dns::new(recorder.clone(), &scenario.zones, network.faults().clone())
             .map_err(|error| Error::Zone(error.to_string()))?;
-        let mut world =
-            Self { scenario: scenario.clone(), started, recorder, network, dns, servers: Vec::new(), seen: 0 };
+        let mut world = Self {
+            scenario: scenario.clone(),
+            started,
+            recorder,
+            network,
+            dns,
+            servers: Vec::new(),
+            seen: 0,
+            sent: Vec::new(),
+        };
         match world.open_hosts(&scenario.hosts, outside).await {
             Ok(()) => Ok(world),
             Err(error) => {
@@ -98,7 +106,7 @@ impl World {
             forwards: self.scenario.forwards.iter().filter(|one| one.host == host.name).cloned().collect(),
             lists: self.scenario.lists.iter().filter(|one| one.host == host.name).cloned().collect(),
             asks_policies: !self.scenario.mta_sts.is_empty(),
-            store: Store::new(users.iter().map(String::as_str)),
+            store: self.store(&host.name, users),
             resolver: self.dns.resolver(&host.name),
             network: self.network.clone(),
         };
@@ -106,6 +114,14 @@ impl World {
         self.open_doors(host, &server)?;
         self.servers.push(server);
         Ok(())
+    }
+
+    fn store(&self, host: &str, users: &[String]) -> Store {
+        let users = users.iter().map(String::as_str);
+        match self.scenario.receiver(host).quota {
+            Some(octets) => Store::with_quota(users, octets),
+            None => Store::new(users),
+        }
     }
 
     fn open_doors(&self, host: &Host, server: &Arc<Server>) -> Result<(), Error> {

@@ -4,7 +4,8 @@
 
 use std::collections::BTreeSet;
 
-use super::{Look, Page, heading, step};
+use super::{Look, Page, step};
+use crate::report::heading;
 use crate::story::{Step, Story};
 use crate::trace::EventId;
 

@@ -91,6 +91,8 @@ pub enum Phase {
     Wait,
     /// A bounce is written.
     Bounce,
+    /// A report to the owner of a domain is written.
+    Report,
     /// The letter is fetched.
     Fetch,
     /// The letter is read: the last step.

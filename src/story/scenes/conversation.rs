@@ -2,8 +2,8 @@
 //!
 //! ```text
 //!   SMTP   220 EHLO │ STARTTLS EHLO │ AUTH │ MAIL RCPT │ DATA letter 250 QUIT
-//!   IMAP   * OK     │               │ LOGIN│           │ SELECT FETCH letter LOGOUT
-//!          Greeting │ Encrypt       │ Login│ Envelope  │ Data, Fetch
+//!   IMAP   * OK     │               │ LOGIN│           │ SELECT FETCH letter LOGOUT, or STORE EXPUNGE
+//!          Greeting │ Encrypt       │ Login│ Envelope  │ Data, Fetch, Empty
 //! ```
 
 use super::{Grouping, Kind, Scene};
@@ -33,12 +33,30 @@ impl<'a> Grouping<'a> {
         let current = self.conversations.get(&session).map(|conversation| conversation.scene);
         let current = current.and_then(|index| self.scenes.get_mut(index));
         match (next, current) {
+            // The folder was opened to be emptied, and not to fetch anything.
+            (Some(Some(Kind::Empty)), Some(scene)) if scene.kind == Kind::Fetch => {
+                scene.kind = Kind::Empty;
+                scene.events.push(event);
+            }
             (Some(Some(kind)), Some(scene)) if scene.kind != kind => self.move_on(session, kind, event),
-            (Some(_), Some(scene)) => scene.events.push(event),
+            (Some(_), Some(scene)) => {
+                scene.events.push(event);
+                self.goes_on_about(session, event);
+            }
             _ => self.open(session, event),
         }
         if let Fact::Closed { .. } = event.fact {
             self.conversations.remove(&session);
+        }
+    }
+
+    /// With MAIL another letter may begin, which has no number before the server has heard of it.
+    fn goes_on_about(&mut self, session: SessionId, event: &Event) {
+        let Some(index) = self.conversations.get(&session).map(|conversation| conversation.scene) else { return };
+        let Some(scene) = self.scenes.get_mut(index) else { return };
+        if scene.kind == Kind::Envelope && event.letter.is_some() && scene.letter != event.letter {
+            scene.letter = event.letter;
+            self.newest.insert(event.letter, index);
         }
     }
 
@@ -124,6 +142,7 @@ impl Conversation {
             (b"AUTH", false) | (b"LOGIN" | b"AUTHENTICATE", true) => Kind::Login,
             (b"MAIL" | b"RCPT", false) => Kind::Envelope,
             (b"DATA", false) => Kind::Data,
+            (b"STORE" | b"EXPUNGE", true) => Kind::Empty,
             (b"LIST" | b"SELECT" | b"EXAMINE" | b"FETCH" | b"UID" | b"SEARCH", true) => Kind::Fetch,
             _ => return None,
         };

@@ -106,7 +106,7 @@ impl Tape {
         let records: Vec<Record> = data.map(record).into_iter().collect();
         let rcode = if records.is_empty() { Rcode::NxDomain } else { Rcode::NoError };
         let (name, rtype, answer) = (name.to_owned(), rtype.to_owned(), Some(Answer { rcode, records }));
-        self.fact(host, Fact::Asked { name, rtype, transport: Transport::Udp, answer })
+        self.fact(host, Fact::Asked { name, rtype, transport: Transport::Udp, answer, forged: false })
     }
 
     pub fn add(&mut self, host: &str, name: &str, value: &str) {
@@ -128,7 +128,7 @@ pub fn delivery(judgement: Judgement) -> Trace {
     tape.resolve();
     tape.transfer(&envelope, &source, judgement);
     match judgement.disposition {
-        Disposition::Inbox | Disposition::Forward => tape.deliver(&envelope, &source, "INBOX"),
+        Disposition::Inbox | Disposition::Forward | Disposition::Queue => tape.deliver(&envelope, &source, "INBOX"),
         Disposition::Junk => tape.deliver(&envelope, &source, "Junk"),
         Disposition::Reject | Disposition::Defer => tape.refuse(&envelope),
     }
