@@ -157,8 +157,10 @@ impl Conversation {
 
     /// QUIT. A server that does not even answer that has lost nothing of ours.
     pub async fn quit(mut self) {
-        if !self.smtp.has_broken() {
-            let _ = self.smtp.quit().await;
+        let said = !self.smtp.has_broken() && self.smtp.quit().await.is_ok();
+        if said {
+            // The server hangs up. Until then it may still have something to read.
+            self.network.parted(self.session).await;
         }
         drop(self.smtp);
         self.network.parted(self.session).await;

@@ -45,13 +45,16 @@ impl Lines {
 
     fn add(&mut self, event: &Event, lang: Lang, lines: &mut Vec<Line>) {
         match &event.fact {
-            Fact::Connected { session, service, server, through, .. } => {
+            Fact::Connected { session, service, server, origin, through, .. } => {
                 match service {
                     Service::Imap => self.imap.insert(*session),
                     Service::Https => self.web.insert(*session),
                     _ => false,
                 };
-                lines.push(note(event.id, &prose::connection_made(lang, &server.host, server.ip, *service)));
+                lines.push(note(
+                    event.id,
+                    &prose::connection_made(lang, &server.host, server.ip, service.port_for(*origin)),
+                ));
                 if let Some(machine) = through {
                     lines.push(note(event.id, &prose::through_machine(lang, &machine.host, machine.ip)));
                 }

@@ -117,6 +117,7 @@ impl<'a> Grouping<'a> {
             Fact::StsPolicy { .. } => self.policy(event),
             Fact::StsChecked { .. } => self.begin(Kind::PolicyCheck, event),
             Fact::Checked { check } => self.checked(check, event),
+            Fact::Mistaken { .. } => self.begin(Kind::Mistake, event),
             Fact::Decided { .. } => self.begin(Kind::Decision, event),
             Fact::Filed { .. } => self.join(Kind::File, &[Kind::File], event),
             Fact::Refused { .. } => self.begin(Kind::Refusal, event),
@@ -125,6 +126,7 @@ impl<'a> Grouping<'a> {
             Fact::Failed { .. } => self.begin(Kind::GivenUp, event),
             Fact::Bounced { .. } => self.begin(Kind::Bounce, event),
             Fact::Reported { .. } | Fact::NotReported { .. } => self.reported(event),
+            Fact::TidyingBegan { .. } => self.begin_with_step(Kind::Tidying, event),
             Fact::Emptied { .. } => self.emptied(event),
             Fact::Fetched { .. } => self.begin(Kind::Read, event),
         }
@@ -205,7 +207,7 @@ impl<'a> Grouping<'a> {
             Check::Dmarc(_) => self.join(Kind::Dmarc, &[Kind::Dmarc], event),
             // A letter without a chain needs no scene for it.
             Check::Arc(arc) if arc.links == 0 && arc.result == DkimResult::None => {
-                self.join(Kind::Arc, &[Kind::Dkim, Kind::Spf], event);
+                self.join(Kind::Arc, &[Kind::Dkim2, Kind::Dkim, Kind::Spf], event);
             }
             Check::Arc(_) => self.join(Kind::Arc, &[], event),
         }

@@ -7,9 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use super::proof::dkim::SignedOctets;
 use super::{
-    Address, Answer, Check, Disposition, DispositionReason, Envelope, Field, Interception, NoFooter, Octets, Origin,
-    Passing, Peer, Reply, Route, Service, SessionId, Side, Stage, StsFailure, StsFound, StsMode, Time, Transport,
-    Writing,
+    Address, Answer, Check, Disposition, DispositionReason, Envelope, Field, Interception, Mistake, NoFooter, Octets,
+    Origin, Passing, Peer, Reply, Route, Service, SessionId, Side, Stage, StsFailure, StsFound, StsMode, Time,
+    Transport, Writing,
 };
 
 /// A number that says which fact this is. Facts are numbered from 0 in the order in which they happened.
@@ -263,6 +263,14 @@ pub enum Fact {
         #[serde(flatten)]
         check: Check,
     },
+    /// A naive server made a mistake that its author has told it to make.
+    Mistaken {
+        /// Which.
+        mistake: Mistake,
+        /// What it believes because of it: a domain, a name, a From; none where it only takes what it should refuse.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        believed: Option<String>,
+    },
     /// The receiver decided.
     Decided {
         /// What it does with the letter.
@@ -329,6 +337,13 @@ pub enum Fact {
         domain: String,
         /// Where its owner wants it to go.
         to: Address,
+    },
+    /// Somebody sets out to throw away all letters of a folder.
+    TidyingBegan {
+        /// Whose mailbox.
+        user: String,
+        /// Which folder.
+        folder: String,
     },
     /// Somebody threw away all letters of a folder.
     Emptied {

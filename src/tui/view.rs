@@ -39,6 +39,7 @@ mod proof;
 mod question;
 mod reading;
 mod result;
+mod sides;
 mod steps;
 mod timeline;
 mod typing;

@@ -69,6 +69,17 @@ pub struct Send {
     pub login: bool,
     /// Whether the sender's server signs, where the domain has a key.
     pub sign: bool,
+    /// The letter that goes out once more, where it is no new one: it then has neither `header` nor `body`.
+    pub again: Option<Again>,
+}
+
+/// A letter of an earlier step, as its reader holds it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Again {
+    /// Of which `send` step, from 0.
+    pub send: usize,
+    /// What is added below, with `\n` for line ends; often nothing.
+    pub append: String,
 }
 
 /// A change of DNS.

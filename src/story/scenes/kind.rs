@@ -59,6 +59,8 @@ pub enum Kind {
     Arc,
     /// DMARC.
     Dmarc,
+    /// A naive server makes a mistake.
+    Mistake,
     /// The receiver decides.
     Decision,
     /// A letter, or one of its recipients, is refused.
@@ -71,6 +73,8 @@ pub enum Kind {
     GivenUp,
     /// A bounce is written.
     Bounce,
+    /// An `empty` step.
+    Tidying,
     /// A mailbox is cleared out.
     Empty,
     /// A report to the owner of a domain is written (RFC 9990), or left unwritten.

@@ -8,9 +8,9 @@ use proptest::prelude::*;
 
 use crate::trace::{
     Address, Answer, ArcCheck, Check, Disposition, DispositionReason, Dkim2Check, DkimCheck, DkimResult, DmarcCheck,
-    DmarcResult, Envelope, Event, EventId, Fact, Field, Interception, LetterId, Octets, Origin, Peer, Policy, Rcode,
-    Record, Reply, Route, RouteTarget, Service, SessionId, Side, SpfCheck, SpfIdentity, SpfResult, Stage, StsFailure,
-    StsFound, StsMode, StsPolicy, StsTrouble, Time, Transport, Writing,
+    DmarcResult, Envelope, Event, EventId, Fact, Field, Interception, LetterId, Mistake, Octets, Origin, Peer, Policy,
+    Rcode, Record, Reply, Route, RouteTarget, Service, SessionId, Side, SpfCheck, SpfIdentity, SpfResult, Stage,
+    StsFailure, StsFound, StsMode, StsPolicy, StsTrouble, Time, Transport, Writing,
 };
 
 const IP: IpAddr = IpAddr::V4(std::net::Ipv4Addr::LOCALHOST);
@@ -59,8 +59,12 @@ fn reply() -> impl Strategy<Value = Reply> {
     (any::<u16>(), word()).prop_map(|(code, text)| Reply { code, text })
 }
 
+fn mistake() -> impl Strategy<Value = Mistake> {
+    proptest::sample::select(Mistake::WORDS).prop_map(|(_, mistake)| mistake)
+}
+
 fn writing() -> impl Strategy<Value = Writing> {
-    prop_oneof![Just(Writing::Composed), Just(Writing::Typed), Just(Writing::Heard)]
+    prop_oneof![Just(Writing::Composed), Just(Writing::Typed), Just(Writing::Heard), Just(Writing::Again)]
 }
 
 fn session() -> impl Strategy<Value = SessionId> {
@@ -242,6 +246,7 @@ fn about_letters() -> BoxedStrategy<Fact> {
     prop_oneof![
         (envelope(), octets(), vec(word(), 0..2), writing())
             .prop_map(|(envelope, source, supplied, how)| { Fact::Written { envelope, source, supplied, how } }),
+        (mistake(), proptest::option::of(word())).prop_map(|(mistake, believed)| Fact::Mistaken { mistake, believed }),
         (envelope(), octets()).prop_map(|(envelope, source)| Fact::Accepted { envelope, source }),
         (prop::option::of(address()), reply()).prop_map(|(recipient, reply)| Fact::Refused { recipient, reply }),
         field().prop_map(|field| Fact::HeaderAdded { field, signed: None }),
@@ -280,6 +285,7 @@ fn about_the_world() -> BoxedStrategy<Fact> {
         vec(word(), 0..3).prop_map(|names| Fact::DnsChanged { names }),
         any::<bool>().prop_map(|up| Fact::HostChanged { up }),
         (word(), address()).prop_map(|(domain, to)| Fact::NotReported { domain, to }),
+        (word(), word()).prop_map(|(user, folder)| Fact::TidyingBegan { user, folder }),
         (word(), word(), any::<usize>()).prop_map(|(user, folder, letters)| Fact::Emptied { user, folder, letters }),
         (word(), any::<bool>()).prop_map(|(user, accepted)| Fact::Authenticated { user, accepted }),
     ]

@@ -4,6 +4,7 @@ use super::{Told, list, question};
 use crate::story::knowledge::Knowledge;
 use crate::story::model::{Phase, Tone};
 use crate::story::prose::{self, Found};
+use crate::story::safe;
 use crate::story::scenes::Scene;
 use crate::trace::{Answer, Fact, Rcode, Route, RouteTarget};
 
@@ -32,6 +33,9 @@ pub(super) fn mx(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
 }
 
 pub(super) fn address(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
+    if let Some(rtype) = other_type(scene) {
+        return other(scene, known, rtype);
+    }
     let mut ips = list(data(scene, &["A", "AAAA"]).into_iter());
     if ips.is_empty() {
         let routed: Vec<String> = targets(scene).flat_map(|target| &target.ips).map(ToString::to_string).collect();
@@ -39,6 +43,25 @@ pub(super) fn address(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
     }
     let found = found(scene, &ips);
     let prose = prose::address(known.lang, scene.host, name(scene), found);
+    Told::new(Phase::Lookup, prose, tone(found)).moving(question(scene, name(scene)))
+}
+
+/// The type that was asked for, where nobody looks for a server.
+fn other_type<'a>(scene: &Scene<'a>) -> Option<&'a str> {
+    let mut asked = scene.facts().map(|fact| match fact {
+        Fact::Asked { rtype, .. } => Some(rtype.as_str()),
+        _ => None,
+    });
+    let first = asked.next()??;
+    let alone = !scene.facts().any(|fact| matches!(fact, Fact::Routed { .. }));
+    (alone && !matches!(first, "A" | "AAAA" | "MX")).then_some(first)
+}
+
+fn other(scene: &Scene<'_>, known: &Knowledge<'_>, rtype: &str) -> Told {
+    let rtype = safe::line(rtype);
+    let records = data(scene, &[&rtype]);
+    let found = found(scene, if records.is_empty() { "" } else { "+" });
+    let prose = prose::other(known.lang, scene.host, name(scene), &rtype, found);
     Told::new(Phase::Lookup, prose, tone(found)).moving(question(scene, name(scene)))
 }
 

@@ -63,6 +63,7 @@ fn scenario(first: Vec<Expected>, second: Vec<Expected>) -> Scenario {
         password: None,
         login: true,
         sign: true,
+        again: None,
     };
     let (send, wait) = (StepKind::Send(Box::new(send)), StepKind::Wait(Duration::from_mins(10)));
     Scenario {
