@@ -13,7 +13,7 @@ use super::prose::Afterwards;
 use super::scenes::{Kind, Scene};
 use super::verdicts;
 use crate::lang::Lang;
-use crate::scenario::{DnsStep, Role, Scenario, StepKind};
+use crate::scenario::{DnsStep, Host, Role, Scenario, StepKind};
 use crate::trace::{
     Address, Check, DkimResult, Envelope, Event, EventId, Fact, Interception, LetterId, Mistake, Octets, SessionId,
     Side, SpfCheck, Stage, Trace, Writing,
@@ -265,6 +265,12 @@ impl<'a> Knowledge<'a> {
     /// Whether that host is a machine in the middle.
     pub fn is_in_the_middle(&self, host: &str) -> bool {
         self.scenario.middles.iter().any(|middle| middle.host == host)
+    }
+
+    /// Whether users of that name have mailboxes on more than one server.
+    pub fn is_on_several_servers(&self, user: &str) -> bool {
+        let has = |host: &&Host| matches!(&host.role, Role::Server { users, .. } if users.iter().any(|u| u == user));
+        self.scenario.hosts.iter().filter(has).count() > 1
     }
 
     /// Whether that server asks strangers to come back later.

@@ -88,7 +88,12 @@ impl Lines {
             Fact::Checked { check: Check::Spf(spf) } if spf.identity == SpfIdentity::Helo => {
                 lines.push(note(event.id, &prose::helo_checked(lang, &spf.domain, spf.result)));
             }
-            Fact::Asked { name, rtype, answer, .. } => asked(event.id, name, rtype, answer.as_ref(), lang, lines),
+            Fact::Asked { name, rtype, answer, forged, .. } => {
+                asked(event.id, name, rtype, answer.as_ref(), lang, lines);
+                if *forged {
+                    lines.push(note(event.id, prose::forged_answer(lang)));
+                }
+            }
             _ => {}
         }
     }

@@ -165,6 +165,9 @@ pub enum Fact {
         transport: Transport,
         /// What came back.
         answer: Option<Answer>,
+        /// Whether somebody on the way put it there: the zone does not say so.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        forged: bool,
     },
     /// A user showed, or failed to show, who they are.
     Authenticated {

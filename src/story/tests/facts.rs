@@ -194,11 +194,8 @@ fn on_the_wire() -> BoxedStrategy<Fact> {
         (session(), interception()).prop_map(|(session, act)| Fact::Intercepted { session, act }),
         session().prop_map(|session| Fact::Closed { session, client_octets: 1, server_octets: u64::MAX }),
         (service(), any::<bool>()).prop_map(|(service, refused)| Fact::Unreachable { service, ip: IP, refused }),
-        (word(), word(), prop::option::of(answer())).prop_map(|(name, rtype, answer)| Fact::Asked {
-            name,
-            rtype,
-            transport: Transport::Udp,
-            answer
+        (word(), word(), prop::option::of(answer()), any::<bool>()).prop_map(|(name, rtype, answer, forged)| {
+            Fact::Asked { name, rtype, transport: Transport::Udp, answer, forged }
         }),
     ]
     .boxed()

@@ -3,7 +3,7 @@
 use super::{Told, list, question};
 use crate::story::knowledge::Knowledge;
 use crate::story::model::{Phase, Tone};
-use crate::story::prose::{self, Found};
+use crate::story::prose::{self, Found, Prose};
 use crate::story::safe;
 use crate::story::scenes::Scene;
 use crate::trace::{Answer, Fact, Rcode, Route, RouteTarget};
@@ -27,8 +27,7 @@ pub(super) fn mx(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
         [_, _, ..] => Found::Several(&listed),
         _ => found(scene, &listed),
     };
-    let tone = tone(found);
-    let prose = prose::mx(known.lang, scene.host, name(scene), found);
+    let (prose, tone) = told(prose::mx(known.lang, scene.host, name(scene), found), tone(found), scene, known);
     Told::new(Phase::Lookup, prose, tone).moving(question(scene, name(scene)))
 }
 
@@ -43,7 +42,8 @@ pub(super) fn address(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
     }
     let found = found(scene, &ips);
     let prose = prose::address(known.lang, scene.host, name(scene), found);
-    Told::new(Phase::Lookup, prose, tone(found)).moving(question(scene, name(scene)))
+    let (prose, tone) = told(prose, tone(found), scene, known);
+    Told::new(Phase::Lookup, prose, tone).moving(question(scene, name(scene)))
 }
 
 /// The type that was asked for, where nobody looks for a server.
@@ -73,6 +73,16 @@ pub(super) fn no_route(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
     let (domain, route) = routed.unwrap_or(("?", &Route::Nowhere));
     let tone = if *route == Route::Unknown { Tone::Warn } else { Tone::Bad };
     Told::new(Phase::Lookup, prose::no_route(known.lang, scene.host, domain, route), tone)
+}
+
+/// An answer that somebody has forged is told as one: only the reader can see that.
+fn told(prose: Prose, tone: Tone, scene: &Scene<'_>, known: &Knowledge<'_>) -> (Prose, Tone) {
+    let forged = scene.facts().any(|fact| matches!(fact, Fact::Asked { forged: true, .. }));
+    if forged {
+        (prose.also(known.lang, &prose::answer_is_forged(known.lang, scene.host)), Tone::Bad)
+    } else {
+        (prose, tone)
+    }
 }
 
 fn answers<'a>(scene: &Scene<'a>) -> impl Iterator<Item = Option<&'a Answer>> {
