@@ -34,7 +34,8 @@ async fn on_screen(lab: &Lab, door: &Door, screen: ScreenArgs, context: &Context
     let (ask, asked) = mpsc::channel(ON_THE_WAY);
     let (tell, mut heard) = mpsc::channel(ON_THE_WAY);
     let place = Place { server: server(lab, door), visitor: lab.visitor().clone() };
-    let mut typing = Typing::new(context.lang(), context.theme(), screen.ascii, place, Course::of(lab));
+    let typing = Typing::new(context.lang(), context.theme(), screen.ascii, place, Course::of(lab));
+    let mut typing = typing.with_mouse(screen.mouse);
     let typed = async {
         while tui::type_smtp(&mut typing, &ask, &mut heard).await.map_err(|error| broken(context, &error))?
             == Left::Story
