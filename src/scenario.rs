@@ -31,17 +31,18 @@ mod render;
 mod schema;
 pub mod template;
 mod values;
+pub mod watch;
 mod zone;
 
 pub use diagnostic::{
-    AddressFlaw, Diagnostic, FileMistake, Kind, LessonMistake, LetterMistake, NetworkMistake, Severity, Shape,
-    ShapeMistake, TomlMistake, ZoneMistake,
+    AddressFlaw, Clause, Diagnostic, Doubt, FileMistake, Kind, LessonMistake, LetterMistake, NetworkMistake, Severity,
+    Shape, ShapeMistake, TomlMistake, ZoneMistake,
 };
 pub use load::{LoadError, Loaded, files_in, load};
 pub use model::{
-    Ask, Choice, DkimKey, DkimSigner, DnsStep, EmptyStep, Expect, Expectation, Fact, Forward, Greylist, Host, HostStep,
-    Level, ListFrom, MailingList, Middle, Moment, MtaSts, Raw, Receiver, Replacement, Role, Say, Scenario, Send,
-    Spanned, SpfFailRule, Step, StepKind, Text, Typed, Zone, ZoneRecord, is_data,
+    Again, Ask, Choice, DkimKey, DkimSigner, DnsStep, EmptyStep, Expect, Expectation, Fact, Forward, Greylist, Host,
+    HostStep, Level, ListFrom, MailingList, Middle, Moment, MtaSts, Raw, Receiver, Replacement, Role, Say, Scenario,
+    Send, Spanned, SpfFailRule, Step, StepKind, Text, Typed, Zone, ZoneRecord, is_data,
 };
 pub use parse::{Parsed, parse, parse_bytes};
 pub use render::render;

@@ -9,6 +9,7 @@
 //! ```
 
 mod address;
+mod again;
 mod answer;
 mod check;
 mod connection;
@@ -16,6 +17,7 @@ mod event;
 mod interception;
 mod letter;
 mod log;
+mod mistake;
 mod octets;
 mod outcome;
 mod passing;
@@ -29,6 +31,7 @@ mod time;
 mod writing;
 
 pub use address::Address;
+pub use again::{Taken, as_held};
 pub use answer::{Answer, Rcode, Record, Transport};
 pub use check::{
     ArcCheck, Check, Disposition, DispositionReason, Dkim2Check, DkimCheck, DkimResult, DmarcCheck, DmarcResult,
@@ -38,6 +41,7 @@ pub use connection::{Origin, Peer, Service, SessionId, Side};
 pub use event::{Event, EventId, Fact, LetterId};
 pub use interception::Interception;
 pub use letter::{Envelope, Field, Reply};
+pub use mistake::Mistake;
 pub use octets::Octets;
 pub use outcome::{Checks, Fate, LetterOutcome, RecipientOutcome};
 pub use passing::{NoFooter, Passing};

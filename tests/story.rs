@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use tegami::lang::Lang;
 use tegami::scenario::{Moment, Scenario, StepKind, library};
 use tegami::story::{ActorKind, LineKind, Link, Phase, Story, tell};
-use tegami::trace::{Fact, Time, Trace};
+use tegami::trace::{DkimResult, Fact, Time, Trace};
 use tegami::world::{self, Options};
 
 /// All lessons and what happened in them: played once for all tests, as many at a time as there are cores.
@@ -221,4 +221,59 @@ fn a_line_on_the_letter_leads_to_the_words_that_it_rests_on() {
     let spf = story.steps.iter().find(|step| step.phase == Phase::Spf).unwrap();
     let effects: Vec<&str> = spf.effects.iter().map(|link| link.text.as_str()).collect();
     assert_eq!(effects, ["DMARC: pass", "decision: inbox", "Authentication-Results added"]);
+}
+
+/// A lesson as its author might have written it otherwise.
+fn rewritten(name: &str, from: &str, to: &str) -> (Scenario, Trace) {
+    let lesson = library::find(name).unwrap();
+    assert!(lesson.source.contains(from), "{name}");
+    let source = lesson.source.replacen(from, to, 1);
+    let scenario = tegami::scenario::parse(name, lesson.path, &source).scenario.unwrap();
+    let options = Options { start: Some(Time(1_795_498_200)) };
+    let trace = tokio::runtime::Runtime::new().unwrap().block_on(world::run(&scenario, options)).unwrap();
+    (scenario, trace)
+}
+
+#[test]
+fn a_letter_that_goes_out_again_is_the_one_that_was_read_and_its_fields_are_known() {
+    let (scenario, trace) = rewritten("dkim/append-attack", "body_length = true", "body_length = true");
+    let written = trace.events.iter().filter(|event| matches!(event.fact, Fact::Written { .. })).nth(1).unwrap();
+    let taken = trace.taken(written).unwrap();
+    assert!(matches!(trace.event(taken.event).unwrap().fact, Fact::Fetched { .. }), "{taken:?}");
+    assert!(String::from_utf8_lossy(taken.appended).starts_with("\r\n【追伸】"), "{taken:?}");
+    let story = tell(&scenario, &trace, Lang::En);
+    let again = story.steps.iter().filter(|step| step.phase == Phase::Write).nth(1).unwrap();
+    let signature = again.view.as_ref().unwrap().header.iter().find(|field| field.name == "DKIM-Signature").unwrap();
+    assert_eq!(signature.origin.as_ref().unwrap().host, "mail.a-corp.example");
+}
+
+#[test]
+fn a_text_below_the_signed_part_is_marked_and_without_l_it_breaks_the_signature() {
+    let result = |trace: &Trace| trace.outcomes()[1].checks.dkim.as_ref().unwrap().1.result;
+    let (scenario, trace) = rewritten("dkim/append-attack", "body_length = true", "body_length = true");
+    assert_eq!(result(&trace), DkimResult::Pass);
+    let marked: Vec<_> = tell(&scenario, &trace, Lang::En).steps.into_iter().filter_map(|step| step.view).collect();
+    let view = marked.iter().rev().find(|view| view.unsigned.is_some()).unwrap();
+    let (signed, below): (Vec<_>, Vec<_>) =
+        view.body.lines().enumerate().partition(|(line, _)| *line < view.unsigned.as_ref().unwrap().from_line);
+    assert_eq!(signed.last().unwrap().1, "A社 広報部 木村");
+    assert!(below.iter().any(|(_, line)| line.starts_with("【追伸】")), "{below:?}");
+
+    let (scenario, trace) = rewritten("dkim/append-attack", "body_length = true", "body_length = false");
+    assert_eq!(result(&trace), DkimResult::Fail);
+    let story = tell(&scenario, &trace, Lang::En);
+    assert!(story.steps.iter().filter_map(|step| step.view.as_ref()).all(|view| view.unsigned.is_none()));
+}
+
+#[test]
+fn a_question_about_a_check_is_asked_where_the_letter_ends() {
+    let (scenario, trace) = rewritten("forwarding/list-seals", "before   = \"end\"", "before   = \"spf\"");
+    let story = tell(&scenario, &trace, Lang::En);
+    let checks: Vec<_> = story.steps.iter().filter(|step| step.phase == Phase::Spf).collect();
+    assert_eq!(
+        checks.iter().map(|step| step.host.as_str()).collect::<Vec<_>>(),
+        ["mail.list.example", "mx.school.example"]
+    );
+    let asked = story.questions.iter().find(|question| question.moment == Moment::Spf).unwrap();
+    assert_eq!(story.steps[asked.before].host, "mx.school.example");
 }

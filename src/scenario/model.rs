@@ -23,10 +23,10 @@ pub use lesson::{Ask, Choice, Moment, Say};
 pub use middle::{Middle, Replacement};
 pub use mta_sts::MtaSts;
 pub use raw::{Raw, Typed, is_data};
-pub use step::{DnsStep, EmptyStep, HostStep, Send, Step, StepKind};
+pub use step::{Again, DnsStep, EmptyStep, HostStep, Send, Step, StepKind};
 
 use crate::lang::Lang;
-use crate::trace::Address;
+use crate::trace::{Address, Mistake};
 
 /// A value and where it stands in the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -248,8 +248,12 @@ pub struct Receiver {
     /// Whether those who hand in letters here may use their own address only, on the envelope and on the letter (RFC 6409
     /// §6.1).
     pub own_senders_only: bool,
+    /// Whether it refuses a letter that was sent on in another envelope than the one that was signed (DKIM2).
+    pub refuses_broken_dkim2: bool,
     /// Whether it checks also letters that it only passes on: where its author has written what follows from checks.
     pub checks_all: bool,
+    /// The mistakes that it makes, so that a lesson can show what comes of them. Usually none.
+    pub naive: Vec<Mistake>,
 }
 
 impl Receiver {
@@ -265,7 +269,9 @@ impl Receiver {
             quota: None,
             accepts_unknown: false,
             own_senders_only: false,
+            refuses_broken_dkim2: false,
             checks_all: false,
+            naive: Vec::new(),
         }
     }
 }

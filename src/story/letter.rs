@@ -181,6 +181,7 @@ impl Letter {
             body,
             report: self.report().map(|report| report_lines(&report, lang)).unwrap_or_default(),
             senders: self.senders(lang),
+            unsigned: None,
         }
     }
 

@@ -117,6 +117,7 @@ impl<'a> Grouping<'a> {
             Fact::StsPolicy { .. } => self.policy(event),
             Fact::StsChecked { .. } => self.begin(Kind::PolicyCheck, event),
             Fact::Checked { check } => self.checked(check, event),
+            Fact::Mistaken { .. } => self.begin(Kind::Mistake, event),
             Fact::Decided { .. } => self.begin(Kind::Decision, event),
             Fact::Filed { .. } => self.join(Kind::File, &[Kind::File], event),
             Fact::Refused { .. } => self.begin(Kind::Refusal, event),
@@ -206,7 +207,7 @@ impl<'a> Grouping<'a> {
             Check::Dmarc(_) => self.join(Kind::Dmarc, &[Kind::Dmarc], event),
             // A letter without a chain needs no scene for it.
             Check::Arc(arc) if arc.links == 0 && arc.result == DkimResult::None => {
-                self.join(Kind::Arc, &[Kind::Dkim, Kind::Spf], event);
+                self.join(Kind::Arc, &[Kind::Dkim2, Kind::Dkim, Kind::Spf], event);
             }
             Check::Arc(_) => self.join(Kind::Arc, &[], event),
         }

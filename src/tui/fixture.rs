@@ -77,6 +77,7 @@ fn story(lang: Lang) -> Story {
         questions: questions(lang),
         proofs: because::proofs(lang),
         endings: vec![ending(lang)],
+        beside: Vec::new(),
     }
 }
 
@@ -185,6 +186,7 @@ fn view(lang: Lang, mail_from: Option<&str>, new: &[&str]) -> LetterView {
         body: "お客様の口座を確認してください。\nhttps://bank.example.evil.example/".to_owned(),
         report: Vec::new(),
         senders: Some(senders(lang)),
+        unsigned: None,
     }
 }
 

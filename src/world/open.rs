@@ -35,8 +35,16 @@ impl World {
         let network = Network::new(recorder.clone());
         let dns = Dns::new(recorder.clone(), &scenario.zones, network.faults().clone())
             .map_err(|error| Error::Zone(error.to_string()))?;
-        let mut world =
-            Self { scenario: scenario.clone(), started, recorder, network, dns, servers: Vec::new(), seen: 0 };
+        let mut world = Self {
+            scenario: scenario.clone(),
+            started,
+            recorder,
+            network,
+            dns,
+            servers: Vec::new(),
+            seen: 0,
+            sent: Vec::new(),
+        };
         match world.open_hosts(&scenario.hosts, outside).await {
             Ok(()) => Ok(world),
             Err(error) => {

@@ -7,7 +7,6 @@ use super::World;
 use crate::mailbox;
 use crate::net::Call;
 use crate::scenario::{DnsStep, EmptyStep, HostStep, Raw, Role, Send, StepKind, Typed};
-use crate::smtp::compose::{compose, supplied};
 use crate::smtp::mail_client::Submit;
 use crate::smtp::server::Server;
 use crate::smtp::typist::Typing;
@@ -47,14 +46,10 @@ impl World {
         self.servers.iter().find(|server| server.name() == name).map(AsRef::as_ref)
     }
 
-    async fn send(&self, send: &Send, began: EventId) {
+    async fn send(&mut self, send: &Send, began: EventId) {
         let letter = self.recorder.new_letter();
-        let source = compose(send, letter, self.recorder.now());
-        let by_client = supplied(send).into_iter().map(str::to_owned).collect();
-        let (envelope, how) = (send.envelope.clone(), Writing::Composed);
-        let fact = Fact::Written { envelope, source: source.clone().into(), supplied: by_client, how };
-        let draft = Draft::new(&send.from, fact).in_stage(Stage::Submission).about(letter).because([began]);
-        let written = self.recorder.record(draft);
+        self.sent.push(Some(letter));
+        let Some((source, written)) = self.write(send, letter, began) else { return };
         match send.via.as_deref().and_then(|via| self.server(via)) {
             Some(server) => self.submit(send, server, letter, &source, written).await,
             None => self.originate(send, letter, source, written),
@@ -85,7 +80,7 @@ impl World {
 
     /// Somebody types SMTP by hand. The letter that is meant has its number from the beginning, whatever the server makes
     /// of what it hears.
-    async fn type_by_hand(&self, raw: &Raw, began: EventId) {
+    async fn type_by_hand(&mut self, raw: &Raw, began: EventId) {
         let stage = if raw.service == Service::Submission { Stage::Submission } else { Stage::Transfer };
         let written = raw.letter().map(|Typed { envelope, source }| {
             let letter = self.recorder.new_letter();
@@ -93,6 +88,7 @@ impl World {
             let draft = Draft::new(&raw.from, fact).in_stage(stage).about(letter).because([began]);
             (letter, self.recorder.record(draft))
         });
+        self.sent.push(written.map(|(letter, _)| letter));
         let Some(server) = self.scenario.host(&raw.to).and_then(|host| host.ips.first()).copied() else { return };
         let (letter, because) = written.map_or((None, began), |(letter, written)| (Some(letter), written));
         Typing { network: &self.network, raw, server, stage, letter, because }.run().await;

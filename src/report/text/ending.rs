@@ -1,8 +1,9 @@
 //! The last page: what a mail client shows under “show original”, for each recipient of each letter.
 
 use super::header;
+use crate::report::labels;
 use crate::report::page::Page;
-use crate::story::{Ending, Story};
+use crate::story::{Cell, Ending, Story};
 use crate::{text, words};
 
 pub(super) fn endings(page: &mut Page, story: &Story) {
@@ -17,17 +18,42 @@ pub(super) fn endings(page: &mut Page, story: &Story) {
     }
 }
 
+/// What a naive server made of a letter, beside what another one made of it.
+pub(super) fn beside(page: &mut Page, story: &Story) {
+    if story.beside.is_empty() {
+        return;
+    }
+    let lang = page.look.lang;
+    page.heading(words!(lang, en: "Done right, and naively", ja: "正しいサーバーと、誤りのあるサーバー"));
+    for one in &story.beside {
+        page.gap();
+        page.line(&page.look.strong(&one.title));
+        page.gap();
+        let (strict, naive) = (&one.strict, &one.naive);
+        for row in &one.rows {
+            let differs = if row.differs() { "≠" } else { " " };
+            page.line(&format!("  {differs} {}", row.label));
+            page.hanging(&format!("      {strict}: "), shown(&row.before));
+            page.hanging(&format!("      {naive}: "), shown(&row.after));
+        }
+        for apart in &one.apart {
+            page.gap();
+            let number = apart.step + 1;
+            let lead = text!(lang, en: "  They part in step {number}: ", ja: "  分かれ目はステップ{number}：");
+            page.hanging(&lead, &apart.text);
+        }
+    }
+}
+
+fn shown(cell: &Cell) -> &str {
+    if cell.text.is_empty() { "-" } else { &cell.text }
+}
+
 fn one(page: &mut Page, ending: &Ending, several: bool) {
     let lang = page.look.lang;
     page.gap();
     if several {
-        let (number, recipient) = (ending.letter.0, &ending.recipient);
-        let title = if recipient.is_empty() {
-            text!(lang, en: "Letter {number}", ja: "{number}通目のメール")
-        } else {
-            text!(lang, en: "Letter {number}, for {recipient}", ja: "{number}通目のメール（{recipient} あて）")
-        };
-        page.line(&page.look.strong(&title));
+        page.line(&page.look.strong(&labels::ended(lang, ending)));
     }
     page.paragraph(0, &page.look.toned(ending.tone, &ending.outcome));
     if let Some(reply) = &ending.reply {

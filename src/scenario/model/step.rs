@@ -69,6 +69,17 @@ pub struct Send {
     pub login: bool,
     /// Whether the sender's server signs, where the domain has a key.
     pub sign: bool,
+    /// The letter that goes out once more, where it is no new one: it then has neither `header` nor `body`.
+    pub again: Option<Again>,
+}
+
+/// A letter of an earlier step, as its reader holds it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Again {
+    /// Of which `send` step, from 0.
+    pub send: usize,
+    /// What is added below, with `\n` for line ends; often nothing.
+    pub append: String,
 }
 
 /// A change of DNS.
@@ -78,11 +89,13 @@ pub struct DnsStep {
     pub set: Vec<ZoneRecord>,
     /// Names whose records go away, all of them, or those of one type.
     pub remove: Vec<(String, Option<String>)>,
+    /// Records that somebody puts into the answers; the zones do not know them.
+    pub forge: Vec<ZoneRecord>,
     /// Names about which nobody answers from now on.
     pub timeout: Vec<String>,
     /// Names about which the server fails from now on.
     pub servfail: Vec<String>,
-    /// Names about which it answers again.
+    /// Names about which it answers again, and truly.
     pub answer: Vec<String>,
 }
 

@@ -123,13 +123,21 @@ pub(super) fn read(root: &Fields<'_, '_>, known: &Known<'_>, findings: &mut Find
     let mut steps = Steps { list: Vec::new(), sends: 0 };
     for item in items {
         let does = item.as_table().and_then(|table| table.get("do")).and_then(Item::as_str);
+        let before = steps.sends;
         steps.sends += usize::from(matches!(does, Some("send" | "raw")));
-        steps.list.extend(step(item, known, &mut names, findings));
+        steps.list.extend(step(item, known, before, &mut names, findings));
     }
     steps
 }
 
-fn step(item: &Item<'_>, known: &Known<'_>, names: &mut dns_step::Names, findings: &mut Findings<'_>) -> Option<Step> {
+/// One step; `before` is how many letters have been sent until then.
+fn step(
+    item: &Item<'_>,
+    known: &Known<'_>,
+    before: usize,
+    names: &mut dns_step::Names,
+    findings: &mut Findings<'_>,
+) -> Option<Step> {
     let table = reader::table(item, findings)?;
     let Some(word) = table.get("do") else {
         findings.report(ShapeMistake::Missing { key: "do".to_owned() }, item.span().range());
@@ -139,7 +147,7 @@ fn step(item: &Item<'_>, known: &Known<'_>, names: &mut dns_step::Names, finding
     let fields = Fields::open(item, keys, findings)?;
     let expect = fields.get("expect").map(|item| expect::read(item, findings)).unwrap_or_default();
     let kind = match does {
-        Do::Send => send::read(&fields, known, findings).map(|send| StepKind::Send(Box::new(send))),
+        Do::Send => send::read(&fields, known, before, findings).map(|send| StepKind::Send(Box::new(send))),
         Do::Raw => raw::read(&fields, known, findings).map(StepKind::Raw),
         Do::Wait => fields.require("for", findings).and_then(|i| values::duration(i, findings)).map(StepKind::Wait),
         Do::Dns => dns_step::read(&fields, known, names, findings).map(StepKind::Dns),

@@ -21,6 +21,18 @@ pub struct LetterView {
     pub report: Vec<String>,
     /// Envelope From and header From compared in words, where both are known.
     pub senders: Option<SenderComparison>,
+    /// Where the part of the body begins that no signature covers, once that is known (`l=`).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unsigned: Option<Unsigned>,
+}
+
+/// The part of a body that nobody has signed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Unsigned {
+    /// Its first line, counted from 0.
+    pub from_line: usize,
+    /// What to say above it.
+    pub text: String,
 }
 
 /// A header field on show.

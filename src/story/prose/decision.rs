@@ -109,6 +109,12 @@ pub fn rule(lang: Lang, key: &str) -> String {
         "spf_fail" => {
             words!(lang, en: "what to do when SPF fails (spf_fail)", ja: "SPFが失敗したときの扱い、spf_fail").to_owned()
         }
+        "dkim2_fail" => words!(
+            lang,
+            en: "what to do when the signed envelope is another one (dkim2_fail)",
+            ja: "署名された封筒と違うときの扱い、dkim2_fail"
+        )
+        .to_owned(),
         "greylist" => words!(
             lang,
             en: "strangers have to come a second time (greylist)",

@@ -5,12 +5,12 @@ use crate::lang::Lang;
 use crate::{text, words};
 
 /// The mailbox is opened.
-pub fn opened(lang: Lang, client: &str, server: &str, encrypted: bool) -> Prose {
+pub fn opened(lang: Lang, client: &str, server: &str, port: u16, encrypted: bool) -> Prose {
     let title = words!(lang, en: "Opening the mailbox", ja: "メールボックスを開く");
     let connected = text!(
         lang,
-        en: "On {client} the mail client connects to the mailbox on {server}, port 993 (IMAP).",
-        ja: "{client} のメールソフトが、{server} のメールボックスに接続しました（IMAP、ポート993）。"
+        en: "On {client} the mail client connects to the mailbox on {server}, port {port} (IMAP).",
+        ja: "{client} のメールソフトが、{server} のメールボックスに接続しました（IMAP、ポート{port}）。"
     );
     let tls = words!(
         lang,
@@ -69,15 +69,6 @@ pub fn fetch(lang: Lang, client: &str, server: &str, folder: Option<&str>) -> Pr
         ja: "封筒はもうありません。届くのは、途中のサーバーが行を書き足した便せんです。"
     );
     Prose::new(title, fetched).meaning(without_envelope)
-}
-
-/// Stands where a letter is read on which the receiver's server has written a warning.
-pub fn warned(lang: Lang) -> &'static str {
-    words!(
-        lang,
-        en: "There also stands a warning, by the receiver's own server (X-Warning).",
-        ja: "受信者のメールサーバーが書いた警告 (X-Warning) もあります。"
-    )
 }
 
 /// The letter is read: the last step. The `remarks` compare the two senders, and say what to make of the letter.

@@ -48,6 +48,7 @@ fn starts_here(raw: &str) -> bool {
 /// Who wrote each letter.
 pub struct Origins(HashMap<LetterId, Writer>);
 
+#[derive(Clone)]
 struct Writer {
     event: EventId,
     host: String,
@@ -55,6 +56,7 @@ struct Writer {
 }
 
 /// Whose hand a letter is in.
+#[derive(Clone)]
 enum Hand {
     /// A user's, with the fields that their mail client added by itself.
     User { supplied: Vec<String> },
@@ -76,6 +78,11 @@ impl Origins {
                 (Fact::Bounced { .. } | Fact::Reported { .. }, Some(letter)) => bounces.push(letter),
                 (Fact::Written { how: Writing::Heard, .. }, Some(letter)) => {
                     writers.entry(letter).or_insert_with(|| Writer::new(event, &event.host, Hand::Stranger));
+                }
+                (Fact::Written { how: Writing::Again, .. }, Some(letter)) => {
+                    let first = ways.trace.taken(event).and_then(|taken| writers.get(&taken.letter).cloned());
+                    let stranger = || Writer::new(event, &event.host, Hand::Stranger);
+                    writers.entry(letter).or_insert_with(|| first.unwrap_or_else(stranger));
                 }
                 (Fact::Written { supplied, .. }, Some(letter)) => {
                     let by_server = bounces.contains(&letter);

@@ -29,6 +29,7 @@ pub fn scenario(moments: &[Moment]) -> Scenario {
         password: None,
         login: true,
         sign: true,
+        again: None,
     };
     let ask = |moment: &Moment| Ask {
         before: *moment,

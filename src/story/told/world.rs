@@ -6,7 +6,7 @@ use crate::scenario::DnsStep;
 use crate::story::knowledge::Knowledge;
 use crate::story::letter::Letter;
 use crate::story::model::{Phase, Tone};
-use crate::story::prose::{self, DnsChange};
+use crate::story::prose::{self, Again, DnsChange};
 use crate::story::safe;
 use crate::story::scenes::Scene;
 use crate::trace::{Fact, SpfResult};
@@ -14,7 +14,11 @@ use crate::trace::{Fact, SpfResult};
 pub(super) fn dns_changed(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
     let names = scene.facts().filter_map(|fact| if let Fact::DnsChanged { names } = fact { Some(names) } else { None });
     let names = list(names.flatten().map(String::as_str));
-    let (change, tone) = match known.dns_step(scene) {
+    let step = known.dns_step(scene);
+    if step.is_some_and(|step| !step.forge.is_empty()) {
+        return Told::new(Phase::World, prose::dns_forged(known.lang, &names), Tone::Bad);
+    }
+    let (change, tone) = match step {
         Some(DnsStep { set, remove, .. }) if !(set.is_empty() && remove.is_empty()) => {
             (DnsChange::Records, Tone::Plain)
         }
@@ -41,11 +45,21 @@ pub(super) fn time_passed(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
     Told::new(Phase::World, prose::time_passed(known.lang, &wait), Tone::Plain)
 }
 
-pub(super) fn written(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
+pub(super) fn written<'a>(scene: &Scene<'a>, known: &Knowledge<'a>) -> Told {
     let letter = known.letter(scene);
     let author = letter.and_then(Letter::author).unwrap_or_else(|| "?".to_owned());
     let mail_from = letter.and_then(Letter::mail_from).unwrap_or_else(|| "<>".to_owned());
     let rcpt_to = letter.map(|letter| letter.rcpt_to().join(", ")).unwrap_or_default();
+    if let Some(taken) = known.taken(scene) {
+        let which = Again {
+            number: known.number_of(taken.letter),
+            author: &author,
+            signed: letter.is_some_and(|letter| letter.shown("DKIM-Signature").is_some()),
+            appended: !taken.appended.is_empty(),
+        };
+        let prose = prose::write_again(known.lang, scene.host, which, &mail_from, &rcpt_to);
+        return Told::new(Phase::Write, prose, Tone::Warn);
+    }
     let prose = match known.typed_at(scene).filter(|_| known.is_typed(scene)) {
         Some(server) => prose::typed_by_hand(known.lang, scene.host, server, &author, &mail_from, &rcpt_to),
         None => prose::write(known.lang, scene.host, &author, &mail_from, &rcpt_to),
@@ -59,6 +73,9 @@ pub(super) fn read(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
         _ => None,
     });
     let (user, folder) = fetched.unwrap_or((scene.host, "INBOX"));
+    // Where several people have that name, the PC says which of them reads.
+    let of_pc = scene.host.split('-').next().unwrap_or(user);
+    let user = if known.is_on_several_servers(user) { of_pc } else { user };
     let senders = known.letter(scene).and_then(|letter| letter.senders(known.lang));
     let bounce = senders.as_ref().is_some_and(|senders| senders.envelope == "<>");
     let verdicts = scene.letter.map(|letter| known.verdicts(letter)).unwrap_or_default();
@@ -82,7 +99,8 @@ pub(super) fn read(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
         let [receiver, domain] = [&report.receiver, &report.domain].map(|text| safe::line(text));
         return Told::new(Phase::Read, prose::report_read(known.lang, user, &receiver, &domain, &counts), tone);
     }
-    let remarks = [text.as_str(), doubt, advice, warned];
+    let below = unsigned_part(scene, known);
+    let remarks = [text.as_str(), doubt, advice, &below, warned];
     Told::new(Phase::Read, prose::read(known.lang, user, &from, junk, &remarks), tone)
 }
 
@@ -102,4 +120,15 @@ pub(super) fn emptied(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
     });
     let (user, folder, letters) = found.unwrap_or((scene.host, "INBOX", 0));
     Told::new(Phase::Fetch, prose::emptied(known.lang, &safe::line(user), &safe::line(folder), letters), Tone::Plain)
+}
+
+/// Where the part of the body begins that nobody has signed: its first words.
+fn unsigned_part(scene: &Scene<'_>, known: &Knowledge<'_>) -> String {
+    const LONGEST: usize = 40;
+    let unsigned = scene.letter.and_then(|letter| known.unsigned(letter));
+    let body = known.letter(scene).map(|letter| letter.view(known.lang).body);
+    let (Some(unsigned), Some(body)) = (unsigned, body) else { return String::new() };
+    let words = body.lines().skip(unsigned.from_line).map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
+    let words: String = words.chars().take(LONGEST).collect();
+    prose::unsigned_from(known.lang, &words)
 }

@@ -90,7 +90,23 @@ fn letter(scene: Scene<'_>, view: &LetterView, width: usize) -> Vec<Line<'static
     let differs = view.senders.as_ref().is_some_and(|senders| !senders.same_domain);
     lines.extend(bounded(view.header.iter().flat_map(|field| header_field(scene, field, differs, width))));
     lines.push(Line::styled(words!(scene.lang, en: "body", ja: "本文"), Look::strong()));
-    lines.extend(bounded(view.body.lines().flat_map(|line| paragraph(line, Style::new(), width))));
+    lines.extend(body(scene, view, width));
+    lines
+}
+
+/// The body, with a line across it where the part begins that nobody has signed.
+fn body(scene: Scene<'_>, view: &LetterView, width: usize) -> Vec<Line<'static>> {
+    let from_line = view.unsigned.as_ref().map_or(usize::MAX, |unsigned| unsigned.from_line);
+    let all: Vec<&str> = view.body.lines().collect();
+    let (signed, below) = all.split_at(from_line.min(all.len()));
+    let shown = |lines: &[&str], style| bounded(lines.iter().flat_map(|line| paragraph(line, style, width)));
+    let mut lines = shown(signed, Style::new());
+    if let Some(unsigned) = &view.unsigned {
+        let style = scene.look.tone(Tone::Warn);
+        let lead = vec![Span::styled(format!("{} ", scene.look.symbol(Tone::Warn)), style)];
+        lines.extend(hang(lead, &unsigned.text, style, width));
+        lines.extend(shown(below, style));
+    }
     lines
 }
 
