@@ -25,6 +25,7 @@
 mod app;
 mod drive;
 mod editor;
+mod film;
 #[cfg(test)]
 mod fixture;
 mod follow;
@@ -51,6 +52,7 @@ mod view;
 mod watch;
 mod whatif;
 
+pub use film::{Frame, film};
 pub use follow::{NotesError, follow as follow_notes, follow_as_text as follow_notes_as_text};
 pub use live::Live;
 pub use look::Colours;

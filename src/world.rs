@@ -12,6 +12,7 @@ pub mod expect;
 pub mod lab;
 mod open;
 mod play;
+mod write;
 
 use std::sync::Arc;
 
@@ -19,7 +20,7 @@ use crate::dns::Dns;
 use crate::net::Network;
 use crate::scenario::Scenario;
 use crate::smtp::server::Server;
-use crate::trace::{FORMAT, Header, Recorder, Time, Trace};
+use crate::trace::{FORMAT, Header, LetterId, Recorder, Time, Trace};
 
 /// How a scenario is run.
 #[derive(Debug, Clone, Copy, Default)]
@@ -77,6 +78,8 @@ pub struct World {
     servers: Vec<Arc<Server>>,
     /// How many facts have been looked at for new letters.
     seen: usize,
+    /// The letters of the `send` and `raw` steps so far; none where a `raw` step sends no letter.
+    sent: Vec<Option<LetterId>>,
 }
 
 /// Runs a whole scenario and hands back what happened.

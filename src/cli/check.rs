@@ -11,13 +11,13 @@ use std::time::Instant;
 
 use futures_util::{StreamExt, stream};
 
-use super::args::{CheckArgs, Format};
+use super::args::{CheckArgs, CheckFormat};
 use super::context::Context;
 use super::failure::{Failure, world_message};
 use super::subject::scenario_message;
 use super::{exit, output, paths};
 use crate::lang::Lang;
-use crate::report::check::{CheckReport, Checked, JsonReport, Tally, TextReport, Verdict, judge};
+use crate::report::check::{CheckReport, Checked, JsonReport, JunitReport, Tally, TextReport, Verdict, judge};
 use crate::scenario::{self, Loaded};
 use crate::{text, world};
 
@@ -31,8 +31,9 @@ pub(super) async fn check(args: &CheckArgs, context: &Context) -> Result<u8, Fai
 /// Checks these, and prints what came of each.
 async fn once(args: &CheckArgs, paths: Vec<String>, context: &Context) -> Result<u8, Failure> {
     let mut report: Box<dyn CheckReport> = match args.format {
-        Format::Text => Box::new(TextReport::new(context.look)),
-        Format::Json => Box::new(JsonReport::default()),
+        CheckFormat::Text => Box::new(TextReport::new(context.look)),
+        CheckFormat::Json => Box::new(JsonReport::default()),
+        CheckFormat::Junit => Box::new(JunitReport::default()),
     };
     let (began, total) = (Instant::now(), paths.len());
     let (lang, options) = (context.lang(), world::Options { start: args.start });

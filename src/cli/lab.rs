@@ -118,10 +118,10 @@ fn not_opened(lang: Lang, error: &Error) -> Failure {
     Failure::new(code, message)
 }
 
-/// The option that chooses the port of a service.
+/// The option that chooses the port of a service. The policies of MTA-STS have no door to the outside.
 fn option_of(service: Service) -> &'static str {
     match service {
-        Service::Smtp => "--smtp-port",
+        Service::Smtp | Service::Https => "--smtp-port",
         Service::Submission => "--submission-port",
         Service::Imap => "--imap-port",
         Service::Dns => "--dns-port",

@@ -129,7 +129,7 @@ fn is_gone(error: &io::Error) -> bool {
 fn stage_of(service: Service) -> Stage {
     match service {
         Service::Submission => Stage::Submission,
-        Service::Dns => Stage::Resolution,
+        Service::Dns | Service::Https => Stage::Resolution,
         Service::Smtp => Stage::Transfer,
         Service::Imap => Stage::Retrieval,
     }

@@ -56,17 +56,15 @@ impl Network {
 /// Brings one caller together with the server.
 async fn pass_on(guest: Guest, server: SocketAddr) {
     let (stream, counter) = Stream::counted(guest.stream);
-    let mut passage = match timeout(CONNECTING, call(server)).await {
-        Ok(Ok(there)) => Passage {
-            client: Lines::new(stream, IDLE),
-            server: Lines::new(Stream::plain(there), IDLE),
-            wire: guest.wire.clone(),
-        },
-        // Nobody answers there; the caller sees that nobody does.
-        _ => {
-            guest.wire.closed(counter.read(), counter.written());
-            return;
-        }
+    // Where nobody answers, the caller sees that nobody does.
+    let Ok(Ok(there)) = timeout(CONNECTING, call(server)).await else {
+        guest.wire.closed(counter.read(), counter.written());
+        return;
+    };
+    let mut passage = Passage {
+        client: Lines::new(stream, IDLE),
+        server: Lines::new(Stream::plain(there), IDLE),
+        wire: guest.wire.clone(),
     };
     // A conversation that breaks has ended as well.
     let _ = passage.converse().await;

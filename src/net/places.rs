@@ -28,7 +28,7 @@ const FILES_OF_A_VISITOR: u64 = 8;
 const FILES_OF_A_WORLD: u64 = 128;
 
 /// The places of visitors in one world, for each service.
-pub(super) struct Visitors([Arc<Semaphore>; 4]);
+pub(super) struct Visitors([Arc<Semaphore>; 5]);
 
 impl Default for Visitors {
     fn default() -> Self {
@@ -40,12 +40,13 @@ impl Default for Visitors {
 impl Visitors {
     /// Those at one service.
     pub(super) fn at(&self, service: Service) -> Arc<Semaphore> {
-        let [submission, smtp, imap, dns] = &self.0;
+        let [submission, smtp, imap, dns, https] = &self.0;
         let places = match service {
             Service::Submission => submission,
             Service::Smtp => smtp,
             Service::Imap => imap,
             Service::Dns => dns,
+            Service::Https => https,
         };
         places.clone()
     }

@@ -15,6 +15,7 @@ mod hosts;
 mod known;
 mod lesson;
 mod middle;
+mod mta_sts;
 mod raw;
 mod rules;
 mod send;
@@ -147,6 +148,11 @@ pub(super) const ROOT: Keys = &[
         Value::Named(Form::Host, &Value::Table(middle::MIDDLE), limits::HOSTS),
         |l| words!(l, en: "Machines on the way between two others.", ja: "2つのホストの間に割り込む機械。"),
     ),
+    Key::may(
+        "mta_sts",
+        Value::Named(Form::Domain, &Value::Table(mta_sts::STS), limits::ZONES),
+        |l| words!(l, en: "Domains whose mail has to be encrypted (RFC 8461).", ja: "暗号化を必須にするドメイン (MTA-STS)。"),
+    ),
     Key::may("visitor", Value::Form(Form::Host), |l| {
         words!(l,
             en: "The host that somebody from outside plays who brings mail into a lab.",
@@ -192,8 +198,9 @@ fn read(root: &Fields<'_, '_>, findings: &mut Findings<'_>) -> Scenario {
     let forwards = root.get("forward").map(|item| hops::forwards(item, &hosts, findings)).unwrap_or_default();
     let lists = root.get("list").map(|item| hops::lists(item, &hosts, &dkim, &forwards, findings)).unwrap_or_default();
     let middles = root.get("middle").map(|item| middle::read(item, &hosts, findings)).unwrap_or_default();
-    let world = known::Known { hosts: &hosts, zones: &zones, dkim: &dkim };
+    let mta_sts = root.get("mta_sts").map(|item| mta_sts::read(item, &zones, &hosts, findings)).unwrap_or_default();
     let visitor = root.get("visitor").and_then(|item| visitor(item, &hosts, findings));
+    let world = known::Known { hosts: &hosts, zones: &zones, dkim: &dkim, middles: &middles };
     let steps = steps::read(root, &world, findings);
     let asks = lesson::asks(root, steps.sends, &mut texts, findings);
     let says = lesson::says(root, steps.sends, &mut texts, findings);
@@ -214,6 +221,7 @@ fn read(root: &Fields<'_, '_>, findings: &mut Findings<'_>) -> Scenario {
         lists,
         middles,
         visitor,
+        mta_sts,
         steps: steps.list,
         asks,
         says,

@@ -21,12 +21,21 @@ pub(super) struct Lesson {
     pub(super) title: Text,
     /// What the learner can do afterwards.
     pub(super) goal: Text,
+    /// What it belongs to, where it is one of the program's own.
+    pub(super) subject: Option<Text>,
     /// For whom; unknown where the file cannot be read.
     pub(super) level: Option<Level>,
     /// Words to find it by.
     pub(super) tags: Vec<String>,
     /// What is wrong with its file.
     pub(super) flaw: Option<Trouble>,
+}
+
+impl Lesson {
+    /// With which others it stands under one heading.
+    pub(super) fn group(&self) -> (Option<&Text>, Option<Level>) {
+        (self.subject.as_ref(), self.level.filter(|_| self.subject.is_none()))
+    }
 }
 
 /// Why there is no story.

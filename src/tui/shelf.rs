@@ -10,6 +10,7 @@ use super::live::Telling;
 use super::notes::{Card, Speaker};
 use super::score::Score;
 use super::watch::Watch;
+use crate::scenario::course::{self, Subject, folder_of, subjects};
 use crate::scenario::{self, Loaded, Scenario, Text, library};
 use crate::story;
 use crate::trace::{Time, Trace};
@@ -27,7 +28,7 @@ pub(super) struct Shelf {
 impl Shelf {
     /// A shelf with these lessons on it; the built-in ones where none are named.
     pub(super) fn open(lessons: Vec<String>) -> Self {
-        let built_in = || library::all().iter().map(|builtin| builtin.name.to_owned()).collect();
+        let built_in = || course::lessons().into_iter().map(|builtin| builtin.name.to_owned()).collect();
         let lessons = if lessons.is_empty() { built_in() } else { lessons };
         Self { lessons, score: None, watch: None, speaker: None, live: None }
     }
@@ -59,7 +60,8 @@ impl Shelf {
 
 impl Library for Shelf {
     fn lessons(&self) -> Vec<Lesson> {
-        self.lessons.iter().flat_map(|name| names(name)).map(|name| lesson(&name)).collect()
+        let subjects = subjects();
+        self.lessons.iter().flat_map(|name| names(name)).map(|name| lesson(&name, &subjects)).collect()
     }
 
     fn completed(&self) -> BTreeSet<String> {
@@ -164,12 +166,15 @@ fn names(name: &str) -> Vec<String> {
     folder.unwrap_or_else(|| vec![name.to_owned()])
 }
 
-fn lesson(name: &str) -> Lesson {
+fn lesson(name: &str, subjects: &[Subject]) -> Lesson {
+    let subject = library::find(name).and_then(|_| subjects.iter().find(|one| one.folder == folder_of(name)));
+    let subject = subject.map(|subject| subject.title.clone());
     match load(name) {
         Ok(scenario) => Lesson {
             name: name.to_owned(),
             title: scenario.title,
             goal: scenario.goal,
+            subject,
             level: Some(scenario.level),
             tags: scenario.tags,
             flaw: None,
@@ -178,6 +183,7 @@ fn lesson(name: &str) -> Lesson {
             name: name.to_owned(),
             title: Text { en: Some(name.to_owned()), ja: None },
             goal: Text::default(),
+            subject,
             level: None,
             tags: Vec::new(),
             flaw: Some(flaw),

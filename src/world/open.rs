@@ -8,11 +8,12 @@ use crate::auth::keys::SigningKey;
 use crate::dns::Dns;
 use crate::mailbox::{self, Store};
 use crate::net::Network;
-use crate::scenario::{DkimSigner, Host, Role, Scenario};
+use crate::scenario::{DkimSigner, Host, MtaSts, Role, Scenario};
 use crate::smtp::backend;
 use crate::smtp::door::{self, Bounds};
 use crate::smtp::reception::Reception;
 use crate::smtp::server::{Server, Setup, Signer};
+use crate::smtp::sts;
 use crate::smtp::submission::Submission;
 use crate::trace::{Recorder, Service, Time};
 
@@ -34,8 +35,16 @@ impl World {
         let network = Network::new(recorder.clone());
         let dns = Dns::new(recorder.clone(), &scenario.zones, network.faults().clone())
             .map_err(|error| Error::Zone(error.to_string()))?;
-        let mut world =
-            Self { scenario: scenario.clone(), started, recorder, network, dns, servers: Vec::new(), seen: 0 };
+        let mut world = Self {
+            scenario: scenario.clone(),
+            started,
+            recorder,
+            network,
+            dns,
+            servers: Vec::new(),
+            seen: 0,
+            sent: Vec::new(),
+        };
         match world.open_hosts(&scenario.hosts, outside).await {
             Ok(()) => Ok(world),
             Err(error) => {
@@ -96,7 +105,8 @@ impl World {
             rules: self.scenario.receiver(&host.name),
             forwards: self.scenario.forwards.iter().filter(|one| one.host == host.name).cloned().collect(),
             lists: self.scenario.lists.iter().filter(|one| one.host == host.name).cloned().collect(),
-            store: Store::new(users.iter().map(String::as_str)),
+            asks_policies: !self.scenario.mta_sts.is_empty(),
+            store: self.store(&host.name, users),
             resolver: self.dns.resolver(&host.name),
             network: self.network.clone(),
         };
@@ -106,12 +116,25 @@ impl World {
         Ok(())
     }
 
+    fn store(&self, host: &str, users: &[String]) -> Store {
+        let users = users.iter().map(String::as_str);
+        match self.scenario.receiver(host).quota {
+            Some(octets) => Store::with_quota(users, octets),
+            None => Store::new(users),
+        }
+    }
+
     fn open_doors(&self, host: &Host, server: &Arc<Server>) -> Result<(), Error> {
         let (network, name, bounds) = (&self.network, host.name.as_str(), Bounds::default());
+        let of_here = |policy: &&MtaSts| server.receives_for(&policy.domain);
+        let policies: Arc<Vec<MtaSts>> = Arc::new(self.scenario.mta_sts.iter().filter(of_here).cloned().collect());
         for ip in &host.ips {
             door::open(network, name, *ip, Service::Smtp, Arc::new(Reception(server.clone())), bounds)?;
             door::open(network, name, *ip, Service::Submission, Arc::new(Submission(server.clone())), bounds)?;
             mailbox::server::open(network, name, *ip, server.store().clone())?;
+            if !policies.is_empty() {
+                sts::serve::open(network, name, *ip, policies.clone())?;
+            }
         }
         Ok(())
     }

@@ -2,7 +2,7 @@
 
 use clap::{Arg, ArgMatches, Command};
 
-use super::options::{self, Format, Help, argument, chosen_format, flag, format, start};
+use super::options::{self, Help, argument, choice, flag, start, word};
 use crate::lang::Lang;
 use crate::trace::Time;
 use crate::words;
@@ -12,10 +12,21 @@ use crate::words;
 pub(in crate::cli) struct CheckArgs {
     /// Lessons, files and folders; the built-in lessons where none is named.
     pub paths: Vec<String>,
-    pub format: Format,
+    pub format: CheckFormat,
     pub start: Option<Time>,
     /// Whether to go on, and check anew what changes.
     pub watch: bool,
+}
+
+/// What the results can be printed as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::cli) enum CheckFormat {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+    /// For whatever collects the results of tests.
+    Junit,
 }
 
 /// Its grammar.
@@ -28,7 +39,11 @@ pub(super) fn command(lang: Lang) -> Command {
 pub(super) fn read(matches: &ArgMatches) -> CheckArgs {
     CheckArgs {
         paths: matches.get_many::<String>("path").unwrap_or_default().cloned().collect(),
-        format: chosen_format(matches),
+        format: match word(matches, "format") {
+            Some("json") => CheckFormat::Json,
+            Some("junit") => CheckFormat::Junit,
+            _ => CheckFormat::Text,
+        },
         start: matches.get_one("start").copied(),
         watch: matches.get_flag("watch"),
     }
@@ -50,6 +65,14 @@ fn watch(lang: Lang) -> Arg {
     ))
 }
 
+fn format(lang: Lang) -> Arg {
+    choice("format", &["text", "json", "junit"]).value_name("FORMAT").help(words!(
+        lang,
+        en: "text (for people), json (for programs) or junit (for CI)",
+        ja: "text（人が読む文章）、json（プログラム向け）、junit（CI向け）"
+    ))
+}
+
 fn help(lang: Lang) -> Help {
     Help {
         usage: words!(lang, en: "tegami check [OPTIONS] [PATH]...", ja: "tegami check [オプション] [パス]..."),
@@ -66,6 +89,7 @@ Examples:
   tegami check my-lesson.toml lessons/    a folder: all *.toml files in it
   tegami check lessons/ --watch           again on each save, until Ctrl-C
   tegami check lessons/ --format json
+  tegami check lessons/ --format junit > results.xml
 
 The exit code is 2 where a file has mistakes, else 3 where one could not be
 run, else 4 where an expectation failed.",
@@ -75,6 +99,7 @@ run, else 4 where an expectation failed.",
   tegami check my-lesson.toml lessons/    フォルダーの中の *.toml すべて
   tegami check lessons/ --watch           保存するたびに（Ctrl-Cで終了）
   tegami check lessons/ --format json
+  tegami check lessons/ --format junit > results.xml
 
 終了コードは、ファイルに誤りがあれば2、実行できないものがあれば3、
 期待と違う結果があれば4です。"

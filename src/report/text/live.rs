@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::{Look, Page, heading, step};
+use super::{Look, Page, step};
+use crate::report::heading;
 use crate::story::Story;
 
 /// What has been told so far.

@@ -65,11 +65,37 @@ pub(super) const RECEIVER: Keys = &[
         Value::AnyNumber(&Value::Form(Form::Domain), limits::LIST),
         |l| words!(l, en: "The domains whose ARC seals it believes.", ja: "ARCの封印を信用するドメイン。"),
     ),
+    Key::may(
+        "quota",
+        Value::Number(1, limits::LETTER),
+        |l| words!(l, en: "How much one mailbox holds, in octets.", ja: "1つのメールボックスに入る量（オクテット）。"),
+    ),
+    Key::may("unknown_users", Value::Word(unknown_users_words), |l| {
+        words!(l,
+            en: "Whether it refuses letters for people whom it does not know, or takes them and bounces them afterwards.",
+            ja: "知らない宛先のメールを、その場で断るか、いったん受け取ってから不達通知を送るか。")
+    }),
+    Key::may("submission_from", Value::Word(submission_from_words), |l| {
+        words!(l,
+            en: "Whether its users may send as anybody, or under their own address only.",
+            ja: "利用者がほかの人を名乗って送れるか、自分のアドレスだけか。")
+    }),
+    Key::may("dkim2_fail", Value::Word(dkim2_fail_words), |l| {
+        words!(l,
+            en: "What it does with a letter whose signed envelope is another one (DKIM2, a draft).",
+            ja: "署名された封筒と違う封筒で届いた手紙の扱い（DKIM2、草案）。")
+    }),
 ];
 
 const KEYS: &[(&str, DkimKey)] = &[("rsa-2048", DkimKey::Rsa2048), ("ed25519", DkimKey::Ed25519)];
+const DKIM2_FAIL: &[(&str, bool)] = &[("accept", false), ("reject", true)];
 const SPF_FAIL: &[(&str, SpfFailRule)] =
     &[("accept", SpfFailRule::Accept), ("junk", SpfFailRule::Junk), ("reject", SpfFailRule::Reject)];
+
+/// Whether a server takes letters for people whom it does not know.
+const UNKNOWN_USERS: &[(&str, bool)] = &[("refuse", false), ("accept-then-bounce", true)];
+/// Whether those who hand in letters may use their own address only.
+const SUBMISSION_FROM: &[(&str, bool)] = &[("any", false), ("own", true)];
 
 /// `[dkim."a-corp.example"]`; `[[dkim."a-corp.example"]]` for a domain that signs with more than one key.
 pub(super) fn dkim(item: &Item<'_>, zones: &[Zone], hosts: &Hosts, findings: &mut Findings<'_>) -> Vec<DkimSigner> {
@@ -124,11 +150,23 @@ fn key_words() -> Vec<&'static str> {
     key::words(KEYS)
 }
 
+fn unknown_users_words() -> Vec<&'static str> {
+    key::words(UNKNOWN_USERS)
+}
+
+fn submission_from_words() -> Vec<&'static str> {
+    key::words(SUBMISSION_FROM)
+}
+
 fn spf_fail_words() -> Vec<&'static str> {
     key::words(SPF_FAIL)
 }
 
-fn has_server(domain: &str, hosts: &[Host]) -> bool {
+fn dkim2_fail_words() -> Vec<&'static str> {
+    key::words(DKIM2_FAIL)
+}
+
+pub(super) fn has_server(domain: &str, hosts: &[Host]) -> bool {
     let owns = |domains: &[String]| domains.iter().any(|own| own == domain);
     hosts.iter().any(|host| matches!(&host.role, Role::Server { domains, .. } if owns(domains)))
 }
@@ -174,9 +212,19 @@ pub(super) fn receivers(item: &Item<'_>, hosts: &Hosts, findings: &mut Findings<
         {
             receiver.max_hops = usize::try_from(hops).unwrap_or(usize::MAX);
         }
+        receiver.quota = fields
+            .get("quota")
+            .and_then(|item| reader::number(item, 1..=limits::LETTER, findings))
+            .map(|octets| usize::try_from(octets).unwrap_or(usize::MAX));
+        let mut is_so = |key: &str, words: &[(&str, bool)]| {
+            fields.get(key).and_then(|item| reader::word(item, words, findings)).unwrap_or(false)
+        };
+        receiver.accepts_unknown = is_so("unknown_users", UNKNOWN_USERS);
+        receiver.own_senders_only = is_so("submission_from", SUBMISSION_FROM);
+        receiver.refuses_broken_dkim2 = is_so("dkim2_fail", DKIM2_FAIL);
         receiver.trusted_sealers =
             fields.get("trusted_sealers").map(|item| sealers(item, findings)).unwrap_or_default();
-        receiver.checks_all = ["spf_fail", "trusted_sealers"].iter().any(|key| fields.get(key).is_some());
+        receiver.checks_all = ["spf_fail", "trusted_sealers", "dkim2_fail"].iter().any(|key| fields.get(key).is_some());
         receivers.extend(known.map(|_| receiver));
     }
     receivers

@@ -6,9 +6,12 @@ use super::known::Known;
 use crate::scenario::diagnostic::{Findings, LetterMistake, Shape, ShapeMistake};
 use crate::scenario::key::{Form, Key, Keys, Value};
 use crate::scenario::reader::{self, Fields};
-use crate::scenario::{Host, Role, Send, limits, mailbox};
+use crate::scenario::{Again, Host, Role, Send, limits, mailbox};
 use crate::trace::{Address, Envelope};
 use crate::words;
+
+/// The highest number that a letter can have: [`limits::STEPS`].
+const LETTERS: u64 = 256;
 
 /// `do = "send"`.
 pub(super) const KEYS: Keys = &[
@@ -50,6 +53,16 @@ pub(super) const KEYS: Keys = &[
         Value::Flag,
         |l| words!(l, en: "Whether the server signs, where its domain has a key.", ja: "ドメインに鍵があるとき、サーバーが署名するか。"),
     ),
+    Key::may("again", Value::Number(1, LETTERS), |l| {
+        words!(l,
+            en: "The letter of that send step (counted from 1) goes out once more, as it was received; then without header and body.",
+            ja: "その番号の手紙（1から数えます）を、受け取ったときのまま、もう一度送ります。header と body は書きません。")
+    }),
+    Key::may(
+        "append",
+        Value::Form(Form::Lines),
+        |l| words!(l, en: "What is added below a letter that goes out again.", ja: "もう一度送る手紙の下に書き足す文章。"),
+    ),
     super::steps::EXPECT,
 ];
 
@@ -68,8 +81,13 @@ const ENVELOPE: Keys = &[
 
 const FIELD: Value = Value::OneOrMany(&Value::Form(Form::Lines), limits::FIELDS);
 
-/// The step, where all of it is right.
-pub(super) fn read(fields: &Fields<'_, '_>, known: &Known<'_>, findings: &mut Findings<'_>) -> Option<Send> {
+/// The step, where all of it is right; `before` is how many letters have been sent until then.
+pub(super) fn read(
+    fields: &Fields<'_, '_>,
+    known: &Known<'_>,
+    before: usize,
+    findings: &mut Findings<'_>,
+) -> Option<Send> {
     let from = fields.require("from", findings).and_then(|item| named_host(item, known, findings));
     let via = fields.get("via").and_then(|item| {
         let name = reader::text(item, findings)?;
@@ -98,8 +116,34 @@ pub(super) fn read(fields: &Fields<'_, '_>, known: &Known<'_>, findings: &mut Fi
             .map(str::to_owned),
         login: flag("login", findings),
         sign: flag("sign", findings),
+        again: again(fields, before, findings),
     };
     from.map(|_| send)
+}
+
+/// `again = 1`: the letter of that `send` step, counted from 1 in the file. Nothing else is said about what it says.
+fn again(fields: &Fields<'_, '_>, before: usize, findings: &mut Findings<'_>) -> Option<Again> {
+    let text = |key: &str, findings: &mut Findings<'_>| {
+        fields.get(key).and_then(|item| reader::text(item, findings)).map(|text| text.replace("\r\n", "\n"))
+    };
+    let append = text("append", findings).unwrap_or_default();
+    let Some(item) = fields.get("again") else {
+        if let Some(span) = fields.key_span("append") {
+            findings.report(LetterMistake::NothingToAppendTo, span);
+        }
+        return None;
+    };
+    for key in ["header", "body"] {
+        if let Some(span) = fields.key_span(key) {
+            findings.report(LetterMistake::WrittenAlready { key: key.to_owned() }, span);
+        }
+    }
+    let number = reader::number(item, 1..=LETTERS, findings)?;
+    let send = usize::try_from(number).ok()?.checked_sub(1).filter(|send| *send < before);
+    if send.is_none() {
+        findings.report(LetterMistake::NotSentYet { before }, item.span().range());
+    }
+    Some(Again { send: send?, append })
 }
 
 fn named_host<'h>(item: &Item<'_>, known: &Known<'h>, findings: &mut Findings<'_>) -> Option<&'h Host> {

@@ -97,6 +97,37 @@ pub fn host_changed(lang: Lang, host: &str, up: bool) -> Prose {
     .meaning(waits)
 }
 
+/// Somebody sets out to throw away the letters of a folder.
+pub fn tidying(lang: Lang, user: &str, folder: &str) -> Prose {
+    Prose::new(
+        text!(lang, en: "{user} tidies up", ja: "{user} さんが片づける"),
+        text!(
+            lang,
+            en: "{user} throws away what lies in {folder}. The mail client does so on the server, over IMAP.",
+            ja: "{user} さんが {folder} のメールを捨てます。メールソフトがIMAPでサーバーに接続して行います。"
+        ),
+    )
+}
+
+/// The letters of a folder are gone.
+pub fn emptied(lang: Lang, user: &str, folder: &str, letters: usize) -> Prose {
+    let letters_en = if letters == 1 { "1 letter is".to_owned() } else { format!("{letters} letters are") };
+    Prose::new(
+        words!(lang, en: "There is room again", ja: "空きができる"),
+        text!(
+            lang,
+            en: "The mail client marks the letters as deleted (STORE), and EXPUNGE takes them out: {letters_en} gone from {folder} \
+                 of {user}.",
+            ja: "メールソフトが削除の印を付け (STORE)、EXPUNGE で取り除きます。{user} さんの {folder} から{letters}通がなくなりました。"
+        ),
+    )
+    .meaning(words!(
+        lang,
+        en: "Nobody tells the servers that have letters for this mailbox.",
+        ja: "このメールボックスあての手紙を持っているサーバーに、知らせは行きません。"
+    ))
+}
+
 /// Time passes.
 pub fn time_passed(lang: Lang, wait: &str) -> Prose {
     let jump = text!(

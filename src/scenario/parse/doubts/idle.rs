@@ -31,11 +31,11 @@ fn source(file: File<'_>) -> &str {
 
 fn idle_users(file: File<'_>, host: &Host) -> Vec<Found> {
     let Role::Server { users, .. } = &host.role else { return Vec::new() };
-    let administers = file.scenario.lists.iter().any(|list| list.host == host.name);
     let is_idle = |(at, user): &(usize, &String)| {
         file.scenario.pc_of(&host.name, user).is_none()
             && count(source(file), &format!("{user}@")) == 0
-            && !(administers && *at == 0)
+            // The first one administers the server, and gets what is returned to it.
+            && *at > 0
     };
     let item = |at: usize| file.root.get("hosts").and_then(|item| host_item(item, host, "users")?.as_array()?.get(at));
     let idle = users.iter().enumerate().filter(is_idle);
