@@ -8,6 +8,7 @@ use toml_spanner::Item;
 
 use super::{File, Found, below, count};
 use crate::scenario::diagnostic::Doubt;
+use crate::scenario::values::lies_in;
 use crate::scenario::{Fact, Host, Role, StepKind};
 
 /// Of the whole file.
@@ -75,7 +76,7 @@ fn idle_zones(file: File<'_>) -> Vec<Found> {
     };
     let idle = file.scenario.zones.iter().filter_map(|zone| {
         let (key, item) = zones.entries().iter().find(|(key, _)| key.span.range() == zone.span)?;
-        let is_reverse = zone.origin.ends_with(".arpa");
+        let is_reverse = lies_in(&zone.origin, "arpa");
         let others = elsewhere(&zone.origin, key.span.range().start..item.span().range().end);
         (!is_reverse && others == 0).then(|| (Doubt::IdleZone { zone: zone.origin.clone() }, zone.span.clone()))
     });
