@@ -18,8 +18,10 @@
 //! SPF is evaluated here ([`spf`]), and the whole evaluation is recorded with its result. The other verdicts are those of
 //! the `mail-auth` crate; what each of them rests on is recorded beside it: the DNS questions that it asked, the record
 //! that was found, the policy that decided. A verdict is a value, and `fail` is no
-//! error; what follows from it is decided in [`disposition`] alone.
+//! error; what follows from it is decided in [`disposition`] alone. What a receiver tells the owner of a domain about all
+//! this is an [`aggregate`] report.
 
+pub mod aggregate;
 mod answers;
 mod arc;
 mod arriving;

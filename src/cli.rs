@@ -7,7 +7,9 @@
 //!                  exit code 1)      ├─► check  expectations, many scenarios at once
 //!                                    ├─► explain  a message from the real world
 //!                                    ├─► list   the lessons
-//!                                    └─► notes  what a speaker has to know, beside play
+//!                                    ├─► notes  what a speaker has to know, beside play
+//!                                    ├─► new    a scenario of one's own
+//!                                    └─► schema what an editor has to know about scenario files
 //! ```
 //!
 //! A command prints to standard output, complains on standard error, and says by its [exit code](exit) how it went.
@@ -21,11 +23,13 @@ mod failure;
 mod lab;
 mod language;
 mod list;
+mod new;
 mod notes;
 mod output;
 mod paths;
 mod play;
 mod run;
+mod schema;
 mod subject;
 
 use std::ffi::OsString;
@@ -52,6 +56,8 @@ pub fn main() -> ExitCode {
 fn dispatch(command: Command, context: &Context) -> Result<u8, Failure> {
     match command {
         Command::List(list) => list::list(&list, context),
+        Command::New(new) => runtime(context)?.block_on(new::new(&new, context)),
+        Command::Schema(schema) => schema::schema(&schema, context),
         Command::Notes(notes) => runtime(context)?.block_on(notes::notes(&notes, context)),
         Command::Play(play) => runtime(context)?.block_on(play::play(play, context)),
         Command::Lab(lab) => runtime(context)?.block_on(lab::lab(lab, context)),

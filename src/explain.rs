@@ -48,6 +48,7 @@ use self::remark::Remark;
 use self::results::Reports;
 use self::senders::Senders;
 use self::signatures::Signatures;
+use crate::auth::aggregate;
 use crate::glossary;
 use crate::lang::Lang;
 use crate::story::{Tone, safe};
@@ -112,6 +113,7 @@ impl<'a> Facts<'a> {
         if header.body_octets == 0 && !header.ends {
             remarks.push(Remark::HeaderOnly);
         }
+        remarks.extend(aggregate::read(source).map(|report| Remark::AggregateReport { report: Box::new(report) }));
         remarks.extend(senders.remarks.iter().chain(&reports.remarks).chain(&way.remarks).cloned());
         remarks.extend(signatures.remarks.iter().cloned());
         if reports.believed("dkim").is_some_and(|(_, dkim)| dkim.result == "none") {

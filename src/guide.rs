@@ -111,6 +111,7 @@ fn behind(lang: Lang, door: &Door) -> String {
         ),
         Service::Imap => text!(lang, en: "IMAP: the mailboxes of {host}", ja: "IMAP：{host} のメールボックス"),
         Service::Dns => words!(lang, en: "DNS, UDP and TCP", ja: "DNS（UDPとTCP）").to_owned(),
+        Service::Https => text!(lang, en: "HTTPS: the policies of {host}", ja: "HTTPS：{host} のポリシー"),
     }
 }
 

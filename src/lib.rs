@@ -20,7 +20,7 @@
 //! | 0 | [`lang`], [`glossary`], [`trace`], [`scenario`] |
 //! | 1 | [`net`], [`dns`], [`auth`], [`mailbox`], [`smtp`] |
 //! | 2 | [`world`] |
-//! | 3 | [`story`], [`explain`], [`guide`] |
+//! | 3 | [`story`], [`explain`], [`guide`], [`tutor`] |
 //! | 4 | [`tui`], [`report`] |
 //! | 5 | [`cli`] |
 //!
@@ -62,4 +62,5 @@ pub mod smtp;
 pub mod story;
 pub mod trace;
 pub mod tui;
+pub mod tutor;
 pub mod world;

@@ -17,6 +17,8 @@ mod faults;
 mod gate;
 mod lines;
 mod middle;
+mod outside;
+mod places;
 mod stream;
 mod wire;
 
@@ -41,6 +43,7 @@ pub use call::{Call, Connection, Unreachable};
 pub use faults::Faults;
 pub use gate::{Gate, Guest};
 pub use lines::{Line, Lines};
+use places::Visitors;
 pub use stream::{Counter, Stream, TlsFacts};
 pub use wire::Wire;
 
@@ -61,6 +64,7 @@ pub struct Network(Arc<Inner>);
 struct Inner {
     recorder: Recorder,
     map: Mutex<Map>,
+    visitors: Visitors,
     /// Told each time a connection has ended.
     parted: Notify,
     tasks: TaskTracker,
@@ -90,6 +94,7 @@ impl Network {
         Self(Arc::new(Inner {
             recorder,
             map: Mutex::default(),
+            visitors: Visitors::default(),
             parted: Notify::new(),
             tasks: TaskTracker::new(),
             closing: CancellationToken::new(),

@@ -10,10 +10,13 @@
 //! because a mistake in it must be told with its place in the file. Every diagnostic is a [`Kind`], data without prose;
 //! its words in both languages stand beside it, and `tests/errors` shows each of them as an author sees it.
 //!
-//! [`load()`] finds what somebody named on the command line, [`library`] holds the scenarios that come with the program,
-//! and [`render()`] draws diagnostics for a terminal.
+//! [`load()`] finds what somebody named on the command line, [`library`] holds the scenarios that come with the program and
+//! [`course`] the order in which they are taught, [`render()`] draws diagnostics for a terminal, [`schema()`] tells an editor
+//! what may be written, and [`template`] writes a new file.
 
+pub mod course;
 mod diagnostic;
+mod key;
 pub mod library;
 pub mod limits;
 mod load;
@@ -25,6 +28,8 @@ pub mod patch;
 mod place;
 mod reader;
 mod render;
+mod schema;
+pub mod template;
 mod values;
 mod zone;
 
@@ -34,9 +39,10 @@ pub use diagnostic::{
 };
 pub use load::{LoadError, Loaded, files_in, load};
 pub use model::{
-    Ask, Choice, DkimKey, DkimSigner, DnsStep, Expect, Expectation, Fact, Forward, Greylist, Host, HostStep, Level,
-    ListFrom, MailingList, Middle, Moment, Raw, Receiver, Replacement, Role, Say, Scenario, Send, Spanned, SpfFailRule,
-    Step, StepKind, Text, Typed, Zone, ZoneRecord, is_data,
+    Again, Ask, Choice, DkimKey, DkimSigner, DnsStep, EmptyStep, Expect, Expectation, Fact, Forward, Greylist, Host,
+    HostStep, Level, ListFrom, MailingList, Middle, Moment, MtaSts, Raw, Receiver, Replacement, Role, Say, Scenario,
+    Send, Spanned, SpfFailRule, Step, StepKind, Text, Typed, Zone, ZoneRecord, is_data,
 };
 pub use parse::{Parsed, parse, parse_bytes};
 pub use render::render;
+pub use schema::schema;

@@ -38,12 +38,14 @@ mod verdicts;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use letter::report_lines;
+
 pub use compare::{Comparison, Parting, Side, compare};
 pub use model::{
     Actor, ActorKind, Apart, Asking, Beside, Cargo, Cell, ComparedLetter, ComparedRow, Emphasis, Ending, Exhibit,
     FieldView, LetterView, Line, LineKind, Link, Mark, Motion, Origin, Outcome, Part, Phase, Place, PlaceKind, Placed,
-    Proof, Question, Reason, SenderComparison, Sign, Span, Speaker, Step, Story, Summary, SummaryRow, Tone, Verdict,
-    Word,
+    Proof, Question, Reason, SenderComparison, Sign, Span, Speaker, Step, Story, Summary, SummaryRow, Tone, Unsigned,
+    Verdict, Word,
 };
 
 pub use unfinished::unfinished;

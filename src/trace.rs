@@ -9,12 +9,14 @@
 //! ```
 
 mod address;
+mod again;
 mod answer;
 mod check;
 mod connection;
 mod event;
 mod interception;
 mod letter;
+mod log;
 mod mistake;
 mod octets;
 mod outcome;
@@ -24,10 +26,12 @@ mod recorder;
 mod route;
 mod saved;
 mod stage;
+mod sts;
 mod time;
 mod writing;
 
 pub use address::Address;
+pub use again::{Taken, as_held};
 pub use answer::{Answer, Rcode, Record, Transport};
 pub use check::{
     ArcCheck, Check, Disposition, DispositionReason, Dkim2Check, DkimCheck, DkimResult, DmarcCheck, DmarcResult,
@@ -45,5 +49,6 @@ pub use recorder::{Draft, Recorder};
 pub use route::{Route, RouteTarget};
 pub use saved::{FORMAT, Header, LoadError, Trace};
 pub use stage::Stage;
+pub use sts::{StsFailure, StsFound, StsMode, StsPolicy, StsTrouble};
 pub use time::Time;
 pub use writing::Writing;

@@ -16,6 +16,7 @@
 //! | what there is to be drawn | `state`: one of `list`, `player` (a story), `reading` (a letter from outside), `whatif` |
 //! | what a key does | `keys`, then `app`; in a story `player`: `travel`, `search`, `quiz`, `trail` (causes), `proving` |
 //! | how a region looks | `view`, one file for each; its head has the map of the screen |
+//! | how a lab is shown while it goes on | `live` |
 //! | where lessons come from | `library`, and the program's own: `shelf`; `watch` tells of a file that changes |
 //! | how it all turns | `drive`, the loop; `terminal` gives the terminal back, whatever ends it |
 //! | what a class needs | `notes`, which `follow` shows in a second terminal; `score` |
@@ -31,6 +32,7 @@ mod geometry;
 mod keys;
 mod library;
 mod list;
+mod live;
 mod look;
 mod needle;
 mod notes;
@@ -50,6 +52,7 @@ mod watch;
 mod whatif;
 
 pub use follow::{NotesError, follow as follow_notes, follow_as_text as follow_notes_as_text};
+pub use live::Live;
 pub use look::Colours;
 pub use picture::{Pictures, text_of};
 pub use terminal::asked_to_stop;
@@ -63,6 +66,7 @@ use ratatui::backend::CrosstermBackend;
 
 use drive::{Run, drive};
 use library::Library;
+use live::Telling;
 use look::Look;
 use notes::Speaker;
 use reading::Reader;
@@ -120,6 +124,8 @@ pub enum Open {
     Play(Box<Scenario>, Option<Time>),
     /// A saved trace of a scenario; nothing is run.
     Replay(Box<Scenario>, Trace),
+    /// A lab, while it goes on.
+    Live(Box<Live>),
     /// A letter from outside, explained in English and in Japanese.
     Letter(Box<[Reading; 2]>),
 }
@@ -152,7 +158,8 @@ pub fn motion_from_env() -> bool {
 /// Where the terminal cannot be drawn on or read from.
 pub async fn run(options: Options) -> Result<(), Error> {
     let (speaker, notice) = speaker(options.classroom.notes).await;
-    let library = library(&options).speaking(speaker);
+    let telling = if let Open::Live(live) = &options.open { Some(Telling::start((**live).clone())) } else { None };
+    let library = library(&options).speaking(speaker).telling(telling);
     let look = Look::new(options.theme, options.ascii);
     let mut app = App::new(options.lang, look, library.lessons());
     app.learnt(options.classroom.learner, library.completed());
@@ -193,6 +200,10 @@ fn open(mut app: App, library: &Shelf, open: Open) -> (App, Option<Run>) {
         Open::Play(scenario, start) => {
             library.showing(Some(&shelf::called(&scenario)));
             (app.opening(), Some(Run::start(shelf::run(*scenario, start))))
+        }
+        Open::Live(live) => {
+            let tale = live.tell(&live.feed.trace());
+            (app.watching(tale, live.guides), None)
         }
         Open::Replay(scenario, trace) => {
             app.opened(Ok(shelf::tell(&scenario, &trace, None)));

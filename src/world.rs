@@ -12,6 +12,7 @@ pub mod expect;
 pub mod lab;
 mod open;
 mod play;
+mod write;
 
 use std::sync::Arc;
 
@@ -19,7 +20,7 @@ use crate::dns::Dns;
 use crate::net::Network;
 use crate::scenario::Scenario;
 use crate::smtp::server::Server;
-use crate::trace::{FORMAT, Header, Recorder, Time, Trace};
+use crate::trace::{FORMAT, Header, LetterId, Recorder, Time, Trace};
 
 /// How a scenario is run.
 #[derive(Debug, Clone, Copy, Default)]
@@ -56,6 +57,9 @@ pub enum Error {
         /// What the system said.
         why: std::io::Error,
     },
+    /// A server outside the world has to be on this machine.
+    #[error("{0} is not an address on loopback")]
+    NotLoopback(std::net::SocketAddr),
     /// A visitor cannot play that host.
     #[error("there is no host {0} in this scenario")]
     NoSuchHost(String),
@@ -74,6 +78,8 @@ pub struct World {
     servers: Vec<Arc<Server>>,
     /// How many facts have been looked at for new letters.
     seen: usize,
+    /// The letters of the `send` and `raw` steps so far; none where a `raw` step sends no letter.
+    sent: Vec<Option<LetterId>>,
 }
 
 /// Runs a whole scenario and hands back what happened.

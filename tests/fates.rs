@@ -64,6 +64,12 @@ to = "circle@school.example"
 members = ["mika@school.example", "nobody@gone.example"]
 footer = "a footer"
 
+[receivers."mx2.school.example"]
+unknown_users = "accept-then-bounce"
+
+[receivers."mail.a-corp.example"]
+quota = 6000
+
 [receivers."mx.school.example"]
 max_size = 3000
 GREYLIST

@@ -1,6 +1,7 @@
 //! What a receiver does with a letter: its author's policy first, its own rules where that says nothing.
 //!
 //! ```text
+//!   DKIM2 fail and a rule for it ────────────► 550
 //!   DMARC pass ──────────────────────────────► inbox
 //!   DMARC fail ──► unbroken chain (ARC) of trusted sealers, the first saw it pass ─► inbox
 //!              ├─► p=reject ─► 550, p=quarantine ─► junk
@@ -20,6 +21,9 @@ use crate::trace::{Disposition, DispositionReason, DkimResult, DmarcResult, Poli
 /// The rule for letters that fail SPF: a key of the scenario file.
 pub const SPF_FAIL: &str = "spf_fail";
 
+/// The rule for letters whose signed envelope is another one (DKIM2): a key of the scenario file.
+pub const DKIM2_FAIL: &str = "dkim2_fail";
+
 /// The rule that a letter waits where DNS did not answer (RFC 7208 §8.6, RFC 9989 §5.3.6).
 pub const TEMPERROR: &str = "temperror";
 
@@ -31,6 +35,9 @@ const LONGEST: usize = 120;
 
 /// Decides, and says by what.
 pub fn decide(findings: &Findings, rules: &Receiver) -> (Disposition, DispositionReason) {
+    if rules.refuses_broken_dkim2 && findings.dkim2().is_some_and(|dkim2| is_broken(dkim2.result)) {
+        return (Disposition::Reject, rule(DKIM2_FAIL));
+    }
     let dmarc = findings.dmarc();
     let policy = dmarc.and_then(|dmarc| dmarc.policy).unwrap_or(Policy::None);
     match (dmarc.map_or(DmarcResult::None, |dmarc| dmarc.result), policy) {
@@ -52,6 +59,10 @@ pub fn decide(findings: &Findings, rules: &Receiver) -> (Disposition, Dispositio
             by_rule => by_rule,
         },
     }
+}
+
+fn is_broken(result: DkimResult) -> bool {
+    matches!(result, DkimResult::Fail | DkimResult::Permerror)
 }
 
 /// Whom to believe rather than DMARC (RFC 8617 §7.2 leaves it to the receiver): the chain is unbroken, all who have added
@@ -92,12 +103,17 @@ fn rule(key: &str) -> DispositionReason {
 /// What the server says to the client.
 pub fn reply(findings: &Findings, disposition: Disposition, reason: &DispositionReason) -> Reply {
     match disposition {
-        Disposition::Inbox | Disposition::Junk | Disposition::Forward => Reply::new(250, "2.0.0 accepted"),
+        Disposition::Inbox | Disposition::Junk | Disposition::Forward | Disposition::Queue => {
+            Reply::new(250, "2.0.0 accepted")
+        }
         Disposition::Defer => deferral(findings),
         Disposition::Reject => match reason {
             DispositionReason::LocalRule { rule } if rule == SPF_FAIL => spf_refusal(findings),
             DispositionReason::LocalRule { rule } if rule == ONE_AUTHOR => {
                 Reply::new(550, "5.7.1 rejected: the header From must name authors of exactly one domain")
+            }
+            DispositionReason::LocalRule { rule } if rule == DKIM2_FAIL => {
+                Reply::new(550, "5.7.1 rejected: this is not the envelope that was signed (DKIM2)")
             }
             _ => Reply::new(550, format!("5.7.1 rejected by the DMARC policy of {}", author(findings))),
         },

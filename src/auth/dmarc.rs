@@ -24,6 +24,7 @@ use mail_auth::{
 };
 
 pub(super) use self::author::Author;
+pub(super) use self::record::understand;
 use self::walk::Walks;
 use self::weigh::{Applied, Identifier};
 use super::evidence::{Question, questions};

@@ -1,6 +1,6 @@
 //! What the checks of one letter have found, and which of several results counts.
 
-use crate::trace::{ArcCheck, Check, DkimCheck, DmarcCheck, EventId, SpfCheck, SpfIdentity};
+use crate::trace::{ArcCheck, Check, Dkim2Check, DkimCheck, DmarcCheck, EventId, SpfCheck, SpfIdentity};
 
 /// What was found, in the order in which it was checked.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -34,6 +34,11 @@ impl Findings {
     /// ARC.
     pub fn arc(&self) -> Option<&ArcCheck> {
         self.checks.iter().find_map(|(_, check)| if let Check::Arc(arc) = check { Some(arc) } else { None })
+    }
+
+    /// DKIM2, where the letter has any.
+    pub fn dkim2(&self) -> Option<&Dkim2Check> {
+        self.checks.iter().find_map(|(_, check)| if let Check::Dkim2(dkim2) = check { Some(dkim2) } else { None })
     }
 
     /// DMARC.

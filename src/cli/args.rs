@@ -9,10 +9,12 @@ mod explain;
 mod grammar;
 mod lab;
 mod list;
+mod new;
 mod notes;
 mod options;
 mod play;
 mod run;
+mod schema;
 
 use std::ffi::OsString;
 
@@ -22,11 +24,13 @@ use clap::error::ErrorKind;
 pub(super) use check::CheckArgs;
 pub(super) use explain::{ExplainArgs, Explained};
 pub(super) use lab::{LabArgs, Seat};
-pub(super) use list::ListArgs;
+pub(super) use list::{Courses, ListArgs};
+pub(super) use new::{NewArgs, Start};
 pub(super) use notes::NotesArgs;
 pub(super) use options::{Format, ScreenArgs};
 pub(super) use play::PlayArgs;
 pub(super) use run::RunArgs;
+pub(super) use schema::SchemaArgs;
 
 use self::options::word;
 use super::exit;
@@ -58,7 +62,9 @@ pub(super) enum Command {
     List(ListArgs),
     Notes(NotesArgs),
     Explain(ExplainArgs),
+    New(NewArgs),
     Lab(LabArgs),
+    Schema(SchemaArgs),
 }
 
 /// Understands the arguments, the program's own name first. Help and version end the program well.
@@ -83,6 +89,8 @@ fn command(matches: &ArgMatches) -> Command {
         Some(("explain", explain)) => Command::Explain(explain::read(explain)),
         Some(("lab", lab)) => Command::Lab(lab::read(lab)),
         Some(("list", list)) => Command::List(list::read(list)),
+        Some(("new", new)) => Command::New(new::read(new)),
+        Some(("schema", schema)) => Command::Schema(schema::read(schema)),
         Some(("play", play)) => Command::Play(play::read(play)),
         _ => Command::Play(PlayArgs::default()),
     }

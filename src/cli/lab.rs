@@ -9,7 +9,7 @@ mod seat;
 
 use std::path::Path;
 
-use super::args::{LabArgs, Seat};
+use super::args::{Format, LabArgs, ScreenArgs, Seat};
 use super::context::Context;
 use super::failure::Failure;
 use super::{exit, output, subject};
@@ -27,7 +27,13 @@ const DEFAULT: &str = "legitimate";
 pub(super) async fn lab(args: LabArgs, context: &Context) -> Result<u8, Failure> {
     let scenario = subject::scenario(args.subject.as_deref().unwrap_or(DEFAULT), context)?;
     let stop = tui::asked_to_stop().map_err(|error| Failure::not_started(context.lang(), &error))?;
-    let options = Options { ports: args.ports, visitor: args.visitor.clone(), story: args.story, hurry: args.hurry };
+    let options = Options {
+        ports: args.ports,
+        visitor: args.visitor.clone(),
+        outside: args.outside.clone(),
+        story: args.world.story,
+        hurry: args.world.hurry,
+    };
     let lab = Lab::open(&scenario, &options).await.map_err(|error| not_opened(context.lang(), &error))?;
     let told = attend(&lab, &args, context, stop).await;
     let trace = lab.close().await;
@@ -46,7 +52,9 @@ async fn attend(lab: &Lab, args: &LabArgs, context: &Context, stop: impl Future<
     let watched = async {
         if args.seat == Some(Seat::Smtp) {
             seat::smtp(lab, context).await
-        } else if args.json {
+        } else if args.told.is_none() && context.interactive {
+            show(lab, args, context).await
+        } else if args.told == Some(Format::Json) {
             eprint!("{}", report::guide(&guide, context.look));
             live::as_json(lab, context).await
         } else {
@@ -59,6 +67,24 @@ async fn attend(lab: &Lab, args: &LabArgs, context: &Context, stop: impl Future<
         error = lab.broken() => Err(Failure::world(context.lang(), &error.into())),
         () = stop => Ok(()),
     }
+}
+
+/// The screen, until the learner leaves it.
+async fn show(lab: &Lab, args: &LabArgs, context: &Context) -> Result<(), Failure> {
+    let guides = Lang::ALL.map(|lang| Guide::of(lab, args.certificate.as_ref(), lang));
+    let live = tui::Live { scenario: lab.scenario().clone(), feed: lab.feed(), guides: Box::new(guides) };
+    let ScreenArgs { mouse, motion, ascii } = args.screen;
+    let options = tui::Options {
+        lang: context.lang(),
+        open: tui::Open::Live(Box::new(live)),
+        step: None,
+        mouse,
+        motion: motion && tui::motion_from_env(),
+        ascii,
+        theme: context.theme(),
+        classroom: tui::Classroom::default(),
+    };
+    tui::run(options).await.map_err(|error| Failure::screen(context.lang(), &error))
 }
 
 fn write_certificate(path: &Path, context: &Context) -> Result<(), Failure> {
@@ -92,10 +118,10 @@ fn not_opened(lang: Lang, error: &Error) -> Failure {
     Failure::new(code, message)
 }
 
-/// The option that chooses the port of a service.
+/// The option that chooses the port of a service. The policies of MTA-STS have no door to the outside.
 fn option_of(service: Service) -> &'static str {
     match service {
-        Service::Smtp => "--smtp-port",
+        Service::Smtp | Service::Https => "--smtp-port",
         Service::Submission => "--submission-port",
         Service::Imap => "--imap-port",
         Service::Dns => "--dns-port",

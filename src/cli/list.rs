@@ -1,18 +1,33 @@
-//! `tegami list`: the lessons; and those of a folder, where `tegami play FOLDER` has no screen to list them on.
+//! `tegami list`: the lessons, one by one or as a course; and those of a folder, where `tegami play FOLDER` has no screen to list them on.
 
-use super::args::{Format, ListArgs};
+use super::args::{Courses, Format, ListArgs};
 use super::context::Context;
 use super::failure::Failure;
 use super::{exit, output, paths, subject};
 use crate::report::list;
-use crate::scenario::{Scenario, library};
+use crate::scenario::Scenario;
+use crate::scenario::course::{courses, lessons};
 use crate::text;
 
 pub(super) fn list(args: &ListArgs, context: &Context) -> Result<u8, Failure> {
-    let lessons: Vec<Scenario> = library::all().iter().filter_map(|lesson| lesson.parse().scenario).collect();
+    if let Some(courses) = &args.course {
+        return course(courses, args.format, context);
+    }
+    let all: Vec<Scenario> = lessons().into_iter().filter_map(|lesson| lesson.parse().scenario).collect();
     let text = match args.format {
-        Format::Text => list::text(&lessons, context.look),
-        Format::Json => list::json(&lessons, context.lang()),
+        Format::Text => list::text(&all, context.look),
+        Format::Json => list::json(&all, context.lang()),
+    };
+    output::print(context, &text)?;
+    Ok(exit::FINE)
+}
+
+fn course(wanted: &Courses, format: Format, context: &Context) -> Result<u8, Failure> {
+    let is_wanted = |length: &str| matches!(wanted, Courses::All) || *wanted == Courses::One(length.to_owned());
+    let courses: Vec<_> = courses().into_iter().filter(|course| is_wanted(&course.length)).collect();
+    let text = match format {
+        Format::Text => list::courses(&courses, context.look),
+        Format::Json => list::courses_json(&courses, context.lang()),
     };
     output::print(context, &text)?;
     Ok(exit::FINE)

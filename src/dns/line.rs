@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream, UdpSocket};
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
@@ -23,8 +23,11 @@ pub(super) const LOOPBACK: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOC
 /// The longest question that is looked at. Real ones are far shorter.
 const LONGEST_QUESTION: usize = 4096;
 
-/// How many TCP connections a line serves at once; further ones wait.
+/// How many TCP connections a line serves at once; a host waits for a place.
 const MOST_CONNECTIONS: usize = 16;
+
+/// How many of visitors; further ones are closed at once, as RFC 7766 §6.2.3 lets a server do.
+const MOST_VISITORS: usize = 256;
 
 /// How long a TCP connection may be idle (RFC 7766 §6.2.3 suggests seconds).
 const IDLE: Duration = Duration::from_secs(5);
@@ -93,6 +96,9 @@ impl Sockets {
     }
 }
 
+/// A connection, from where it comes, and its place.
+type Admitted = (TcpStream, SocketAddr, Option<OwnedSemaphorePermit>);
+
 #[derive(Clone)]
 struct Served {
     exchange: Exchange,
@@ -125,18 +131,20 @@ impl Served {
     }
 
     async fn connections(self, listener: TcpListener) {
-        let places = Arc::new(Semaphore::new(MOST_CONNECTIONS));
+        let most = if self.asker.resolves { MOST_CONNECTIONS } else { MOST_VISITORS };
+        let places = Arc::new(Semaphore::new(most));
         let mut errors = 0;
         while errors < MOST_ERRORS {
             let accepted = tokio::select! {
                 () = self.closing.cancelled() => return,
-                accepted = async { (places.clone().acquire_owned().await, listener.accept().await) } => accepted,
+                accepted = self.admitted(&listener, &places) => accepted,
             };
-            let (Ok(place), Ok((stream, from))) = accepted else {
+            let Ok((stream, from, place)) = accepted else {
                 errors += 1;
                 continue;
             };
             errors = 0;
+            let Some(place) = place else { continue };
             let line = self.clone();
             self.exchange.tasks.spawn(async move {
                 tokio::select! {
@@ -146,6 +154,17 @@ impl Served {
                 drop(place);
             });
         }
+    }
+
+    /// The next connection, and its place; a visitor may find none.
+    async fn admitted(&self, listener: &TcpListener, places: &Arc<Semaphore>) -> io::Result<Admitted> {
+        if self.asker.resolves {
+            let place = places.clone().acquire_owned().await.ok();
+            let (stream, from) = listener.accept().await?;
+            return Ok((stream, from, place));
+        }
+        let (stream, from) = listener.accept().await?;
+        Ok((stream, from, places.clone().try_acquire_owned().ok()))
     }
 
     /// Each message is preceded by its length in two octets (RFC 1035 §4.2.2).

@@ -1,6 +1,7 @@
 //! What is worth a look, without words: the sentences stand in `prose/remarks.rs`.
 
 use super::outcome::Outcome;
+use crate::auth::aggregate::Report;
 use crate::story::Tone;
 
 /// Something worth a look. `field` is the index of the field it is about.
@@ -56,6 +57,7 @@ pub(super) enum Remark {
 
     FilterSaysSpam { field: usize, name: String },
     MailingList { field: usize },
+    AggregateReport { report: Box<Report> },
 }
 
 impl Remark {
@@ -107,6 +109,7 @@ impl Remark {
             Self::Expired { .. } => "expired",
             Self::FilterSaysSpam { .. } => "filter-says-spam",
             Self::MailingList { .. } => "mailing-list",
+            Self::AggregateReport { .. } => "aggregate-report",
         }
     }
 

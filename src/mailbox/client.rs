@@ -19,6 +19,7 @@ use std::time::Duration;
 use imap_codec::imap_types::command::{Command, CommandBody};
 use imap_codec::imap_types::core::{NString8, Tag};
 use imap_codec::imap_types::fetch::{MessageDataItem, MessageDataItemName};
+use imap_codec::imap_types::flag::{Flag, StoreResponse, StoreType};
 use imap_codec::imap_types::response::{Capability, Code, Data, Greeting, GreetingKind, Status, StatusKind, Tagged};
 use imap_codec::imap_types::sequence::SequenceSet;
 use imap_next::client::{Client, Event, Options};
@@ -103,7 +104,38 @@ pub async fn fetch(visit: Visit<'_>) -> Result<EventId, FetchError> {
     tokio::time::timeout(PATIENCE, visit.make()).await.map_err(|_| FetchError::Silent)?
 }
 
+/// A folder to be cleared out: the letters are marked `\Deleted` and expunged, and [`Fact::Emptied`] is recorded.
+///
+/// ```text
+///  C: A3 SELECT INBOX
+///  C: A4 STORE 1:* +FLAGS.SILENT (\Deleted)
+///  C: A5 EXPUNGE
+/// ```
+///
+/// # Errors
+/// [`FetchError`] where it cannot be done.
+pub async fn empty(visit: Visit<'_>) -> Result<EventId, FetchError> {
+    tokio::time::timeout(PATIENCE, visit.clear()).await.map_err(|_| FetchError::Silent)?
+}
+
 impl Visit<'_> {
+    async fn clear(self) -> Result<EventId, FetchError> {
+        let connected = self.network.connect(self.call.clone(), self.ip, Service::Imap).await;
+        let connection = connected.map_err(FetchError::Unreachable)?;
+        let session = connection.session;
+        let mut dialogue = Dialogue::begin(connection, self.server).await?;
+        let letters = dialogue.clear(&self).await;
+        if !matches!(&letters, Err(FetchError::Connection(_) | FetchError::Protocol(_))) {
+            dialogue.leave().await;
+        }
+        self.network.parted(session).await;
+        let (user, folder) = (self.user.to_owned(), self.folder.to_owned());
+        let fact = Fact::Emptied { user, folder, letters: letters? };
+        let draft = Draft::new(&self.call.from, fact).in_stage(Stage::Retrieval);
+        let recorder = self.network.recorder();
+        Ok(recorder.record(draft.because(recorder.last_line(session))))
+    }
+
     async fn make(self) -> Result<EventId, FetchError> {
         let call = self.call.clone();
         let connected = self.network.connect(call, self.ip, Service::Imap).await;
@@ -152,12 +184,7 @@ impl Dialogue {
     }
 
     async fn letter(&mut self, visit: &Visit<'_>) -> Result<Vec<u8>, FetchError> {
-        let knows_binary = self.greeting().await?;
-        let login = CommandBody::login(visit.user.to_owned(), visit.password.to_owned());
-        self.run("LOGIN", login.map_err(|_| FetchError::Unspeakable)?).await?;
-        self.run("LIST", CommandBody::list("", "*").map_err(|_| FetchError::Unspeakable)?).await?;
-        let select = CommandBody::select(visit.folder.to_owned()).map_err(|_| FetchError::Unspeakable)?;
-        self.run("SELECT", select).await?;
+        let knows_binary = self.open(visit).await?;
         let body = MessageDataItemName::BodyExt { section: None, partial: None, peek: false };
         match self.fetch(visit.uid, body).await {
             Err(FetchError::Refused { .. }) if knows_binary => {
@@ -166,6 +193,27 @@ impl Dialogue {
             }
             fetched => fetched,
         }
+    }
+
+    /// Throws away all letters of the folder, and says how many there were.
+    async fn clear(&mut self, visit: &Visit<'_>) -> Result<usize, FetchError> {
+        self.open(visit).await?;
+        let (add, silent) = (StoreType::Add, StoreResponse::Silent);
+        let store = CommandBody::store("1:*", add, silent, vec![Flag::Deleted], false);
+        self.run("STORE", store.map_err(|_| FetchError::Unspeakable)?).await?;
+        let gone = self.run("EXPUNGE", CommandBody::Expunge).await?;
+        Ok(gone.iter().filter(|data| matches!(data, Data::Expunge(_))).count())
+    }
+
+    /// Logs in and selects the folder. Whether the server can send strings with a NUL in them is said there.
+    async fn open(&mut self, visit: &Visit<'_>) -> Result<bool, FetchError> {
+        let knows_binary = self.greeting().await?;
+        let login = CommandBody::login(visit.user.to_owned(), visit.password.to_owned());
+        self.run("LOGIN", login.map_err(|_| FetchError::Unspeakable)?).await?;
+        self.run("LIST", CommandBody::list("", "*").map_err(|_| FetchError::Unspeakable)?).await?;
+        let select = CommandBody::select(visit.folder.to_owned()).map_err(|_| FetchError::Unspeakable)?;
+        self.run("SELECT", select).await?;
+        Ok(knows_binary)
     }
 
     /// Waits for the first words of the server. Whether it can send strings with a NUL in them is said there.

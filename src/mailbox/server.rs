@@ -18,6 +18,7 @@ mod expunge;
 mod fetch;
 mod folders;
 mod header;
+mod home;
 mod idle;
 mod incoming;
 mod mime;

@@ -106,7 +106,12 @@ pub(super) enum Trouble {
 impl Store {
     /// Empty mailboxes for these users. Their names are the same in capital and small letters.
     pub fn new<'a>(users: impl IntoIterator<Item = &'a str>) -> Self {
-        let mailbox = |user: &str| (user.to_ascii_lowercase(), Mailbox::new());
+        Self::with_quota(users, MOST_OCTETS)
+    }
+
+    /// The same, each with room for so many octets.
+    pub fn with_quota<'a>(users: impl IntoIterator<Item = &'a str>, octets: usize) -> Self {
+        let mailbox = |user: &str| (user.to_ascii_lowercase(), Mailbox::with_room_for(octets.min(MOST_OCTETS)));
         let mailboxes = Mutex::new(users.into_iter().map(mailbox).collect());
         Self(Arc::new(Shared { mailboxes, bell: watch::Sender::new(()) }))
     }
@@ -118,7 +123,7 @@ impl Store {
     pub fn file(&self, user: &str, folder: &str, source: &[u8], now: Time) -> Result<u32, Full> {
         let mut mailboxes = self.lock();
         let mailbox = mailboxes.get_mut(&user.to_ascii_lowercase()).ok_or(Full)?;
-        if mailbox.octets.saturating_add(source.len()) > MOST_OCTETS {
+        if !mailbox.has_room_for(source.len()) {
             return Err(Full);
         }
         if mailbox.open(folder).is_none() {
@@ -128,6 +133,11 @@ impl Store {
         drop(mailboxes);
         self.ring();
         Ok(uid)
+    }
+
+    /// Whether so many octets still fit into the mailbox of that user.
+    pub fn has_room(&self, user: &str, octets: usize) -> bool {
+        self.lock().get(&user.to_ascii_lowercase()).is_some_and(|mailbox| mailbox.has_room_for(octets))
     }
 
     /// Whether that user has a mailbox here.
@@ -223,6 +233,15 @@ mod tests {
             uid_next: 4,
         };
         assert_eq!(inbox, told);
+    }
+
+    #[test]
+    fn a_quota_is_for_all_folders_together_and_what_goes_makes_room() {
+        let store = Store::with_quota(["mari"], 3);
+        assert_eq!((file(&store, "INBOX", b"xx"), file(&store, "Junk", b"xx")), (Ok(1), Err(Full)));
+        let which = Which { name: "INBOX".to_owned(), validity: 1 };
+        store.take_out("mari", &which, |_| true);
+        assert_eq!((file(&store, "Junk", b"xxxx"), file(&store, "Junk", b"xxx")), (Err(Full), Ok(1)));
     }
 
     #[test]

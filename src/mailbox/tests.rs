@@ -7,6 +7,7 @@ mod idle;
 mod letters;
 mod parts;
 mod raw;
+mod slow;
 mod starttls;
 mod visit;
 

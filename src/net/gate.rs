@@ -2,17 +2,14 @@
 
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
-use std::sync::Arc;
 
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::sync::OwnedSemaphorePermit;
 
 use super::middle::Meddling;
+use super::places::Places;
 use super::{Authority, Caller, Identity, Network, VISITOR, Wire};
 use crate::trace::{Draft, Fact, LetterId, Origin, Peer, Service, Stage};
-
-/// How many sessions one gate serves at once; further callers are told to come back.
-const MOST_SESSIONS: usize = 64;
 
 /// A listener on loopback that stands for one port of one host.
 pub struct Gate {
@@ -21,7 +18,7 @@ pub struct Gate {
     server: Peer,
     service: Service,
     authority: &'static Authority,
-    places: Arc<Semaphore>,
+    places: Places,
 }
 
 /// A caller who has come in.
@@ -44,11 +41,13 @@ pub struct Guest {
     pub identity: Identity,
     /// The guest's place among the sessions at once; none where all are taken, and the guest should be sent away.
     pub place: Option<OwnedSemaphorePermit>,
+    /// Whether places are so scarce that the guest should come to the point.
+    pub hurried: bool,
 }
 
 impl Gate {
     pub(super) fn new(network: Network, listener: TcpListener, server: Peer, service: Service) -> Self {
-        let (authority, places) = (Authority::shared(), Arc::new(Semaphore::new(MOST_SESSIONS)));
+        let (authority, places) = (Authority::shared(), Places::new(network.0.visitors.at(service)));
         Self { network, listener, server, service, authority, places }
     }
 
@@ -93,7 +92,7 @@ impl Gate {
         let known = self.network.map().callers.remove(&port);
         let origin = if known.is_some() { Origin::Host } else { Origin::Visitor };
         let caller = known.unwrap_or_else(|| self.visitor());
-        let wire = Wire::new(self.network.clone(), &self.server.host, &caller);
+        let wire = Wire::new(self.network.clone(), &self.server.host, &caller, origin);
         Ok(Guest {
             stream,
             wire,
@@ -103,7 +102,8 @@ impl Gate {
             stage: caller.stage,
             letter: caller.letter,
             identity: Identity { host: self.server.host.clone(), authority: self.authority },
-            place: self.places.clone().try_acquire_owned().ok(),
+            place: self.places.take(origin),
+            hurried: origin == Origin::Visitor && self.places.are_scarce(),
         })
     }
 
@@ -129,7 +129,7 @@ fn is_gone(error: &io::Error) -> bool {
 fn stage_of(service: Service) -> Stage {
     match service {
         Service::Submission => Stage::Submission,
-        Service::Dns => Stage::Resolution,
+        Service::Dns | Service::Https => Stage::Resolution,
         Service::Smtp => Stage::Transfer,
         Service::Imap => Stage::Retrieval,
     }

@@ -1,14 +1,22 @@
 //! Lines out of a stream, within bounds of length and time.
+//!
+//! Who sends an octet a second is as slow as who sends nothing: a line has to be whole in time, however often something
+//! of it comes. A line that is too long is read to its end and thrown away, so that the conversation can go on behind
+//! it; one that seems to have no end is given up.
 
 use std::io;
 use std::time::Duration;
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::time::{Instant, timeout_at};
 
 use super::Stream;
 
 /// How much is read from the socket at once.
 const CHUNK: usize = 16 * 1024;
+
+/// How much of a line that is too long is thrown away before it counts as one without an end.
+const ENDLESS: usize = 1024 * 1024;
 
 /// One line, or why there is none.
 #[derive(Debug, PartialEq, Eq)]
@@ -20,9 +28,11 @@ pub enum Line {
         /// Whether it ended in CRLF rather than in a bare LF.
         crlf: bool,
     },
+    /// The line was far longer than allowed, and still had no end.
+    Endless,
     /// The other side has gone.
     Gone,
-    /// Nothing came for too long.
+    /// It was not whole in time.
     Idle,
 }
 
@@ -36,9 +46,14 @@ pub struct Lines {
 }
 
 impl Lines {
-    /// Reads lines from a stream; one that stays silent for `idle` is given up.
+    /// Reads lines from a stream, each of which has to be whole within `idle`.
     pub fn new(stream: Stream, idle: Duration) -> Self {
         Self { stream, buffer: Vec::new(), taken: 0, idle }
+    }
+
+    /// From now on a line has to be whole within that time.
+    pub fn hurry(&mut self, idle: Duration) {
+        self.idle = idle;
     }
 
     /// The next line of at most `longest` octets, its line end among them.
@@ -46,8 +61,9 @@ impl Lines {
     /// # Errors
     /// Where the connection breaks.
     pub async fn next(&mut self, longest: usize) -> io::Result<Line> {
-        // The last octet of what has been thrown away.
-        let mut thrown = None;
+        let end = Instant::now() + self.idle;
+        // The last octet of what has been thrown away, and how much it was.
+        let (mut thrown, mut waste) = (None, 0);
         let mut searched = 0;
         loop {
             let waiting = &self.buffer[self.taken..];
@@ -58,9 +74,13 @@ impl Lines {
             searched = waiting.len();
             if searched > longest {
                 thrown = self.take(searched).pop();
+                waste += searched;
                 searched = 0;
             }
-            match self.fill().await? {
+            if waste > ENDLESS {
+                return Ok(Line::Endless);
+            }
+            match self.fill(end).await? {
                 Filled::Some => {}
                 Filled::Gone => return Ok(Line::Gone),
                 Filled::Idle => return Ok(Line::Idle),
@@ -74,7 +94,7 @@ impl Lines {
     /// Where the connection breaks.
     pub async fn octets(&mut self, most: usize) -> io::Result<Line> {
         if self.taken == self.buffer.len() {
-            match self.fill().await? {
+            match self.fill(Instant::now() + self.idle).await? {
                 Filled::Some => {}
                 Filled::Gone => return Ok(Line::Gone),
                 Filled::Idle => return Ok(Line::Idle),
@@ -122,12 +142,12 @@ impl Lines {
         line
     }
 
-    async fn fill(&mut self) -> io::Result<Filled> {
+    async fn fill(&mut self, end: Instant) -> io::Result<Filled> {
         self.buffer.drain(..self.taken);
         self.taken = 0;
         self.buffer.reserve(CHUNK);
         // Nothing of the buffer changes until octets are there, so whoever waits for a line may stop waiting.
-        let read = tokio::time::timeout(self.idle, self.stream.read_buf(&mut self.buffer)).await;
+        let read = timeout_at(end, self.stream.read_buf(&mut self.buffer)).await;
         Ok(match read {
             Err(_) => Filled::Idle,
             Ok(Err(error)) if is_goodbye(&error) => Filled::Gone,

@@ -61,7 +61,8 @@ impl Network {
     pub(super) fn middle_of(&self, client: &str, server: &str, service: Service) -> Option<Arc<Middle>> {
         let understood = matches!(service, Service::Smtp | Service::Submission);
         let map = self.map();
-        map.middles.iter().find(|middle| understood && middle.stands_between(client, server)).cloned()
+        let stands = |middle: &&Arc<Middle>| middle.stands_between(client, server) && !map.down.contains(&middle.host);
+        map.middles.iter().find(stands).filter(|_| understood).cloned()
     }
 
     /// Leads a connection through that machine; hands back the caller's new end of it.
@@ -196,6 +197,6 @@ async fn hear(end: &mut Lines, blind: bool) -> io::Result<Option<Vec<u8>>> {
     let heard = if blind { end.octets(CHUNK).await? } else { end.next(LONGEST_LINE).await? };
     Ok(match heard {
         Line::Whole(octets) => Some(octets),
-        Line::TooLong { .. } | Line::Gone | Line::Idle => None,
+        Line::TooLong { .. } | Line::Endless | Line::Gone | Line::Idle => None,
     })
 }

@@ -7,9 +7,10 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::task::{Context, Poll};
 
 use rustls::pki_types::ServerName;
+use rustls::server::Acceptor;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
-use tokio_rustls::{TlsAcceptor, TlsConnector};
+use tokio_rustls::{LazyConfigAcceptor, TlsAcceptor, TlsConnector};
 
 use super::Identity;
 
@@ -61,6 +62,19 @@ impl Stream {
     pub async fn accept_tls(self, identity: &Identity) -> io::Result<(Self, TlsFacts)> {
         let config = identity.authority.server_config(&identity.host).map_err(io::Error::other)?;
         let tls = TlsAcceptor::from(config).accept(self.0).await?;
+        let facts = TlsFacts::of(tls.get_ref().1);
+        Ok((Self(Box::new(tls)), facts))
+    }
+
+    /// The same under the certificate of the host that `choose` names, given the one that the client asks for (RFC 6066 §3).
+    ///
+    /// # Errors
+    /// Where the handshake fails.
+    pub async fn accept_tls_for(self, choose: impl Fn(Option<&str>) -> String) -> io::Result<(Self, TlsFacts)> {
+        let begun = LazyConfigAcceptor::new(Acceptor::default(), self.0).await?;
+        let host = choose(begun.client_hello().server_name());
+        let config = super::Authority::shared().server_config(&host).map_err(io::Error::other)?;
+        let tls = begun.into_stream(config).await?;
         let facts = TlsFacts::of(tls.get_ref().1);
         Ok((Self(Box::new(tls)), facts))
     }

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::middle::Meddling;
 use super::{Caller, Faults, Network};
-use crate::trace::{Draft, EventId, Fact, LetterId, Octets, SessionId, Side, Stage, Time};
+use crate::trace::{Draft, EventId, Fact, LetterId, Octets, Origin, Recorder, SessionId, Side, Stage, Time};
 
 /// The recording side of a connection. A clone writes for the same connection.
 ///
@@ -21,11 +21,13 @@ struct Inner {
     stage: Stage,
     letter: Mutex<Option<LetterId>>,
     meddling: Meddling,
+    /// Who has come from outside the world, where somebody has.
+    visitor: Option<String>,
     last: AtomicU32,
 }
 
 impl Wire {
-    pub(super) fn new(network: Network, host: &str, caller: &Caller) -> Self {
+    pub(super) fn new(network: Network, host: &str, caller: &Caller, origin: Origin) -> Self {
         Self(Arc::new(Inner {
             network,
             host: host.to_owned(),
@@ -33,6 +35,7 @@ impl Wire {
             stage: caller.stage,
             letter: Mutex::new(caller.letter),
             meddling: caller.meddling.clone(),
+            visitor: (origin == Origin::Visitor).then(|| caller.peer.host.clone()),
             last: AtomicU32::new(caller.opened.0),
         }))
     }
@@ -50,8 +53,28 @@ impl Wire {
     /// A new letter, which the connection is about from now on: a visitor has begun one.
     pub fn new_letter(&self) -> LetterId {
         let letter = self.0.network.recorder().new_letter();
-        *self.0.letter.lock().unwrap_or_else(PoisonError::into_inner) = Some(letter);
+        self.turn_to(Some(letter));
         letter
+    }
+
+    /// The connection is about that letter from now on.
+    pub fn turn_to(&self, letter: Option<LetterId>) {
+        *self.0.letter.lock().unwrap_or_else(PoisonError::into_inner) = letter;
+    }
+
+    /// The server's host.
+    pub fn host(&self) -> &str {
+        &self.0.host
+    }
+
+    /// Who has come from outside the world, where somebody has.
+    pub fn visitor(&self) -> Option<&str> {
+        self.0.visitor.as_deref()
+    }
+
+    /// What the world has written down so far.
+    pub fn recorder(&self) -> &Recorder {
+        self.0.network.recorder()
     }
 
     /// Which letter the connection is about.
@@ -90,6 +113,14 @@ impl Wire {
     /// The same, of a fact on another host than the one that keeps the door.
     pub fn note_of(&self, host: &str, fact: Fact) -> EventId {
         self.0.network.recorder().record(self.draft_of(host, fact))
+    }
+
+    /// The same, on the host of a visitor; nothing where none has come.
+    pub fn note_at_visitor(&self, fact: Fact) {
+        if let Some(visitor) = self.visitor() {
+            let draft = Draft::new(visitor, fact).in_stage(self.0.stage).about(self.letter()).because([self.last()]);
+            self.recorder().record(draft);
+        }
     }
 
     /// The moment of the world.

@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use super::diagnostic::quoted;
-use super::{Parsed, library, limits, parse_bytes};
+use super::{Parsed, course, library, limits, parse_bytes};
 use crate::lang::Lang;
 use crate::text;
 
@@ -121,13 +121,18 @@ pub fn files_in(root: &Path) -> io::Result<Vec<String>> {
         for (path, is_folder) in entries(&folder)? {
             if is_folder {
                 open.push(path);
-            } else if path.extension().is_some_and(|extension| extension == "toml") {
+            } else if path.extension().is_some_and(|extension| extension == "toml") && !is_course(&path) {
                 found.push(path);
             }
         }
     }
     found.sort();
     Ok(found.into_iter().map(|path| path.to_string_lossy().into_owned()).collect())
+}
+
+/// Whether a file orders lessons and is none itself.
+fn is_course(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name == course::FILE_NAME)
 }
 
 /// What lies in a folder, and whether it is a folder itself. A link to a folder is not followed: it may lead in a circle.

@@ -9,6 +9,7 @@ mod expect;
 mod hop;
 mod lesson;
 mod middle;
+mod mta_sts;
 mod raw;
 mod step;
 
@@ -20,8 +21,9 @@ pub use expect::{Expect, Expectation, Fact};
 pub use hop::{Forward, ListFrom, MailingList};
 pub use lesson::{Ask, Choice, Moment, Say};
 pub use middle::{Middle, Replacement};
+pub use mta_sts::MtaSts;
 pub use raw::{Raw, Typed, is_data};
-pub use step::{DnsStep, HostStep, Send, Step, StepKind};
+pub use step::{Again, DnsStep, EmptyStep, HostStep, Send, Step, StepKind};
 
 use crate::lang::Lang;
 use crate::trace::{Address, Mistake};
@@ -99,6 +101,8 @@ pub struct Scenario {
     pub middles: Vec<Middle>,
     /// The host that somebody from outside plays who brings mail into a lab.
     pub visitor: Option<String>,
+    /// The policies of domains whose mail has to be encrypted.
+    pub mta_sts: Vec<MtaSts>,
     /// What happens, in order.
     pub steps: Vec<Step>,
     /// The questions.
@@ -237,6 +241,15 @@ pub struct Receiver {
     pub max_hops: usize,
     /// The domains whose ARC seals it believes: what they have seen counts more than a failed DMARC.
     pub trusted_sealers: Vec<String>,
+    /// How much one mailbox holds, in octets; as much as the server has where nothing is written.
+    pub quota: Option<usize>,
+    /// Whether it takes letters for people whom it does not know, and bounces them afterwards: the cause of backscatter.
+    pub accepts_unknown: bool,
+    /// Whether those who hand in letters here may use their own address only, on the envelope and on the letter (RFC 6409
+    /// §6.1).
+    pub own_senders_only: bool,
+    /// Whether it refuses a letter that was sent on in another envelope than the one that was signed (DKIM2).
+    pub refuses_broken_dkim2: bool,
     /// Whether it checks also letters that it only passes on: where its author has written what follows from checks.
     pub checks_all: bool,
     /// The mistakes that it makes, so that a lesson can show what comes of them. Usually none.
@@ -253,6 +266,10 @@ impl Receiver {
             max_size: 10 * 1024 * 1024,
             max_hops: 100,
             trusted_sealers: Vec::new(),
+            quota: None,
+            accepts_unknown: false,
+            own_senders_only: false,
+            refuses_broken_dkim2: false,
             checks_all: false,
             naive: Vec::new(),
         }

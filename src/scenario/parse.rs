@@ -14,6 +14,7 @@ mod hosts;
 mod known;
 mod lesson;
 mod middle;
+mod mta_sts;
 mod raw;
 mod rules;
 mod send;
@@ -24,9 +25,13 @@ mod zones;
 
 use toml_spanner::Arena;
 
+pub(super) use lesson::LANGUAGES;
+
 use super::diagnostic::{Diagnostic, FileMistake, Findings, Shape};
+use super::key::{self, Form, Key, Keys, Value};
 use super::reader::{self, Fields};
 use super::{Level, Scenario, limits};
+use crate::words;
 
 /// What became of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,30 +76,106 @@ pub fn parse(name: &str, path: &str, source: &str) -> Parsed {
     let arena = Arena::new();
     let mut findings = Findings::new(source);
     let document = toml::parse(source, &arena, &mut findings);
-    let root = Fields::root(document.table(), ROOT_KEYS, &mut findings);
+    let root = Fields::root(document.table(), ROOT, &mut findings);
     let scenario = read(&root, &mut findings);
     let scenario = findings.is_fine().then(|| Scenario { name: name.into(), path: path.into(), ..scenario });
     Parsed { scenario, diagnostics: findings.into_diagnostics() }
 }
 
-const ROOT_KEYS: &[&str] = &[
-    "format",
-    "title",
-    "goal",
-    "level",
-    "tags",
-    "hosts",
-    "zones",
-    "dkim",
-    "receivers",
-    "forward",
-    "list",
-    "middle",
-    "visitor",
-    "step",
-    "ask",
-    "say",
+/// The keys of the file itself.
+pub(super) const ROOT: Keys = &[
+    Key::must(
+        "format",
+        Value::Number(1, 1),
+        |l| words!(l, en: "The version of the format: 1.", ja: "フォーマットの版。1 と書きます。"),
+    ),
+    Key::must(
+        "title",
+        Value::Languages(&Value::Text(limits::SHORT)),
+        |l| words!(l, en: "What the lesson is called.", ja: "レッスンの題名。"),
+    ),
+    Key::may(
+        "goal",
+        Value::Languages(&Value::Text(limits::LONG)),
+        |l| words!(l, en: "What the learner can do afterwards.", ja: "学び終えたときにできること。"),
+    ),
+    Key::may(
+        "level",
+        Value::Word(levels),
+        |l| words!(l, en: "How much the lesson takes for granted.", ja: "どのくらいの知識を前提にするか。"),
+    ),
+    Key::may(
+        "tags",
+        Value::List(&Value::Text(limits::SHORT), limits::LIST),
+        |l| words!(l, en: "Words to find the lesson by.", ja: "レッスンを探すための言葉。"),
+    ),
+    Key::must("hosts", Value::Named(Form::Host, &hosts::HOST, limits::HOSTS), |l| {
+        words!(l,
+            en: "Who is on the network. Names with dots stand in quotation marks.",
+            ja: "ネットワークにいるPCとサーバー。点を含む名前は引用符で囲みます。")
+    }),
+    Key::may(
+        "zones",
+        Value::Named(Form::Domain, &Value::Form(Form::ZoneText), limits::ZONES),
+        |l| words!(l, en: "What DNS knows, in zone-file text (RFC 1035).", ja: "DNSのレコード（ゾーンファイルの書き方）。"),
+    ),
+    Key::may(
+        "dkim",
+        Value::Named(Form::Domain, &SIGNERS, limits::ZONES),
+        |l| words!(l, en: "The domains whose servers sign what they send.", ja: "サーバーが署名するドメイン。"),
+    ),
+    Key::may(
+        "receivers",
+        Value::Named(Form::Host, &Value::Table(rules::RECEIVER), limits::HOSTS),
+        |l| words!(l, en: "How a receiving server differs from the default.", ja: "受信サーバーの、既定と違う決まり。"),
+    ),
+    Key::may(
+        "forward",
+        Value::Named(Form::Mailbox, &Value::Table(hops::FORWARD), limits::HOPS),
+        |l| words!(l, en: "Addresses that pass on what they get.", ja: "届いたメールを転送するアドレス。"),
+    ),
+    Key::may(
+        "list",
+        Value::Named(Form::Mailbox, &Value::Table(hops::LIST), limits::HOPS),
+        |l| words!(l, en: "Mailing lists.", ja: "メーリングリスト。"),
+    ),
+    Key::may(
+        "middle",
+        Value::Named(Form::Host, &Value::Table(middle::MIDDLE), limits::HOSTS),
+        |l| words!(l, en: "Machines on the way between two others.", ja: "2つのホストの間に割り込む機械。"),
+    ),
+    Key::may(
+        "mta_sts",
+        Value::Named(Form::Domain, &Value::Table(mta_sts::STS), limits::ZONES),
+        |l| words!(l, en: "Domains whose mail has to be encrypted (RFC 8461).", ja: "暗号化を必須にするドメイン (MTA-STS)。"),
+    ),
+    Key::may("visitor", Value::Form(Form::Host), |l| {
+        words!(l,
+            en: "The host that somebody from outside plays who brings mail into a lab.",
+            ja: "`tegami lab` に外からメールを持ち込む人が演じるホスト。")
+    }),
+    Key::must(
+        "step",
+        Value::Tables(&steps::STEP, limits::STEPS),
+        |l| words!(l, en: "What happens, in order.", ja: "起きることを順に書きます。"),
+    ),
+    Key::may(
+        "ask",
+        Value::Tables(&Value::Table(lesson::ASK), limits::ASKS),
+        |l| words!(l, en: "Questions to the learner.", ja: "学ぶ人への質問。"),
+    ),
+    Key::may(
+        "say",
+        Value::Tables(&Value::Table(lesson::SAY), limits::ASKS),
+        |l| words!(l, en: "Remarks of the teacher's own.", ja: "先生の言葉。"),
+    ),
 ];
+
+const SIGNERS: Value = Value::OneOrMany(&Value::Table(rules::SIGNER), limits::LIST);
+
+fn levels() -> Vec<&'static str> {
+    key::words(LEVELS)
+}
 
 const LEVELS: &[(&str, Level)] =
     &[("beginner", Level::Beginner), ("intermediate", Level::Intermediate), ("advanced", Level::Advanced)];
@@ -113,8 +194,9 @@ fn read(root: &Fields<'_, '_>, findings: &mut Findings<'_>) -> Scenario {
     let forwards = root.get("forward").map(|item| hops::forwards(item, &hosts, findings)).unwrap_or_default();
     let lists = root.get("list").map(|item| hops::lists(item, &hosts, &dkim, &forwards, findings)).unwrap_or_default();
     let middles = root.get("middle").map(|item| middle::read(item, &hosts, findings)).unwrap_or_default();
-    let world = known::Known { hosts: &hosts, zones: &zones, dkim: &dkim };
+    let mta_sts = root.get("mta_sts").map(|item| mta_sts::read(item, &zones, &hosts, findings)).unwrap_or_default();
     let visitor = root.get("visitor").and_then(|item| visitor(item, &hosts, findings));
+    let world = known::Known { hosts: &hosts, zones: &zones, dkim: &dkim, middles: &middles };
     let steps = steps::read(root, &world, findings);
     let asks = lesson::asks(root, steps.sends, &mut texts, findings);
     let says = lesson::says(root, steps.sends, &mut texts, findings);
@@ -135,6 +217,7 @@ fn read(root: &Fields<'_, '_>, findings: &mut Findings<'_>) -> Scenario {
         lists,
         middles,
         visitor,
+        mta_sts,
         steps: steps.list,
         asks,
         says,

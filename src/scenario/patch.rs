@@ -20,7 +20,9 @@ use std::ops::Range;
 pub use expectations::expecting;
 pub use pieces::pieces;
 
-use quoting::{Quoted, quoted, spliced};
+pub(super) use quoting::block;
+pub(super) use quoting::quoted;
+use quoting::{Quoted, spliced};
 
 /// Something of a scenario that can be changed.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -11,6 +11,7 @@ use std::ops::{Range, RangeInclusive};
 use toml_spanner::{Item, Key, Kind as TomlKind, Table};
 
 use super::diagnostic::{Findings, Shape, ShapeMistake};
+use super::key::{self, Keys};
 use super::limits;
 use super::nearest::nearest;
 
@@ -22,17 +23,22 @@ pub(super) struct Fields<'a, 'de> {
 
 impl<'a, 'de> Fields<'a, 'de> {
     /// The item as a table, where it is one. Keys other than `known` are reported.
-    pub(super) fn open(item: &'a Item<'de>, known: &[&str], findings: &mut Findings<'_>) -> Option<Self> {
+    pub(super) fn open(item: &'a Item<'de>, known: Keys, findings: &mut Findings<'_>) -> Option<Self> {
+        Self::open_any(item, &[known], findings)
+    }
+
+    /// As [`open`](Self::open), where nobody knows yet which of several kinds of table it is.
+    pub(super) fn open_any(item: &'a Item<'de>, known: &[Keys], findings: &mut Findings<'_>) -> Option<Self> {
         let table = table(item, findings)?;
         let fields = Self { table, span: item.span().range() };
-        fields.report_unknown(known, findings);
+        fields.report_unknown(&key::all_names(known), findings);
         Some(fields)
     }
 
     /// The table at the root of a file.
-    pub(super) fn root(table: &'a Table<'de>, known: &[&str], findings: &mut Findings<'_>) -> Self {
+    pub(super) fn root(table: &'a Table<'de>, known: Keys, findings: &mut Findings<'_>) -> Self {
         let fields = Self { table, span: 0..0 };
-        fields.report_unknown(known, findings);
+        fields.report_unknown(&key::all_names(&[known]), findings);
         fields
     }
 

@@ -55,6 +55,15 @@ impl From<SmtpError> for Trouble {
     }
 }
 
+/// Whom a client believes that it talks to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Trust<'a> {
+    /// Anybody: the line is encrypted, and nobody knows up to whom.
+    Anybody,
+    /// Only a server with a certificate in that name.
+    Named(&'a str),
+}
+
 /// What the server said to a letter, recipient by recipient.
 #[derive(Debug, Default)]
 pub struct Outcome {
@@ -102,13 +111,15 @@ impl Conversation {
         }
     }
 
-    /// STARTTLS, where the server offers it: verifies its certificate in its own name, and says EHLO again.
-    pub async fn encrypt(&mut self) -> Result<(), Trouble> {
-        if self.smtp.can_starttls() {
-            let parameters = tls_parameters(&self.server.host)?;
-            self.smtp.starttls(parameters, &self.hello).await?;
-        }
-        Ok(())
+    /// Whether the server offers STARTTLS.
+    pub fn offers_starttls(&self) -> bool {
+        self.smtp.can_starttls()
+    }
+
+    /// STARTTLS: looks at the server's certificate as closely as is asked for, and says EHLO again.
+    pub async fn encrypt(&mut self, trust: Trust<'_>) -> Result<(), Trouble> {
+        let parameters = tls_parameters(&self.server.host, trust)?;
+        Ok(self.smtp.starttls(parameters, &self.hello).await?)
     }
 
     /// AUTH PLAIN (RFC 4954).
@@ -192,8 +203,13 @@ fn reply_of(response: &Response) -> Reply {
     Reply::new(u16::from(response.code()), response.message().collect::<Vec<_>>().join("\n"))
 }
 
-fn tls_parameters(server: &str) -> Result<TlsParameters, Trouble> {
+fn tls_parameters(host: &str, trust: Trust<'_>) -> Result<TlsParameters, Trouble> {
     let root = Certificate::from_der(Authority::shared().certificate_der().to_vec())?;
-    let builder = TlsParameters::builder(server.to_owned()).certificate_store(CertificateStore::None);
+    let (name, anybody) = match trust {
+        Trust::Anybody => (host, true),
+        Trust::Named(name) => (name, false),
+    };
+    let builder = TlsParameters::builder(name.to_owned()).certificate_store(CertificateStore::None);
+    let builder = builder.dangerous_accept_invalid_certs(anybody).dangerous_accept_invalid_hostnames(anybody);
     Ok(builder.add_root_certificate(root).build_rustls()?)
 }

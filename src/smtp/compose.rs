@@ -77,7 +77,7 @@ fn is_domain(text: &str) -> bool {
 }
 
 /// Every line end as CRLF, and one at the end of the last line.
-fn with_crlf(body: &str) -> String {
+pub fn with_crlf(body: &str) -> String {
     let mut lines: String = body.replace("\r\n", "\n").replace('\n', "\r\n");
     if !lines.is_empty() && !lines.ends_with("\r\n") {
         lines.push_str("\r\n");
@@ -101,6 +101,7 @@ mod tests {
             password: None,
             login: true,
             sign: true,
+            again: None,
         }
     }
 

@@ -9,6 +9,9 @@
 //!                              └── every line into the trace, before it is passed on
 //! ```
 //!
+//! A caller is heard out for as long as it keeps within the [`Bounds`] and is told when it does not: 421 4.4.2 where it is
+//! too slow, 421 4.7.0 where it says too much, 421 4.3.2 where there is no place for one more.
+//!
 //! What may follow what is decided by mailin, who may do what by the [`MailServer`]. The door sees both, so it ends TLS
 //! too: the trace holds what client and server understood, and says that nobody on the way could read it.
 
@@ -20,10 +23,13 @@ mod login;
 mod obey;
 mod path;
 mod porch;
+mod rush;
 
 use std::io;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
+
+use tokio::time::Instant;
 
 use self::backline::Backline;
 pub use self::bounds::Bounds;
@@ -67,7 +73,7 @@ pub fn attend(network: &Network, gate: Gate, service: Service, server: Arc<dyn M
 /// Serves one caller until one of the two has had enough.
 async fn serve(guest: Guest, service: Service, server: Arc<dyn MailServer>, bounds: Bounds) {
     let (stream, counter) = Stream::counted(guest.stream);
-    let lines = Lines::new(stream, bounds.idle);
+    let lines = Lines::new(stream, if guest.hurried { bounds.hurried } else { bounds.idle });
     let visit = Visit {
         session: guest.wire.session(),
         client: guest.client,
@@ -103,6 +109,8 @@ struct Door {
     /// As whom the server shows itself.
     identity: Identity,
     bounds: Bounds,
+    /// When it has lasted long enough.
+    end: Instant,
     /// How many commands the client has left.
     patience: u32,
     /// How many more of them may be wrong.
@@ -145,7 +153,7 @@ impl Door {
         };
         let strange = visit.letter.is_none();
         let registered = Registered::new(visit, server);
-        let (patience, leniency) = (bounds.commands, bounds.mistakes);
+        let (patience, leniency, end) = (bounds.commands, bounds.mistakes, Instant::now() + bounds.session);
         Some(Self {
             porch,
             backline,
@@ -154,6 +162,7 @@ impl Door {
             service,
             identity,
             bounds,
+            end,
             patience,
             leniency,
             recipients: None,
@@ -183,10 +192,14 @@ impl Door {
 
     /// One line of the client, and what comes of it.
     async fn next(&mut self) -> io::Result<Next> {
+        if Instant::now() >= self.end {
+            return self.leave(self.too_slow()).await;
+        }
         match self.porch.lines.next(self.bounds.line).await? {
             Line::Whole(line) => {
                 self.porch.heard(&line);
                 self.take_note();
+                self.backline.stay_awake().await?;
                 match Command::parse(&line) {
                     Ok(command) => self.obey(command).await,
                     Err(reply) => self.refuse_unless_naive(&line, reply).await,
@@ -195,9 +208,18 @@ impl Door {
             Line::TooLong { .. } => {
                 self.refuse(Reply::new(500, format!("5.5.2 a line has at most {} octets", self.bounds.line))).await
             }
-            Line::Idle => self.leave(Reply::new(421, format!("4.4.2 {} has waited long enough", self.host))).await,
+            Line::Idle => self.leave(self.too_slow()).await,
+            Line::Endless => self.leave(self.endless()).await,
             Line::Gone => Ok(Next::End),
         }
+    }
+
+    fn too_slow(&self) -> Reply {
+        Reply::new(421, format!("4.4.2 {} has waited long enough", self.host))
+    }
+
+    fn endless(&self) -> Reply {
+        Reply::new(421, format!("4.7.0 {} has heard enough of a line without an end", self.host))
     }
 
     /// What is decided from now on is decided because of the last line.
@@ -250,10 +272,10 @@ impl Door {
         let Self { porch, backline, registered, .. } = self;
         let Porch { lines, counter, wire, .. } = porch;
         let with_backend = self.service == Service::Submission;
-        let client = lines.into_stream().accept_tls(&self.identity);
+        let client = tokio::time::timeout(self.bounds.handshake, lines.into_stream().accept_tls(&self.identity));
         let backend = async { if with_backend { backline.encrypt().await } else { Ok(backline) } };
         let (client, backend) = tokio::join!(client, backend);
-        let (Ok((stream, facts)), Ok(backline)) = (client, backend) else {
+        let (Ok(Ok((stream, facts))), Ok(backline)) = (client, backend) else {
             wire.closed(counter.read(), counter.written());
             return None;
         };

@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use super::client::{Conversation, Outcome, Trouble};
+use super::client::{Conversation, Outcome, Trouble, Trust};
 use crate::net::{Call, Network};
 use crate::trace::{Address, Draft, Envelope, EventId, Fact, LetterId, Reply, Service, SessionId, Stage};
 
@@ -57,7 +57,10 @@ impl Submit<'_> {
     }
 
     async fn hand_over(&self, conversation: &mut Conversation) -> Result<Outcome, Trouble> {
-        conversation.encrypt().await?;
+        if conversation.offers_starttls() {
+            let own = conversation.server.host.clone();
+            conversation.encrypt(Trust::Named(&own)).await?;
+        }
         if let Some((user, password)) = self.login {
             conversation.login(user, password).await?;
         }

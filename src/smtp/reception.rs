@@ -13,7 +13,8 @@ use futures_util::future::BoxFuture;
 
 use super::forward::{Destination, Passage, round_in_circles};
 use super::naive::{comment_in_mail_from, keeps_forged_results};
-use super::server::Server;
+use super::report::Seen;
+use super::server::{Server, Taken};
 use super::stamp::{Sheet, hops, queue_id, received, return_path};
 use super::visit::{MailServer, Visit};
 use crate::auth::verify::{Arriving, Findings, verify};
@@ -70,7 +71,11 @@ impl Reception {
         if !server.receives_for(to.domain()) {
             return Err(Reply::new(550, format!("5.7.1 <{to}> is not for this server, and it relays for nobody")));
         }
-        server.destination_of(to)?.may_be_sent(from, to)?;
+        match server.destination_of(to) {
+            Ok(destination) => destination.may_be_sent(from, to)?,
+            Err(_) if server.setup.rules.accepts_unknown => {}
+            Err(reply) => return Err(reply),
+        }
         let now = server.recorder().now();
         let wait = server
             .setup
@@ -89,6 +94,9 @@ impl Reception {
         if self.comes_round(&case) {
             return self.refuse(&case, round_in_circles(), visit.last);
         }
+        if case.envelope.to.iter().all(|to| self.is_full(to, case.source.len())) {
+            return self.refuse(&case, no_room(), visit.last);
+        }
         if !self.must_check(&case.envelope.to) {
             return self.take(case, &Findings::default(), "INBOX", visit.last);
         }
@@ -96,8 +104,11 @@ impl Reception {
         let (disposition, reason) = disposition::decide(&findings, &self.0.setup.rules);
         let disposition = self.of_passing(disposition, &case.envelope.to);
         let decided = self.record_decision(&case, &findings, disposition, reason.clone());
+        self.note(&case, &findings, disposition, &reason, decided);
         match disposition {
-            Disposition::Inbox | Disposition::Forward => self.take(case, &findings, "INBOX", decided),
+            Disposition::Inbox | Disposition::Forward | Disposition::Queue => {
+                self.take(case, &findings, "INBOX", decided)
+            }
             Disposition::Junk => self.take(case, &findings, "Junk", decided),
             Disposition::Reject | Disposition::Defer => {
                 self.refuse(&case, disposition::reply(&findings, disposition, &reason), decided)
@@ -113,6 +124,12 @@ impl Reception {
         hops(&case.source) >= server.setup.rules.max_hops || case.envelope.to.iter().all(again)
     }
 
+    /// Whether that is the address of somebody in whose mailbox there is no room for so many octets.
+    fn is_full(&self, to: &Address, octets: usize) -> bool {
+        let user = self.0.mailbox_of(to).filter(|_| matches!(self.0.destination_of(to), Ok(Destination::Mailbox)));
+        user.is_some_and(|user| !self.0.store().has_room(&user, octets))
+    }
+
     /// A server that only passes a letter on looks at it where it has rules for that, or seals what it finds.
     fn must_check(&self, recipients: &[Address]) -> bool {
         let rests_on_checks = |to: &Address| match self.0.destination_of(to) {
@@ -123,11 +140,14 @@ impl Reception {
         self.0.setup.rules.checks_all || recipients.iter().any(rests_on_checks)
     }
 
-    /// A letter that is for no mailbox here goes into no folder.
+    /// A letter that is for no mailbox here goes into no folder. Where nobody is known, that is found out afterwards.
     fn of_passing(&self, disposition: Disposition, recipients: &[Address]) -> Disposition {
         let has_mailbox = |to: &Address| matches!(self.0.destination_of(to), Ok(Destination::Mailbox));
+        let is_unknown = |to: &Address| self.0.destination_of(to).is_err();
         match disposition {
-            Disposition::Inbox | Disposition::Junk if !recipients.iter().any(has_mailbox) => Disposition::Forward,
+            Disposition::Inbox | Disposition::Junk if recipients.iter().any(has_mailbox) => disposition,
+            Disposition::Inbox | Disposition::Junk if recipients.iter().any(is_unknown) => Disposition::Queue,
+            Disposition::Inbox | Disposition::Junk => Disposition::Forward,
             other => other,
         }
     }
@@ -157,6 +177,19 @@ impl Reception {
     ) -> EventId {
         let fact = Fact::Decided { disposition, reason };
         self.0.record(case.visit.stage, case.letter, fact, findings.events())
+    }
+
+    /// What is decided here the owner of the author's domain may be told at the end of the day.
+    fn note(
+        &self,
+        case: &Case<'_>,
+        findings: &Findings,
+        disposition: Disposition,
+        reason: &DispositionReason,
+        decided: EventId,
+    ) {
+        let (ip, from, now) = (case.visit.client.ip, &case.envelope.from, self.0.recorder().now());
+        self.0.ledger.note(&Seen { ip, from, findings, disposition, reason, decided, now });
     }
 
     fn refuse(&self, case: &Case<'_>, reply: Reply, because: EventId) -> Reply {
@@ -201,7 +234,12 @@ impl Reception {
         let Case { visit, letter, envelope, source } = case;
         let (letter, from, named) = (*letter, &envelope.from, visit.trail.mail);
         for recipient in recipients {
-            let Ok(destination) = server.destination_of(recipient) else { continue };
+            let Ok(destination) = server.destination_of(recipient) else {
+                // Taken without looking: the queue finds out that nobody is there, and a bounce is written.
+                let envelope = Envelope { from: from.clone(), to: vec![recipient.clone()] };
+                server.enqueue(Taken { letter, because, named }, envelope, source.clone());
+                continue;
+            };
             if destination.comes_again(recipient, source) {
                 let filing = Filing { letter, stage: visit.stage, folder: "", because, named };
                 let alone = Envelope { from: from.clone(), to: vec![recipient.clone()] };
@@ -255,15 +293,19 @@ pub(super) struct Filing<'a> {
     pub named: Option<EventId>,
 }
 
+/// There is no room now; there may be some later (RFC 3463, X.2.2).
+fn no_room() -> Reply {
+    Reply::new(452, "4.2.2 the mailbox is full")
+}
+
 impl Server {
     /// Files the letter for each recipient. Where no mailbox has room it is not taken at all; where only some have,
     /// the sender gets a bounce for the others.
     pub(super) fn file(&self, filing: &Filing<'_>, envelope: &Envelope, source: &[u8]) -> Result<(), Reply> {
-        let full = Reply::new(452, "4.2.2 the mailbox is full");
         let (filed, without_room): (Vec<&Address>, Vec<&Address>) =
             envelope.to.iter().partition(|to| self.file_for(filing, to, source).is_some());
         if filed.is_empty() {
-            return Err(full);
+            return Err(no_room());
         }
         if !without_room.is_empty() {
             let replies = without_room.into_iter().map(|to| (to.clone(), Reply::new(552, "5.2.2 the mailbox is full")));

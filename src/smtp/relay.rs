@@ -14,8 +14,10 @@ use super::forward::Destination;
 use super::queue::Entry;
 use super::reception::Filing;
 use super::route;
+use super::secure::{Checker, Insecure};
 use super::server::{Server, Taken};
 use super::stamp::return_path;
+use super::sts::{Finding, Search};
 use crate::net::Call;
 use crate::trace::{
     Address, Draft, Envelope, EventId, Fact, Reply, Route, RouteTarget, Service, SessionId, Stage, Writing,
@@ -114,7 +116,15 @@ impl Server {
         let no_route = |reply: Reply| Attempt::all(&entry.recipients, &reply, found.event);
         match &found.route {
             Route::Mx { targets } | Route::ImplicitMx { targets } => {
-                self.try_targets(entry, targets, found.event).await
+                let finding = self.policy_of(entry, domain, found.event).await;
+                let checker = Checker {
+                    host: self.name(),
+                    recorder: self.recorder(),
+                    letter: entry.letter,
+                    domain,
+                    finding: finding.as_ref(),
+                };
+                self.try_targets(entry, targets, found.event, &checker).await
             }
             Route::NullMx => no_route(Reply::new(556, format!("5.1.10 {domain} takes no mail (null MX)"))),
             Route::Nowhere => no_route(Reply::new(550, format!("5.1.2 no mail server can be found for {domain}"))),
@@ -122,13 +132,32 @@ impl Server {
         }
     }
 
+    /// What the domain says about encryption, where this server asks for that.
+    async fn policy_of(&self, entry: &Entry, domain: &str, because: EventId) -> Option<Finding> {
+        let (host, network, resolver) = (self.name(), &self.setup.network, &self.setup.resolver);
+        let search = Search { host, network, resolver, letter: entry.letter, because };
+        if self.setup.asks_policies { Some(self.policies.find(&search, domain).await) } else { None }
+    }
+
     /// The servers in order, until one of them takes part in a conversation about the letter.
-    async fn try_targets(&self, entry: &Entry, targets: &[RouteTarget], routed: EventId) -> Attempt {
+    async fn try_targets(
+        &self,
+        entry: &Entry,
+        targets: &[RouteTarget],
+        routed: EventId,
+        checker: &Checker<'_>,
+    ) -> Attempt {
         let mut last = Attempt::default();
         let mut because = vec![routed];
+        because.extend(checker.finding.map(|finding| finding.event));
         for target in targets {
+            if let Err((reply, event)) = checker.admits(&target.name) {
+                because.push(event);
+                last = Attempt::all(&entry.recipients, &reply, event);
+                continue;
+            }
             for ip in &target.ips {
-                let (attempt, settled) = self.try_server(entry, &target.name, *ip, because.clone()).await;
+                let (attempt, settled) = self.try_server(entry, &target.name, *ip, because.clone(), checker).await;
                 if settled {
                     return attempt;
                 }
@@ -146,9 +175,11 @@ impl Server {
         name: &str,
         ip: std::net::IpAddr,
         because: Vec<EventId>,
+        checker: &Checker<'_>,
     ) -> (Attempt, bool) {
         let cause = because.last().copied().unwrap_or(entry.because);
         let call = Call { from: self.name().to_owned(), stage: Stage::Transfer, letter: Some(entry.letter), because };
+        let again = call.because.clone();
         let network = &self.setup.network;
         let in_vain = |trouble: &Trouble, cause| {
             let cause = if let Trouble::Unreachable { event } = trouble { *event } else { cause };
@@ -159,10 +190,16 @@ impl Server {
             Err(trouble) => return (in_vain(&trouble, cause), false),
         };
         let session = conversation.session;
-        if let Err(trouble) = conversation.encrypt().await {
-            let attempt = in_vain(&trouble, self.last_word(session, cause));
+        if let Err(insecure) = checker.secure(&mut conversation, name, || self.last_word(session, cause)).await {
+            let last = self.last_word(session, cause);
             conversation.quit().await;
-            return (attempt, false);
+            return match insecure {
+                Insecure::Forbidden((reply, event)) => (Attempt::all(&entry.recipients, &reply, event), false),
+                Insecure::Trouble(trouble) => (in_vain(&trouble, last), false),
+                Insecure::Untrusted => {
+                    Box::pin(self.try_server(entry, name, ip, again, &checker.without_policy())).await
+                }
+            };
         }
         let envelope = Envelope { from: entry.from.clone(), to: entry.recipients.clone() };
         let attempt = match conversation.deliver(&envelope, &entry.source).await {

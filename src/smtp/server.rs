@@ -15,8 +15,10 @@ use std::sync::{Mutex, PoisonError};
 
 use super::greylist::Greylist;
 use super::queue::{Entry, Queue};
+use super::report::Ledger;
 use super::srs::Srs;
 use super::stamp::{Sheet, received_locally};
+use super::sts::Policies;
 use crate::auth::dkim2;
 use crate::auth::keys::SigningKey;
 use crate::auth::sign::{self, Signed};
@@ -67,6 +69,8 @@ pub struct Setup {
     pub rules: Receiver,
     /// Its addresses that are only aliases of others.
     pub forwards: Vec<Forward>,
+    /// Whether it looks for what a domain says about encryption (MTA-STS).
+    pub asks_policies: bool,
     /// Its mailing lists.
     pub lists: Vec<MailingList>,
     /// Its mailboxes.
@@ -95,6 +99,8 @@ pub struct Server {
     pub(super) queue: Queue,
     pub(super) greylist: Greylist,
     pub(super) srs: Srs,
+    pub(super) policies: Policies,
+    pub(super) ledger: Ledger,
     unsigned: Mutex<HashSet<LetterId>>,
 }
 
@@ -102,7 +108,15 @@ impl Server {
     /// A server with an empty queue. Its doors are opened by the world.
     pub fn new(setup: Setup) -> Self {
         let srs = Srs::of(&setup.name);
-        Self { setup, queue: Queue::default(), greylist: Greylist::default(), srs, unsigned: Mutex::default() }
+        Self {
+            setup,
+            queue: Queue::default(),
+            greylist: Greylist::default(),
+            srs,
+            policies: Policies::default(),
+            ledger: Ledger::default(),
+            unsigned: Mutex::default(),
+        }
     }
 
     /// Its name.
@@ -152,7 +166,7 @@ impl Server {
     }
 
     /// Whether mail for that domain ends here; an address without a domain is this server's own.
-    pub(super) fn receives_for(&self, domain: &str) -> bool {
+    pub fn receives_for(&self, domain: &str) -> bool {
         domain.is_empty() || self.setup.domains.iter().any(|own| own.eq_ignore_ascii_case(domain))
     }
 

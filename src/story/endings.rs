@@ -119,7 +119,11 @@ impl About<'_> {
             field("To", "To"),
             field(prose::label(lang, Row::Subject), "Subject"),
         ];
-        rows.into_iter().flatten().chain(verdict_rows(&self.outcome.checks, lang)).collect()
+        let report = letter.report().map(|report| {
+            let counts = prose::report_counts(lang, report.letters(), report.sources());
+            row("REPORT", &counts, Tone::Plain)
+        });
+        rows.into_iter().flatten().chain(report).chain(verdict_rows(&self.outcome.checks, lang)).collect()
     }
 
     fn created(&self, letter: &Letter, ended: Option<EventId>) -> Option<String> {

@@ -1,5 +1,6 @@
 //! What is known at one moment of the story: who talks with whom, how each letter looks now, what the checks have found.
 
+mod letters;
 mod session;
 
 use std::collections::{HashMap, HashSet};
@@ -23,6 +24,7 @@ pub struct Knowledge<'a> {
     /// In which language the story is told.
     pub lang: Lang,
     scenario: &'a Scenario,
+    trace: &'a Trace,
     /// Facts that were answered by a bounce.
     bounced: HashSet<EventId>,
     sessions: HashMap<SessionId, Session<'a>>,
@@ -32,12 +34,16 @@ pub struct Knowledge<'a> {
     /// Where each letter was last seen.
     seen_at: HashMap<LetterId, String>,
     null_paths: HashSet<LetterId>,
+    /// Letters of which a machine in the middle has changed a line.
+    touched: HashSet<LetterId>,
     /// The mistakes of naive servers, each with the letter and the server.
     mistakes: HashSet<(LetterId, &'a str, Mistake)>,
     /// Letters that somebody typed by hand.
     typed: HashSet<LetterId>,
     verdicts: HashMap<LetterId, Vec<Verdict>>,
     checks: HashMap<LetterId, Vec<(EventId, &'a Check)>>,
+    /// What a letter reports, where it is a report: it stands beside the verdicts, and its rows can be looked at.
+    reports: HashMap<LetterId, Verdict>,
     decided: HashSet<(LetterId, &'a str)>,
     phases: HashMap<LetterId, Phase>,
     /// For whom each letter lies in a mailbox.
@@ -51,16 +57,19 @@ impl<'a> Knowledge<'a> {
         Self {
             lang,
             scenario,
+            trace,
             bounced: bounces.flat_map(|event| event.because.iter().copied()).collect(),
             sessions: HashMap::new(),
             last_session: HashMap::new(),
             versions: Versions::default(),
             seen_at: HashMap::new(),
             null_paths: HashSet::new(),
+            touched: HashSet::new(),
             typed: HashSet::new(),
             mistakes: HashSet::new(),
             verdicts: HashMap::new(),
             checks: HashMap::new(),
+            reports: HashMap::new(),
             decided: HashSet::new(),
             phases: HashMap::new(),
             filed: HashMap::new(),
@@ -75,6 +84,9 @@ impl<'a> Knowledge<'a> {
         for event in &scene.events {
             self.learn_fact(event);
             self.versions.take(event);
+            if let (Some(taken), Some(letter)) = (self.trace.taken(event), event.letter) {
+                self.versions.take_over(letter, &event.host, &taken, event);
+            }
         }
         if let (Some(letter), Kind::Spf | Kind::Dkim | Kind::Dkim2 | Kind::Dmarc | Kind::Arc) =
             (scene.letter, scene.kind)
@@ -91,7 +103,8 @@ impl<'a> Knowledge<'a> {
                 let begun = Session { service, client, server, mail_from, rcpt_to, through, altered };
                 self.sessions.insert(*session, begun);
             }
-            (Fact::Intercepted { session, act: Interception::Replaced { .. } }, _) => {
+            (Fact::Intercepted { session, act: Interception::Replaced { .. } }, letter) => {
+                self.touched.extend(letter);
                 if let Some(session) = self.sessions.get_mut(session) {
                     session.altered = true;
                 }
@@ -121,6 +134,11 @@ impl<'a> Knowledge<'a> {
             }
             (Fact::Mistaken { mistake, .. }, Some(letter)) => {
                 self.mistakes.insert((letter, &event.host, *mistake));
+            }
+            (Fact::Reported { domain, letters, sources }, Some(letter)) => {
+                let verdict = verdicts::of_report(event.id, domain, *letters, *sources, self.lang);
+                self.verdicts.insert(letter, vec![verdict.clone()]);
+                self.reports.insert(letter, verdict);
             }
             (Fact::Decided { .. }, Some(letter)) => {
                 self.decided.insert((letter, &event.host));
@@ -160,7 +178,9 @@ impl<'a> Knowledge<'a> {
             }
         }
         let null_path = self.null_paths.contains(&letter);
-        self.verdicts.insert(letter, verdicts::of(known, null_path, self.lang));
+        let mut found = verdicts::of(known, null_path, self.lang);
+        found.extend(self.reports.get(&letter).cloned());
+        self.verdicts.insert(letter, found);
     }
 
     /// The verdicts about a letter so far.
@@ -242,9 +262,19 @@ impl<'a> Knowledge<'a> {
         }
     }
 
+    /// Whether that host is a machine in the middle.
+    pub fn is_in_the_middle(&self, host: &str) -> bool {
+        self.scenario.middles.iter().any(|middle| middle.host == host)
+    }
+
     /// Whether that server asks strangers to come back later.
     pub fn greylists(&self, host: &str) -> bool {
         self.scenario.receiver(host).greylist.is_some()
+    }
+
+    /// Whether the server that a letter was handed to lets its users write under their own address only.
+    pub fn wants_own_senders(&self, scene: &Scene<'_>) -> bool {
+        self.session_about(scene).is_some_and(|session| self.scenario.receiver(&session.server.host).own_senders_only)
     }
 
     /// What kind of moment the step before was, about the same letter.
@@ -275,7 +305,8 @@ impl<'a> Knowledge<'a> {
     /// The letter of a scene for the screen. What the scene changed is shown as new once.
     pub fn view(&mut self, scene: &Scene<'_>) -> Option<LetterView> {
         let (letter, place) = (scene.letter?, self.place_of(scene)?);
-        let view = self.versions.of(letter, &place)?.view(self.lang);
+        let mut view = self.versions.of(letter, &place)?.view(self.lang);
+        view.unsigned = self.unsigned(letter);
         self.versions.settle(letter, &place);
         self.seen_at.insert(letter, place);
         Some(view)

@@ -6,11 +6,15 @@ pub use versions::Versions;
 
 use super::model::{FieldView, LetterView, Mark, SenderComparison};
 use super::{decode, prose, safe};
+use crate::auth::aggregate::{self, Report, Row};
 use crate::lang::Lang;
 use crate::trace::{Address, Envelope, EventId, Field};
 
 /// The most header fields that are shown.
 const MOST_FIELDS: usize = 200;
+
+/// The most rows of a report that are told.
+const MOST_ROWS: usize = 50;
 
 /// A letter: envelope, header, body.
 #[derive(Debug, Clone, Default)]
@@ -175,8 +179,20 @@ impl Letter {
             rcpt_to: self.rcpt_to(),
             header: self.fields.iter().take(MOST_FIELDS).map(Written::view).collect(),
             body,
+            report: self.report().map(|report| report_lines(&report, lang)).unwrap_or_default(),
             senders: self.senders(lang),
+            unsigned: None,
         }
+    }
+
+    /// The aggregate report that is attached, where one is.
+    pub fn report(&self) -> Option<Report> {
+        let kind = self.value("Content-Type").filter(|_| self.value("Auto-Submitted").is_some())?;
+        let mut source = b"Content-Type:".to_vec();
+        for piece in [kind, b"\r\n\r\n", self.body.as_slice()] {
+            source.extend_from_slice(piece);
+        }
+        aggregate::read(&source)
     }
 
     fn value(&self, name: &str) -> Option<&[u8]> {
@@ -202,6 +218,18 @@ impl Written {
             ..FieldView::default()
         }
     }
+}
+
+/// A report in sentences: what it is about, and one for each row.
+pub(crate) fn report_lines(report: &Report, lang: Lang) -> Vec<String> {
+    let [receiver, domain] = [&report.receiver, &report.domain].map(|text| safe::line(text));
+    let [begin, end] = [report.begin, report.end].map(safe::time);
+    let row = |row: &Row| {
+        let ip = row.ip.map_or_else(|| "?".to_owned(), |ip| ip.to_string());
+        safe::line(&prose::report_row(lang, &ip, row))
+    };
+    let begins = prose::report_begins(lang, &receiver, &domain, &begin, &end);
+    std::iter::once(begins).chain(report.rows.iter().take(MOST_ROWS).map(row)).collect()
 }
 
 /// A path as the envelope shows it; the null one as `<>`.

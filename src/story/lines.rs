@@ -23,6 +23,7 @@ const MASK: &str = "****";
 #[derive(Default)]
 pub struct Lines {
     imap: HashSet<SessionId>,
+    web: HashSet<SessionId>,
     /// Conversations in which the client's next lines are part of its login.
     logging_in: HashSet<SessionId>,
 }
@@ -45,9 +46,11 @@ impl Lines {
     fn add(&mut self, event: &Event, lang: Lang, lines: &mut Vec<Line>) {
         match &event.fact {
             Fact::Connected { session, service, server, through, .. } => {
-                if *service == Service::Imap {
-                    self.imap.insert(*session);
-                }
+                match service {
+                    Service::Imap => self.imap.insert(*session),
+                    Service::Https => self.web.insert(*session),
+                    _ => false,
+                };
                 lines.push(note(event.id, &prose::connection_made(lang, &server.host, server.ip, *service)));
                 if let Some(machine) = through {
                     lines.push(note(event.id, &prose::through_machine(lang, &machine.host, machine.ip)));
@@ -89,7 +92,11 @@ impl Lines {
 
     fn kind(&self, session: SessionId, event: &Event) -> LineKind {
         let imap = self.imap.contains(&session) || event.stage == Some(Stage::Retrieval);
-        if imap { LineKind::Imap } else { LineKind::Smtp }
+        match imap {
+            _ if self.web.contains(&session) => LineKind::Http,
+            true => LineKind::Imap,
+            false => LineKind::Smtp,
+        }
     }
 
     /// The line as it may be shown, and whether something in it was masked.

@@ -30,7 +30,7 @@ use serde::Serialize;
 pub use compared::{Apart, Beside, Cell, ComparedLetter, ComparedRow};
 pub use ending::{Ending, Summary, SummaryRow};
 pub use lesson::{Asking, Question};
-pub use letter::{FieldView, LetterView, Mark, SenderComparison};
+pub use letter::{FieldView, LetterView, Mark, SenderComparison, Unsigned};
 pub use place::{Place, PlaceKind, Placed};
 pub use proof::{Emphasis, Exhibit, Proof, Reason, Sign, Span};
 pub use provenance::{Link, Origin, Part, Word};

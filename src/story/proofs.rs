@@ -13,6 +13,7 @@ mod arc;
 mod dkim;
 mod dkim2;
 mod dmarc;
+mod report;
 mod shown;
 mod spf;
 #[cfg(test)]
@@ -28,7 +29,11 @@ pub fn of(trace: &Trace, lang: Lang) -> Vec<Proof> {
 }
 
 fn of_event(trace: &Trace, event: &Event, lang: Lang) -> Option<Proof> {
-    let Fact::Checked { check } = &event.fact else { return None };
+    let check = match &event.fact {
+        Fact::Checked { check } => check,
+        Fact::Reported { .. } => return report::proof(trace, event, lang),
+        _ => return None,
+    };
     match check {
         Check::Spf(check) => spf::proof(event.id, check, lang),
         Check::Dkim(check) => dkim::proof(trace, event.id, check, lang),

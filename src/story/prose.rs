@@ -7,6 +7,7 @@
 mod checks;
 mod decision;
 mod dmarc;
+mod doubt;
 mod ending;
 mod fact;
 mod forward;
@@ -15,6 +16,8 @@ mod mistake;
 mod origin;
 mod parts;
 mod places;
+mod policy;
+mod report;
 mod resolution;
 mod retrieval;
 mod spf;
@@ -31,30 +34,38 @@ pub use self::spf::spf;
 pub use checks::{arc, dkim, dkim2};
 pub use decision::{Refusing, Taken, decision, filed, question, refusal, rule, why};
 pub use dmarc::{Passed, dmarc, policy};
+pub use doubt::{unsigned_below, unsigned_from, warned, warning_added};
 pub use ending::{Row, Way, advice, agree_in_vain, created, kept, label, outcome, senders};
 pub use fact::fact;
 pub use forward::{alias, changed, footer, list, list_fields, no_footer, returned, rewritten, sealed};
 pub use middle::{
-    letter_changed, line_answered, line_changed, line_removed, machine_left_out, machine_reads, passes_machine,
-    starttls_answered, starttls_removed, through_machine,
+    letter_changed, line_answered, line_changed, line_removed, machine_changed, machine_left_out, machine_reads,
+    passes_machine, starttls_answered, starttls_removed, through_machine,
 };
 pub use mistake::mistake;
 pub use origin::{
     brought, came_along, delivered_to_added, field_added, field_changed, list_field_added, received_added,
     received_added_at_home, results_added, return_path_added, seal_added, signature_added, signature_came_along,
-    supplied, typed, warning_added, written_by_server,
+    supplied, typed, written_by_server,
 };
 pub use parts::{Clause, clause, nobody_in_mail_from, result, results_by, said_in_mail_from, unproven};
 pub use places::{first_try, next_try, place};
+pub use policy::{
+    policy_broken, policy_failed, policy_fetched, policy_kept, policy_none, policy_obeyed, policy_says, policy_unknown,
+};
+pub use report::{
+    not_reported, report_begins, report_conclusion, report_counts, report_dkim, report_policy, report_question,
+    report_read, report_row, report_spf, reported,
+};
 pub use resolution::{Found, address, mx, no_route};
-pub use retrieval::{fetch, login as mailbox_login, opened, read, warned};
-pub use submission::{encrypt, login, submitted, typed_by_hand, write};
+pub use retrieval::{fetch, login as mailbox_login, opened, read};
+pub use submission::{Again, encrypt, login, submitted, typed_by_hand, write, write_again};
 pub use transfer::{added, another_recipient, data, envelope, greeting, removed};
 pub use waiting::{Afterwards, bounce, deferral, given_up};
 pub use words::{actor, duration, forwarder, gloss, join, mailing_list};
 pub use world::{
-    DnsChange, dns_changed, host_changed, name_answers, name_failing, name_silent, no_answer as nobody_answers,
-    records_gone, time_passed,
+    DnsChange, dns_changed, emptied, host_changed, name_answers, name_failing, name_silent,
+    no_answer as nobody_answers, records_gone, time_passed,
 };
 
 use std::net::IpAddr;

@@ -3,7 +3,7 @@
 use super::model::{Asking, Phase, Question, Step};
 use super::{prose, safe};
 use crate::lang::Lang;
-use crate::scenario::{Ask, Moment, Scenario};
+use crate::scenario::{Ask, Moment, Scenario, StepKind};
 use crate::trace::{Address, Disposition, DispositionReason, Fact, LetterId, LetterOutcome, Trace};
 
 /// Puts the remarks into the steps, and says which question stands before which step.
@@ -25,7 +25,11 @@ pub fn place(
         Some((letter, asked(ask, find(steps, outcomes, letter, ask.before)?, lang)))
     });
     let mut questions: Vec<(LetterId, Question)> = authors.collect();
-    for letter in outcomes.iter().filter(|outcome| outcome.about.is_none()).map(|outcome| outcome.letter) {
+    let sent = |outcome: &&LetterOutcome| {
+        let step = scenario.steps.get(outcome.step).map(|step| &step.kind);
+        outcome.about.is_none() && !matches!(step, Some(StepKind::Report { .. }))
+    };
+    for letter in outcomes.iter().filter(sent).map(|outcome| outcome.letter) {
         let covered = questions.iter().any(|(about, q)| *about == letter && q.moment == Moment::Decision);
         if !covered {
             questions.extend(generated(trace, steps, letter, lang).map(|question| (letter, question)));
@@ -104,7 +108,7 @@ fn generated(trace: &Trace, steps: &[Step], letter: LetterId, lang: Lang) -> Opt
         Disposition::Inbox => 0,
         Disposition::Junk => 1,
         Disposition::Reject => 2,
-        Disposition::Forward | Disposition::Defer => return None,
+        Disposition::Forward | Disposition::Queue | Disposition::Defer => return None,
     };
     let (text, choices) = prose::question(lang);
     let why = why(steps.get(before)?, disposition, reason, lang);

@@ -16,7 +16,9 @@ use std::collections::HashMap;
 
 use self::conversation::Conversation;
 pub use self::kind::Kind;
-use crate::trace::{Check, DkimResult, Event, EventId, Fact, LetterId, Route, SessionId, Stage, Trace, Writing};
+use crate::trace::{
+    Check, DkimResult, Event, EventId, Fact, LetterId, Route, Service, SessionId, Stage, Trace, Writing,
+};
 
 /// Facts that are told together.
 #[derive(Debug)]
@@ -59,11 +61,13 @@ pub fn group(trace: &Trace) -> Vec<Scene<'_>> {
     scenes
 }
 
-/// Which check each question to DNS was asked for: the first one that says that it rests on it.
+/// Which check or report each question to DNS was asked for: the first one that says that it rests on it.
 fn questions_of_checks(events: &[Event]) -> HashMap<EventId, EventId> {
     let mut asked_for = HashMap::new();
     for event in events {
-        if let Fact::Checked { .. } = event.fact {
+        if let Fact::Checked { .. } | Fact::StsPolicy { .. } | Fact::Reported { .. } | Fact::NotReported { .. } =
+            event.fact
+        {
             for cause in &event.because {
                 asked_for.entry(*cause).or_insert(event.id);
             }
@@ -93,6 +97,7 @@ impl<'a> Grouping<'a> {
             Fact::HostChanged { .. } => self.begin_with_step(Kind::HostChange, event),
             Fact::TimePassed { .. } => self.begin_with_step(Kind::Waiting, event),
             Fact::Written { .. } => self.written(event),
+            Fact::Unreachable { service: Service::Https, .. } => self.begin(Kind::Policy, event),
             Fact::Unreachable { .. } => self.begin(Kind::NoAnswer, event),
             Fact::Connected { session, .. }
             | Fact::Line { session, .. }
@@ -109,6 +114,8 @@ impl<'a> Grouping<'a> {
             Fact::Forwarded { .. } => self.begin(Kind::Forward, event),
             Fact::HeaderRemoved { .. } => self.join(Kind::Removed, &[Kind::Removed], event),
             Fact::Routed { route, .. } => self.routed(route, event),
+            Fact::StsPolicy { .. } => self.policy(event),
+            Fact::StsChecked { .. } => self.begin(Kind::PolicyCheck, event),
             Fact::Checked { check } => self.checked(check, event),
             Fact::Mistaken { .. } => self.begin(Kind::Mistake, event),
             Fact::Decided { .. } => self.begin(Kind::Decision, event),
@@ -118,6 +125,8 @@ impl<'a> Grouping<'a> {
             Fact::Deferred { .. } => self.begin(Kind::Deferral, event),
             Fact::Failed { .. } => self.begin(Kind::GivenUp, event),
             Fact::Bounced { .. } => self.begin(Kind::Bounce, event),
+            Fact::Reported { .. } | Fact::NotReported { .. } => self.reported(event),
+            Fact::Emptied { .. } => self.emptied(event),
             Fact::Fetched { .. } => self.begin(Kind::Read, event),
         }
         if let Fact::Filed { .. } | Fact::Refused { .. } | Fact::Forwarded { .. } = event.fact {
@@ -154,7 +163,9 @@ impl<'a> Grouping<'a> {
 
     fn written(&mut self, event: &'a Event) {
         match self.newest_of(event.letter) {
-            Some(scene) if scene.kind == Kind::Bounce && event.letter.is_some() => scene.events.push(event),
+            Some(scene) if matches!(scene.kind, Kind::Bounce | Kind::Report) && event.letter.is_some() => {
+                scene.events.push(event);
+            }
             // A letter from outside is first seen when it crosses.
             Some(scene) if scene.kind == Kind::Data && is_heard(event) => scene.events.push(event),
             _ => self.begin_with_step(Kind::Write, event),
@@ -195,12 +206,37 @@ impl<'a> Grouping<'a> {
             Check::Dmarc(_) => self.join(Kind::Dmarc, &[Kind::Dmarc], event),
             // A letter without a chain needs no scene for it.
             Check::Arc(arc) if arc.links == 0 && arc.result == DkimResult::None => {
-                self.join(Kind::Arc, &[Kind::Dkim, Kind::Spf], event);
+                self.join(Kind::Arc, &[Kind::Dkim2, Kind::Dkim, Kind::Spf], event);
             }
             Check::Arc(_) => self.join(Kind::Arc, &[], event),
         }
         if let Some(scene) = self.newest_of(event.letter) {
             scene.events.extend(questions);
+        }
+    }
+
+    /// What came of looking for a policy: the questions, the page, and the answer are one thing.
+    fn policy(&mut self, event: &'a Event) {
+        let questions = self.questions.remove(&event.id).unwrap_or_default();
+        self.join(Kind::Policy, &[Kind::Policy], event);
+        if let Some(scene) = self.newest_of(event.letter) {
+            scene.events.extend(questions);
+        }
+    }
+
+    fn reported(&mut self, event: &'a Event) {
+        let questions = self.questions.remove(&event.id).unwrap_or_default();
+        self.begin(Kind::Report, event);
+        if let Some(scene) = self.newest_of(event.letter) {
+            scene.events.extend(questions);
+        }
+    }
+
+    /// What came of a conversation in which letters were thrown away.
+    fn emptied(&mut self, event: &'a Event) {
+        match self.newest_of(event.letter) {
+            Some(scene) if scene.kind == Kind::Empty => scene.events.push(event),
+            _ => self.begin(Kind::Empty, event),
         }
     }
 

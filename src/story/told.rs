@@ -7,6 +7,8 @@ mod forward;
 mod lookup;
 mod middle;
 mod mistake;
+mod policy;
+mod report;
 mod stamps;
 mod waiting;
 mod world;
@@ -46,6 +48,8 @@ pub fn tell(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
         Kind::Data => conversation::data(scene, known),
         Kind::Intercept => middle::intercepted(scene, known),
         Kind::Fetch => conversation::fetch(scene, known),
+        Kind::Report => report::reported(scene, known),
+        Kind::Empty => world::emptied(scene, known),
         Kind::Read => world::read(scene, known),
         Kind::Added => stamps::added(scene, known),
         Kind::Changed => forward::changed(scene, known),
@@ -56,6 +60,8 @@ pub fn tell(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
         Kind::Removed => stamps::removed(scene, known),
         Kind::LookupMx => lookup::mx(scene, known),
         Kind::Lookup => lookup::address(scene, known),
+        Kind::Policy => policy::found(scene, known),
+        Kind::PolicyCheck => policy::checked(scene, known),
         Kind::NoRoute => lookup::no_route(scene, known),
         Kind::Spf => checks::spf(scene, known),
         Kind::Dkim => checks::dkim(scene, known),

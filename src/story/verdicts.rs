@@ -47,11 +47,15 @@ fn of_spf(event: EventId, check: &SpfCheck, lang: Lang) -> Verdict {
 
 fn of_dkim(event: EventId, check: &DkimCheck, lang: Lang) -> Verdict {
     let about = match (&check.domain, &check.selector) {
+        (Some(domain), _) if let Some((signed, unsigned)) = check.in_part() => {
+            text!(lang, en: "d={domain} l={signed}, {unsigned} octets unsigned", ja: "d={domain} l={signed}、{unsigned}バイトは署名なし")
+        }
         (Some(domain), Some(selector)) => format!("d={domain} s={selector}"),
         (Some(domain), None) => format!("d={domain}"),
         (None, _) => text!(lang, en: "no signature", ja: "署名なし"),
     };
-    verdict(event, "DKIM", check.result.word(), &about, dkim_tone(check.result), lang)
+    let tone = if check.in_part().is_some() { Tone::Warn } else { dkim_tone(check.result) };
+    verdict(event, "DKIM", check.result.word(), &about, tone, lang)
 }
 
 fn of_dkim2(event: EventId, check: &Dkim2Check, lang: Lang) -> Verdict {
@@ -72,6 +76,19 @@ fn of_arc(event: EventId, check: &ArcCheck, lang: Lang) -> Verdict {
     let links = check.links;
     let about = text!(lang, en: "a chain of {links}", ja: "{links}個の鎖");
     verdict(event, "ARC", check.result.word(), &about, dkim_tone(check.result), lang)
+}
+
+/// What a letter reports to the owner of a domain: no verdict about the letter itself.
+pub fn of_report(event: EventId, domain: &str, letters: u32, sources: usize, lang: Lang) -> Verdict {
+    let counts = prose::report_counts(lang, letters, sources);
+    Verdict {
+        method: "REPORT".to_owned(),
+        result: counts.clone(),
+        gloss: counts,
+        about: safe::line(domain),
+        tone: Tone::Plain,
+        event,
+    }
 }
 
 fn verdict(event: EventId, method: &str, result: &str, about: &str, tone: Tone, lang: Lang) -> Verdict {

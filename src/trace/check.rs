@@ -123,6 +123,8 @@ result_words! {
         Junk = "junk",
         /// Taken, and passed on to whom the address stands for.
         Forward = "forward",
+        /// Taken without knowing whether there is such a recipient; that is looked up afterwards.
+        Queue = "queue",
         /// Refused in the SMTP session, with a 5xx reply.
         Reject = "reject",
         /// Refused for now, with a 4xx reply.

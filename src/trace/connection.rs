@@ -21,6 +21,8 @@ pub enum Service {
     Imap,
     /// DNS, port 53.
     Dns,
+    /// A web page, port 443 (RFC 9110): the policy of a domain (RFC 8461).
+    Https,
 }
 
 impl Service {
@@ -31,6 +33,7 @@ impl Service {
             Self::Smtp => 25,
             Self::Imap => 993,
             Self::Dns => 53,
+            Self::Https => 443,
         }
     }
 }

@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 use super::proof::dkim::SignedOctets;
 use super::{
     Address, Answer, Check, Disposition, DispositionReason, Envelope, Field, Interception, Mistake, NoFooter, Octets,
-    Origin, Passing, Peer, Reply, Route, Service, SessionId, Side, Stage, Time, Transport, Writing,
+    Origin, Passing, Peer, Reply, Route, Service, SessionId, Side, Stage, StsFailure, StsFound, StsMode, Time,
+    Transport, Writing,
 };
 
 /// A number that says which fact this is. Facts are numbered from 0 in the order in which they happened.
@@ -236,6 +237,26 @@ pub enum Fact {
         #[serde(flatten)]
         route: Route,
     },
+    /// A sender looked for what the recipient's domain says about encryption (RFC 8461).
+    StsPolicy {
+        /// The domain.
+        domain: String,
+        /// What came of it.
+        #[serde(flatten)]
+        found: StsFound,
+    },
+    /// A sender held a mail server against that policy.
+    StsChecked {
+        /// The domain.
+        domain: String,
+        /// The mail server, by the name that DNS has for it.
+        server: String,
+        /// What the policy asks for.
+        mode: StsMode,
+        /// What is wrong; none where all is right.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        failure: Option<StsFailure>,
+    },
     /// A check of the receiver came out.
     Checked {
         /// The check.
@@ -300,6 +321,31 @@ pub enum Fact {
     Bounced {
         /// The letter that failed.
         about: LetterId,
+    },
+    /// A server writes to the owner of a domain what it has seen in the domain's name; it is the letter of this event.
+    Reported {
+        /// The domain.
+        domain: String,
+        /// How many letters it has seen.
+        letters: u32,
+        /// From how many addresses.
+        sources: usize,
+    },
+    /// A report is not sent to that address: nobody there has said that it is wanted.
+    NotReported {
+        /// The domain that it would be about.
+        domain: String,
+        /// Where its owner wants it to go.
+        to: Address,
+    },
+    /// Somebody threw away all letters of a folder.
+    Emptied {
+        /// Whose mailbox.
+        user: String,
+        /// Which folder.
+        folder: String,
+        /// How many letters there were.
+        letters: usize,
     },
     /// The letter was fetched into the mail client.
     Fetched {

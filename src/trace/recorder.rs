@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 
 use tokio::sync::Notify;
 
+use super::log::Log;
 use super::{Event, EventId, Fact, LetterId, SessionId, Stage, Time};
 
 /// Writes facts down. A clone writes into the same log.
@@ -20,7 +21,7 @@ pub struct Recorder(Arc<Inner>);
 
 #[derive(Debug)]
 struct Inner {
-    events: Mutex<Vec<Event>>,
+    log: Mutex<Log>,
     now: AtomicI64,
     /// When the clock began to follow the wall clock; never, in a world that is only played.
     followed: OnceLock<Followed>,
@@ -50,7 +51,7 @@ impl Recorder {
     /// An empty log whose clock stands at `start`.
     pub fn starting_at(start: Time) -> Self {
         Self(Arc::new(Inner {
-            events: Mutex::default(),
+            log: Mutex::default(),
             now: AtomicI64::new(start.0),
             followed: OnceLock::new(),
             letters: AtomicU32::new(1),
@@ -63,6 +64,12 @@ impl Recorder {
     pub fn follow_the_wall_clock(&self) {
         let from = AtomicI64::new(self.0.now.load(Ordering::SeqCst));
         self.0.followed.get_or_init(|| Followed { since: Instant::now(), from });
+    }
+
+    /// From now on the oldest facts are let go when all of them take more than about that many octets: for a world that
+    /// stays open. Those that are left keep their numbers.
+    pub fn keep_at_most(&self, octets: usize) {
+        self.log().keep(octets);
     }
 
     /// Virtual time now.
@@ -100,13 +107,10 @@ impl Recorder {
     /// Writes a fact down and says which number it got.
     pub fn record(&self, draft: Draft) -> EventId {
         let at = self.now();
-        let mut events = self.events();
-        let id = EventId(u32::try_from(events.len()).unwrap_or(u32::MAX));
         let Draft { host, stage, letter, mut because, fact } = draft;
         because.sort_unstable();
         because.dedup();
-        events.push(Event { id, at, host, stage, letter, because, fact });
-        drop(events);
+        let id = self.log().push(Event { id: EventId(0), at, host, stage, letter, because, fact });
         self.0.grown.notify_waiters();
         id
     }
@@ -123,40 +127,40 @@ impl Recorder {
         }
     }
 
-    /// How many facts there are: the number of the next one.
+    /// How many facts there have been: the number of the next one.
     pub fn len(&self) -> usize {
-        self.events().len()
+        self.log().next()
     }
 
     /// Whether nothing has happened yet.
     pub fn is_empty(&self) -> bool {
-        self.events().is_empty()
+        self.len() == 0
     }
 
     /// The facts from number `from` on, copied.
     pub fn since(&self, from: usize) -> Vec<Event> {
-        self.events().get(from..).unwrap_or_default().to_vec()
+        self.log().since(from).to_vec()
     }
 
     /// What `pick` makes of the facts from number `from` on, in order.
     pub fn pick<T>(&self, from: usize, pick: impl FnMut(&Event) -> Option<T>) -> Vec<T> {
-        self.events().get(from..).unwrap_or_default().iter().filter_map(pick).collect()
+        self.log().since(from).iter().filter_map(pick).collect()
     }
 
     /// The last line that either end of that connection has said.
     pub fn last_line(&self, session: SessionId) -> Option<EventId> {
         let said = |event: &&Event| matches!(&event.fact, Fact::Line { session: s, .. } if *s == session);
-        self.events().iter().rev().find(said).map(|event| event.id)
+        self.log().since(0).iter().rev().find(said).map(|event| event.id)
     }
 
     /// Ends the run: takes all facts out of the log.
     pub fn take(&self) -> Vec<Event> {
-        std::mem::take(&mut *self.events())
+        self.log().take()
     }
 
-    fn events(&self) -> MutexGuard<'_, Vec<Event>> {
+    fn log(&self) -> MutexGuard<'_, Log> {
         // A writer that panicked has still left whole events behind.
-        self.0.events.lock().unwrap_or_else(PoisonError::into_inner)
+        self.0.log.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

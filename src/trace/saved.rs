@@ -31,19 +31,21 @@ pub struct Header {
 pub struct Trace {
     /// Which scenario, and when.
     pub header: Header,
-    /// The facts, in order; `events[n].id` is `n`.
+    /// The facts, in order and numbered without a gap: from 0, unless the oldest have been let go.
     pub events: Vec<Event>,
 }
 
 impl Trace {
     /// The event of that number, where there is one.
     pub fn event(&self, id: super::EventId) -> Option<&Event> {
-        self.events.get(id.0 as usize)
+        let first = self.events.first()?.id.0;
+        self.events.get(id.0.checked_sub(first)? as usize)
     }
 
     /// Writes the trace as JSON Lines.
     pub fn save(&self, mut out: impl Write) -> std::io::Result<()> {
-        serde_json::to_writer(&mut out, &self.header)?;
+        let first = self.events.first().map(|event| event.id.0).filter(|first| *first > 0);
+        serde_json::to_writer(&mut out, &FirstLine { header: &self.header, first })?;
         out.write_all(b"\n")?;
         for event in &self.events {
             serde_json::to_writer(&mut out, event)?;
@@ -57,7 +59,7 @@ impl Trace {
     pub fn load(mut input: impl BufRead) -> Result<Self, LoadError> {
         let mut line = Vec::new();
         read_line(&mut input, &mut line, 1)?;
-        let header = parse_header(&line)?;
+        let (header, first) = parse_header(&line)?;
         let mut events = Vec::new();
         for number in 2.. {
             if !read_line(&mut input, &mut line, number)? {
@@ -65,13 +67,23 @@ impl Trace {
             }
             let event: Event =
                 serde_json::from_slice(&line).map_err(|source| LoadError::Line { line: number, source })?;
-            if event.id.0 as usize != events.len() || event.because.iter().any(|cause| *cause >= event.id) {
+            let next = events.last().map_or(first, |last: &Event| last.id.0.saturating_add(1));
+            if event.id.0 != next || event.because.iter().any(|cause| *cause >= event.id) {
                 return Err(LoadError::OutOfOrder { line: number });
             }
             events.push(event);
         }
         Ok(Self { header, events })
     }
+}
+
+/// The header as it is written, with the number of the first fact where that is not 0.
+#[derive(Serialize)]
+struct FirstLine<'a> {
+    #[serde(flatten)]
+    header: &'a Header,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    first: Option<u32>,
 }
 
 /// Fills `line` with the next line; `false` at the end of the file. The last line must be whole.
@@ -87,16 +99,20 @@ fn read_line(input: &mut impl BufRead, line: &mut Vec<u8>, number: usize) -> Res
     }
 }
 
-fn parse_header(line: &[u8]) -> Result<Header, LoadError> {
+/// The header, and the number of the first fact.
+fn parse_header(line: &[u8]) -> Result<(Header, u32), LoadError> {
     #[derive(Deserialize)]
     struct Version {
         tegami_trace: u32,
+        #[serde(default)]
+        first: u32,
     }
     let version: Version = serde_json::from_slice(line).map_err(|_| LoadError::NotATrace)?;
     if version.tegami_trace != FORMAT {
         return Err(LoadError::Version { found: version.tegami_trace });
     }
-    serde_json::from_slice(line).map_err(|source| LoadError::Line { line: 1, source })
+    let header = serde_json::from_slice(line).map_err(|source| LoadError::Line { line: 1, source })?;
+    Ok((header, version.first))
 }
 
 /// Why a saved trace could not be read.
@@ -126,7 +142,7 @@ pub enum LoadError {
         source: serde_json::Error,
     },
     /// Lines are missing, doubled or moved.
-    #[error("line {line}: events are numbered 0, 1, 2, … without a gap, and a cause stands before its effect")]
+    #[error("line {line}: events are numbered without a gap, and a cause stands before its effect")]
     OutOfOrder {
         /// The line, from 1.
         line: usize,

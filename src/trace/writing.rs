@@ -11,6 +11,8 @@ pub enum Writing {
     Composed,
     /// By hand, as lines of SMTP.
     Typed,
+    /// Not at all: it is a letter that somebody has received, and that goes out once more (see `again`).
+    Again,
     /// Nobody in this world saw it: it is known only since it came in at a server's door.
     Heard,
 }

@@ -14,6 +14,7 @@
 mod asking;
 mod card;
 mod lesson;
+mod live;
 #[cfg(test)]
 mod tests;
 
@@ -66,6 +67,8 @@ pub(super) enum Request {
     List,
     /// Stop running it.
     Cancel,
+    /// Let the next letter that waits be tried now.
+    Hurry,
     /// Leave.
     Quit,
 }
@@ -82,6 +85,7 @@ impl App {
             notice: None,
             trouble: None,
             record: Record::default(),
+            guide: None,
             help: None,
             blank: false,
             large: false,
@@ -151,7 +155,7 @@ impl App {
     /// After how long [`tick`](Self::tick) wants to be called; never, where nothing moves by itself.
     pub(super) fn alarm(&self) -> Option<Duration> {
         match &self.screen {
-            Screen::Story(player) if self.help.is_none() && !self.blank => player.alarm(),
+            Screen::Story(player) if self.help.is_none() && !self.blank && !self.reads_guide() => player.alarm(),
             _ => None,
         }
     }
@@ -206,6 +210,9 @@ impl App {
             Action::Blank => self.blank = true,
             _ if self.help.is_some() => self.read_help(action),
             Action::Help => self.help = Some(0),
+            Action::Hurry if self.guide.is_some() => return Request::Hurry,
+            _ if self.reads_guide() => self.read_guide(action),
+            Action::Guide => self.open_guide(),
             Action::Large => {
                 self.large = !self.large;
                 return Request::Redraw;
@@ -278,6 +285,7 @@ impl App {
             Action::Down => self.step_in_pane(true),
             Action::HalfUp => self.scroll(-8),
             Action::HalfDown => self.scroll(8),
+            Action::WhatIf | Action::Reload if self.guide.is_some() => self.not_in_a_lab(),
             Action::WhatIf if !self.is_asked() => return self.what_if(),
             Action::Reload => return self.reload(),
             Action::NextMatch => return self.reading(|player, lang| player.find(true, lang)),
@@ -285,6 +293,10 @@ impl App {
             _ => {
                 let Screen::Story(player) = &mut self.screen else { return Request::Draw };
                 if player.act(action) == Reaction::Leave {
+                    if self.guide.is_some() {
+                        self.open_guide();
+                        return Request::Draw;
+                    }
                     return self.leave_story();
                 }
             }
@@ -338,9 +350,15 @@ impl App {
             }
             return;
         }
+        if wheel && self.reads_guide() && self.help.is_none() {
+            let down = mouse.kind == MouseEventKind::ScrollDown;
+            self.scroll_guide(if down { WHEEL } else { -WHEEL });
+            return;
+        }
+        let in_guide = self.reads_guide();
         let hit = view::hit(self, self.size, (mouse.column, mouse.row));
         let (Some(hit), Screen::Story(player)) = (hit, &mut self.screen) else { return };
-        if player.quiz.popup().is_some() || player.is_typing() || self.help.is_some() {
+        if player.quiz.popup().is_some() || player.is_typing() || self.help.is_some() || in_guide {
             return;
         }
         match (mouse.kind, hit) {

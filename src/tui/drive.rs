@@ -14,7 +14,7 @@ use ratatui::layout::{Position, Rect};
 use tokio::task::JoinHandle;
 
 use super::app::Request;
-use super::library::{Library, Opened, Trouble};
+use super::library::{Library, Opened, Tale, Trouble};
 use super::state::App;
 use super::view;
 use crate::trace::Time;
@@ -48,6 +48,7 @@ enum Happening {
     Opened(Box<Opened>),
     Reloaded(Box<Opened>),
     FileChanged,
+    News(Box<Tale>),
     Event(Event),
     NoMoreEvents,
     Alarm,
@@ -106,6 +107,7 @@ where
             result = Run::finished(&mut again) => Happening::Reloaded(Box::new(result)),
             event = events.next(), if !ended => event.transpose()?.map_or(Happening::NoMoreEvents, Happening::Event),
             () = library.changed(), if !ended => Happening::FileChanged,
+            tale = library.news(), if !ended => Happening::News(Box::new(tale)),
             () = alarm(app), if !ended => Happening::Alarm,
         };
         let request = match happening {
@@ -119,6 +121,10 @@ where
                 Request::Redraw
             }
             Happening::FileChanged => app.reload(),
+            Happening::News(tale) => {
+                app.grown(*tale);
+                Request::Draw
+            }
             Happening::Event(event) => app.event(&event),
             Happening::NoMoreEvents => {
                 ended = true;
@@ -146,6 +152,7 @@ where
             Request::Write { path, text } => app.written(library.write(&path, &text)),
             Request::List => app.lessons.set(library.lessons()),
             Request::Cancel => *run = None,
+            Request::Hurry => app.hurried(library.hurry()),
         }
         keep_results(app, library);
     }

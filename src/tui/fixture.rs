@@ -30,6 +30,7 @@ impl Library for Shelf {
                 en: Some("Tell the sender on the envelope from the sender on the letter.".to_owned()),
                 ja: Some("封筒の差出人（エンベロープFrom）と便せんの差出人（ヘッダーFrom）を見分ける。".to_owned()),
             },
+            subject: None,
             level: Some(Level::Beginner),
             tags: vec!["spoofing".to_owned(), "dmarc".to_owned()],
             flaw: None,
@@ -183,7 +184,9 @@ fn view(lang: Lang, mail_from: Option<&str>, new: &[&str]) -> LetterView {
         rcpt_to: vec!["aoi@school.example".to_owned()],
         header,
         body: "お客様の口座を確認してください。\nhttps://bank.example.evil.example/".to_owned(),
+        report: Vec::new(),
         senders: Some(senders(lang)),
+        unsigned: None,
     }
 }
 

@@ -58,6 +58,10 @@ pub(super) enum Action {
     Retrace,
     /// Ask what would be, were this different.
     WhatIf,
+    /// In a lab: the doors, and the lines to type.
+    Guide,
+    /// In a lab: let the next letter that waits be tried now.
+    Hurry,
     /// Write what was changed into a new file.
     Save,
     /// Large print, and back.
@@ -125,6 +129,8 @@ impl Action {
             'c' => Self::Cause,
             'e' => Self::Effect,
             'w' => Self::WhatIf,
+            'd' => Self::Guide,
+            'H' => Self::Hurry,
             's' => Self::Save,
             'L' => Self::Large,
             'r' => Self::Reload,
@@ -175,6 +181,10 @@ pub(super) fn table(lang: Lang) -> Vec<(&'static str, &'static str)> {
         ("/  n N", words!(lang, en: "search; next, previous match", ja: "検索、次の一致、前の一致")),
         ("w", words!(lang, en: "what if? change something and compare", ja: "もし変えたら？（変えて比べる）")),
         ("r", words!(lang, en: "read the file, or the list, again", ja: "ファイルや一覧を読み直す")),
+        (
+            "d  H",
+            words!(lang, en: "in a lab: the doors; hurry a waiting letter", ja: "実験室で：入口の一覧、待つメールを急がせる"),
+        ),
         ("t", words!(lang, en: "日本語", ja: "English")),
         ("L", words!(lang, en: "large print, and back", ja: "大きく見やすい表示、元に戻す")),
         ("b", words!(lang, en: "blank the screen, and back", ja: "画面を消す、戻す")),

@@ -21,12 +21,21 @@ pub(super) struct Lesson {
     pub(super) title: Text,
     /// What the learner can do afterwards.
     pub(super) goal: Text,
+    /// What it belongs to, where it is one of the program's own.
+    pub(super) subject: Option<Text>,
     /// For whom; unknown where the file cannot be read.
     pub(super) level: Option<Level>,
     /// Words to find it by.
     pub(super) tags: Vec<String>,
     /// What is wrong with its file.
     pub(super) flaw: Option<Trouble>,
+}
+
+impl Lesson {
+    /// With which others it stands under one heading.
+    pub(super) fn group(&self) -> (Option<&Text>, Option<Level>) {
+        (self.subject.as_ref(), self.level.filter(|_| self.subject.is_none()))
+    }
 }
 
 /// Why there is no story.
@@ -151,6 +160,16 @@ pub(super) trait Library {
     /// Ends when the file that is being shown has changed.
     fn changed(&self) -> impl Future<Output = ()> {
         pending()
+    }
+
+    /// The story that is still happening, once there is more of it.
+    fn news(&self) -> impl Future<Output = Tale> {
+        pending()
+    }
+
+    /// Lets the next letter that waits be tried now; says whether one waits.
+    fn hurry(&self) -> bool {
+        false
     }
 
     /// This lesson is being shown from now on.

@@ -25,7 +25,7 @@ pub(super) struct List {
 }
 
 impl List {
-    /// The lessons, the easiest first; those whose names are in `done` were completed before.
+    /// The lessons: the program's own by subject, in the order in which they come, then others, the easiest first. Those whose names are in `done` were completed before.
     pub(super) fn new(lessons: Vec<Lesson>, done: BTreeSet<String>) -> Self {
         let mut list =
             Self { lessons: Vec::new(), selected: 0, query: Editor::default(), typing: false, tag: None, done };
@@ -36,7 +36,7 @@ impl List {
     /// Other lessons; the one that was pointed at is found again.
     pub(super) fn set(&mut self, mut lessons: Vec<Lesson>) {
         let name = self.chosen().map(|lesson| lesson.name.clone());
-        lessons.sort_by_key(|lesson| lesson.level);
+        lessons.sort_by_key(|lesson| if lesson.subject.is_some() { (false, None) } else { (true, lesson.level) });
         self.lessons = lessons;
         let found = self.place_of(name.as_deref());
         self.selected = found.unwrap_or(self.selected.min(self.last()));
@@ -99,6 +99,8 @@ impl List {
             Action::First => self.selected = 0,
             Action::Last => self.selected = self.last(),
             Action::Digit(number) if (1..=self.last() + 1).contains(&number) => self.selected = number - 1,
+            Action::NextStage => self.turn_to(self.starts().into_iter().find(|start| *start > self.selected)),
+            Action::PreviousStage => self.turn_to(self.starts().into_iter().rfind(|start| *start < self.selected)),
             Action::Search => self.typing = true,
             Action::NextPane => self.turn_tag(1),
             Action::PreviousPane => self.turn_tag(-1),
@@ -136,6 +138,17 @@ impl List {
         self.look_for(query);
     }
 
+    /// Where each group begins, among those in sight.
+    fn starts(&self) -> Vec<usize> {
+        let groups: Vec<_> = self.in_sight().map(Lesson::group).collect();
+        let begins = (0..groups.len()).filter(|at| *at == 0 || groups.get(at - 1) != groups.get(*at));
+        begins.collect()
+    }
+
+    fn turn_to(&mut self, place: Option<usize>) {
+        self.selected = place.unwrap_or(self.selected);
+    }
+
     fn look_for(&mut self, query: Editor) {
         let name = self.chosen().map(|lesson| lesson.name.clone());
         self.query = query;
@@ -163,7 +176,11 @@ impl List {
 
 /// Whether every word of the query is somewhere in what the list says about the lesson, in either language.
 fn found(lesson: &Lesson, query: &str) -> bool {
-    let texts = [&lesson.title, &lesson.goal].into_iter().flat_map(|text| [&text.en, &text.ja]).flatten();
+    let texts = [Some(&lesson.title), Some(&lesson.goal), lesson.subject.as_ref()]
+        .into_iter()
+        .flatten()
+        .flat_map(|text| [&text.en, &text.ja])
+        .flatten();
     let level = match lesson.level {
         Some(Level::Beginner) => "beginner 初級",
         Some(Level::Intermediate) => "intermediate 中級",

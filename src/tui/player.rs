@@ -5,6 +5,7 @@
 
 mod autoplay;
 mod lesson;
+mod live;
 mod notice;
 mod pane;
 mod proving;
@@ -66,6 +67,8 @@ pub(super) struct Player {
     animate: bool,
     pub(super) autoplay: Autoplay,
     pub(super) quiz: Quiz,
+    /// Whether the story is still happening, and how many of its steps the learner has seen to the end of.
+    live: Option<usize>,
     /// A number being typed, and the panes before its first digit.
     typed: Option<(usize, (Pane, Pane))>,
 }
@@ -87,6 +90,7 @@ impl Player {
             moved: None,
             animate,
             autoplay: Autoplay::default(),
+            live: None,
             typed: None,
         };
         player.arrive(start.min(player.last()));
@@ -236,6 +240,7 @@ impl Player {
         self.proof = None;
         self.notice = None;
         self.line = None;
+        self.take_note_of_end();
         let moves = self.step(Lang::En).is_some_and(|step| step.motion.is_some());
         self.moved = (self.animate && moves).then_some(0);
         self.autoplay.begin(self.tale.in_lang(Lang::En).steps.get(step));

@@ -6,9 +6,11 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use super::library::{Lesson, Library, Opened, Script, Tale, Trouble};
+use super::live::Telling;
 use super::notes::{Card, Speaker};
 use super::score::Score;
 use super::watch::Watch;
+use crate::scenario::course::{self, Subject, folder_of, subjects};
 use crate::scenario::{self, Loaded, Scenario, Text, library};
 use crate::story;
 use crate::trace::{Time, Trace};
@@ -20,13 +22,15 @@ pub(super) struct Shelf {
     score: Option<Score>,
     watch: Option<Watch>,
     speaker: Option<Speaker>,
+    live: Option<Telling>,
 }
 
 impl Shelf {
     /// A shelf with these lessons on it; the built-in ones where none are named.
     pub(super) fn open(lessons: Vec<String>) -> Self {
-        let built_in = || library::all().iter().map(|builtin| builtin.name.to_owned()).collect();
-        Self { lessons: if lessons.is_empty() { built_in() } else { lessons }, score: None, watch: None, speaker: None }
+        let built_in = || course::lessons().into_iter().map(|builtin| builtin.name.to_owned()).collect();
+        let lessons = if lessons.is_empty() { built_in() } else { lessons };
+        Self { lessons, score: None, watch: None, speaker: None, live: None }
     }
 
     /// Results are kept there.
@@ -41,6 +45,12 @@ impl Shelf {
         self
     }
 
+    /// A lab goes on while it is shown.
+    pub(super) fn telling(mut self, live: Option<Telling>) -> Self {
+        self.live = live;
+        self
+    }
+
     /// A second terminal may listen.
     pub(super) fn speaking(mut self, speaker: Option<Speaker>) -> Self {
         self.speaker = speaker;
@@ -50,7 +60,8 @@ impl Shelf {
 
 impl Library for Shelf {
     fn lessons(&self) -> Vec<Lesson> {
-        self.lessons.iter().flat_map(|name| names(name)).map(|name| lesson(&name)).collect()
+        let subjects = subjects();
+        self.lessons.iter().flat_map(|name| names(name)).map(|name| lesson(&name, &subjects)).collect()
     }
 
     fn completed(&self) -> BTreeSet<String> {
@@ -71,6 +82,17 @@ impl Library for Shelf {
             Some(watch) => watch.changed().await,
             None => std::future::pending().await,
         }
+    }
+
+    async fn news(&self) -> Tale {
+        match &self.live {
+            Some(live) => live.news().await,
+            None => std::future::pending().await,
+        }
+    }
+
+    fn hurry(&self) -> bool {
+        self.live.as_ref().is_some_and(Telling::hurry)
     }
 
     fn showing(&self, name: Option<&str>) {
@@ -144,12 +166,15 @@ fn names(name: &str) -> Vec<String> {
     folder.unwrap_or_else(|| vec![name.to_owned()])
 }
 
-fn lesson(name: &str) -> Lesson {
+fn lesson(name: &str, subjects: &[Subject]) -> Lesson {
+    let subject = library::find(name).and_then(|_| subjects.iter().find(|one| one.folder == folder_of(name)));
+    let subject = subject.map(|subject| subject.title.clone());
     match load(name) {
         Ok(scenario) => Lesson {
             name: name.to_owned(),
             title: scenario.title,
             goal: scenario.goal,
+            subject,
             level: Some(scenario.level),
             tags: scenario.tags,
             flaw: None,
@@ -158,6 +183,7 @@ fn lesson(name: &str) -> Lesson {
             name: name.to_owned(),
             title: Text { en: Some(name.to_owned()), ja: None },
             goal: Text::default(),
+            subject,
             level: None,
             tags: Vec::new(),
             flaw: Some(flaw),

@@ -8,6 +8,7 @@ use ratatui::layout::Rect;
 
 use super::library::Trouble;
 use super::list::List;
+use super::live::Page;
 use super::look::Look;
 use super::player::Player;
 use super::reading::Reader;
@@ -74,6 +75,8 @@ pub(super) struct App {
     pub(super) trouble: Option<Trouble>,
     /// What has been answered, and is to be kept.
     pub(super) record: Record,
+    /// The guide to the lab, where one is open: then the story is still happening.
+    pub(super) guide: Option<Page>,
     /// How far the help page is scrolled, where it is open.
     pub(super) help: Option<usize>,
     pub(super) blank: bool,

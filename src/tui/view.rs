@@ -18,6 +18,7 @@ mod editing;
 mod endings;
 mod explanation;
 mod footer;
+mod guide;
 mod header;
 mod headers;
 mod help;
@@ -111,6 +112,10 @@ pub(super) fn draw(app: &App, area: Rect, buf: &mut Buffer) {
         help::draw(app, area, buf);
         return;
     }
+    if let Some(page) = app.guide.as_ref().filter(|page| page.open.is_some()) {
+        guide::draw(page, app.look, app.lang, area, buf);
+        return notice::draw(app, Rect { y: area.bottom() - 1, height: 1, ..area }, buf);
+    }
     match &app.screen {
         Screen::Story(player) => story(Scene::of(app, player, area), area, buf),
         Screen::Reading(reader) => reading::draw(Sheet { reader, look: app.look, lang: app.lang }, area, buf),
@@ -195,6 +200,11 @@ pub(super) fn reach(app: &App, area: Rect) -> Reach {
 /// How far the help page is scrolled, and how far it can be.
 pub(super) fn reach_of_help(app: &App, area: Rect) -> Reach {
     help::reach(app, area)
+}
+
+/// How far the guide to a lab is scrolled, and how far it can be.
+pub(super) fn reach_of_guide(app: &App, area: Rect) -> Reach {
+    app.guide.as_ref().map(|page| guide::reach(page, app.lang, area)).unwrap_or_default()
 }
 
 /// What stands at a cell of the screen.

@@ -96,7 +96,7 @@ impl<'a> Moment<'a> {
 /// The facts of a step: from the one that it began to the one that the next step began.
 fn facts_of(trace: &Trace, index: usize) -> Range<usize> {
     let began = |event: &&Event| matches!(event.fact, Fact::StepBegan { step } if step == index);
-    let Some(first) = trace.events.iter().find(began).map(|event| event.id.0 as usize) else {
+    let Some(first) = trace.events.iter().position(|event| began(&event)) else {
         return trace.events.len()..trace.events.len();
     };
     let next = |event: &Event| matches!(event.fact, Fact::StepBegan { .. });

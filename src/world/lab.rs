@@ -26,6 +26,7 @@
 //! ```
 
 mod doors;
+mod feed;
 mod tend;
 mod visitor;
 
@@ -33,10 +34,14 @@ use std::io;
 use std::net::SocketAddr;
 
 pub use self::doors::{Door, Ports};
+pub use self::feed::Feed;
 use super::{Error, World};
 use crate::net::Network;
 use crate::scenario::Scenario;
 use crate::trace::{Header, Peer, Recorder, Service, Trace};
+
+/// How many octets of facts a lab keeps, about; of one that stays open for days, the oldest go.
+const NOTEBOOK: usize = 64 * 1024 * 1024;
 
 /// How a lab is opened.
 #[derive(Debug, Clone, Default)]
@@ -45,6 +50,9 @@ pub struct Options {
     pub ports: Ports,
     /// The host that a visitor plays; otherwise the one that the scenario names, or else a stranger.
     pub visitor: Option<String>,
+    /// A host of the scenario that stands for a mail server outside the world, and where that is on loopback. A visitor
+    /// plays it, unless another one is named.
+    pub outside: Option<(String, SocketAddr)>,
     /// Whether the scenario's own steps are played first.
     pub story: bool,
     /// Whether a letter that has to wait is hurried along at once.
@@ -64,8 +72,9 @@ impl Lab {
     /// # Errors
     /// Where the world cannot be built, a port is taken, or the visitor is to play a host that is not there.
     pub async fn open(scenario: &Scenario, options: &Options) -> Result<Self, Error> {
-        let visitor = visitor::of(scenario, options.visitor.as_deref())?;
-        let mut world = World::open(scenario, super::Options::default()).await?;
+        let outside = options.outside.as_ref().map(|(host, _)| host.as_str());
+        let visitor = visitor::of(scenario, options.visitor.as_deref().or(outside))?;
+        let mut world = World::open_beside(scenario, super::Options::default(), options.outside.as_ref()).await?;
         if options.story {
             for index in 0..scenario.steps.len() {
                 world.play(index).await;
@@ -75,6 +84,7 @@ impl Lab {
         match doors::open(&world, options.ports) {
             Ok(doors) => {
                 world.recorder.follow_the_wall_clock();
+                world.recorder.keep_at_most(NOTEBOOK);
                 tend::all(&world, options.hurry);
                 Ok(Self { world, doors, visitor })
             }
@@ -120,23 +130,15 @@ impl Lab {
         &self.world.recorder
     }
 
+    /// For whoever watches it.
+    pub fn feed(&self) -> Feed {
+        let World { recorder, servers, .. } = &self.world;
+        Feed { header: self.header(), recorder: recorder.clone(), servers: servers.clone() }
+    }
+
     /// The first line of its trace.
     pub fn header(&self) -> Header {
         self.world.header()
-    }
-
-    /// What has happened so far.
-    pub fn trace(&self) -> Trace {
-        Trace { header: self.header(), events: self.world.recorder.since(0) }
-    }
-
-    /// Lets time jump to the moment at which the next waiting letter is tried again; says whether one waits.
-    pub fn hurry(&self) -> bool {
-        let next = self.world.next_due();
-        if let Some((due, because, host)) = &next {
-            tend::jump(&self.world.recorder, *due, *because, host);
-        }
-        next.is_some()
     }
 
     /// Waits until the machine cannot give what the lab needs: a socket, a port.

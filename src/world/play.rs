@@ -6,8 +6,7 @@ use std::time::Duration;
 use super::World;
 use crate::mailbox;
 use crate::net::Call;
-use crate::scenario::{DnsStep, HostStep, Raw, Role, Send, StepKind, Typed};
-use crate::smtp::compose::{compose, supplied};
+use crate::scenario::{DnsStep, EmptyStep, HostStep, Raw, Role, Send, StepKind, Typed};
 use crate::smtp::mail_client::Submit;
 use crate::smtp::server::Server;
 use crate::smtp::typist::Typing;
@@ -29,6 +28,8 @@ impl World {
             StepKind::Wait(wait) => self.wait(wait, began).await,
             StepKind::Dns(change) => self.change_dns(&change, began).await,
             StepKind::Host(change) => self.change_host(&change, began),
+            StepKind::Empty(change) => self.empty_folder(&change, began).await,
+            StepKind::Report { host } => self.report(&host, began).await,
         }
         self.settle().await;
         if !waits && !self.is_changed_after(index) {
@@ -45,14 +46,10 @@ impl World {
         self.servers.iter().find(|server| server.name() == name).map(AsRef::as_ref)
     }
 
-    async fn send(&self, send: &Send, began: EventId) {
+    async fn send(&mut self, send: &Send, began: EventId) {
         let letter = self.recorder.new_letter();
-        let source = compose(send, letter, self.recorder.now());
-        let by_client = supplied(send).into_iter().map(str::to_owned).collect();
-        let (envelope, how) = (send.envelope.clone(), Writing::Composed);
-        let fact = Fact::Written { envelope, source: source.clone().into(), supplied: by_client, how };
-        let draft = Draft::new(&send.from, fact).in_stage(Stage::Submission).about(letter).because([began]);
-        let written = self.recorder.record(draft);
+        self.sent.push(Some(letter));
+        let Some((source, written)) = self.write(send, letter, began) else { return };
         match send.via.as_deref().and_then(|via| self.server(via)) {
             Some(server) => self.submit(send, server, letter, &source, written).await,
             None => self.originate(send, letter, source, written),
@@ -83,7 +80,7 @@ impl World {
 
     /// Somebody types SMTP by hand. The letter that is meant has its number from the beginning, whatever the server makes
     /// of what it hears.
-    async fn type_by_hand(&self, raw: &Raw, began: EventId) {
+    async fn type_by_hand(&mut self, raw: &Raw, began: EventId) {
         let stage = if raw.service == Service::Submission { Stage::Submission } else { Stage::Transfer };
         let written = raw.letter().map(|Typed { envelope, source }| {
             let letter = self.recorder.new_letter();
@@ -91,6 +88,7 @@ impl World {
             let draft = Draft::new(&raw.from, fact).in_stage(stage).about(letter).because([began]);
             (letter, self.recorder.record(draft))
         });
+        self.sent.push(written.map(|(letter, _)| letter));
         let Some(server) = self.scenario.host(&raw.to).and_then(|host| host.ips.first()).copied() else { return };
         let (letter, because) = written.map_or((None, began), |(letter, written)| (Some(letter), written));
         Typing { network: &self.network, raw, server, stage, letter, because }.run().await;
@@ -128,9 +126,32 @@ impl World {
     }
 
     /// When the next letter is due, why it waits, and on which server.
-    pub(super) fn next_due(&self) -> Option<(Time, EventId, String)> {
+    fn next_due(&self) -> Option<(Time, EventId, String)> {
         let next = |server: &Arc<Server>| server.next_due().map(|(due, why)| (due, why, server.name().to_owned()));
         self.servers.iter().filter_map(next).min()
+    }
+
+    /// Somebody clears out a folder of their mailbox.
+    async fn empty_folder(&self, change: &EmptyStep, began: EventId) {
+        let Some(Role::Client { server: Some(server), user: Some(user) }) =
+            self.scenario.host(&change.pc).map(|host| &host.role)
+        else {
+            return;
+        };
+        let Some(ip) = self.scenario.host(server).and_then(|host| host.ips.first()) else { return };
+        let call = Call { from: change.pc.clone(), stage: Stage::Retrieval, letter: None, because: vec![began] };
+        let password = mailbox::password_of(user);
+        let (network, folder, password) = (&self.network, change.folder.as_str(), password.as_str());
+        let visit = mailbox::client::Visit { network, call, server, ip: *ip, user, password, folder, uid: 0 };
+        // What could not be thrown away still lies there, and the conversation is in the trace.
+        let _ = mailbox::client::empty(visit).await;
+    }
+
+    /// The day of a server ends: it writes its reports.
+    async fn report(&self, host: &str, began: EventId) {
+        if let Some(server) = self.server(host) {
+            server.report(began).await;
+        }
     }
 
     async fn change_dns(&self, change: &DnsStep, began: EventId) {
@@ -192,6 +213,8 @@ fn place_of(kind: &StepKind) -> String {
         StepKind::Send(send) => send.from.clone(),
         StepKind::Raw(raw) => raw.from.clone(),
         StepKind::Host(change) => change.host.clone(),
+        StepKind::Empty(change) => change.pc.clone(),
+        StepKind::Report { host } => host.clone(),
         StepKind::Wait(_) | StepKind::Dns(_) => "dns".to_owned(),
     }
 }

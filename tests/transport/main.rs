@@ -2,3 +2,4 @@
 
 mod cast;
 mod middle;
+mod sts;

@@ -26,7 +26,7 @@ const OLD: [&str; 3] = ["pct", "rf", "ri"];
 
 /// A text as a policy record; none where it does not begin with `v=DMARC1`. A tag with a mistake in it is as good as not
 /// there (RFC 9989 §4.7), and one of `p`, `sp` and `np` spoils all three (§4.10.1).
-pub(super) fn understand(text: &str) -> Option<Dmarc> {
+pub(in crate::auth) fn understand(text: &str) -> Option<Dmarc> {
     match Dmarc::parse(text.as_bytes()) {
         Ok(record) => return Some(with_any_address(record, text)),
         Err(Error::Dns(DnsError::InvalidRecordType)) => return None,

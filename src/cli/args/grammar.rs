@@ -5,14 +5,23 @@
 use clap::{Arg, ArgAction, Command};
 
 use super::options::{self, Help, LAST, choice};
-use super::{check, explain, lab, list, notes, play, run};
+use super::{check, explain, lab, list, new, notes, play, run, schema};
 use crate::lang::Lang;
 use crate::words;
 
 /// The whole command line.
 pub(super) fn grammar(lang: Lang) -> Command {
-    let commands =
-        [play::command, run::command, lab::command, check::command, explain::command, list::command, notes::command];
+    let commands = [
+        play::command,
+        run::command,
+        lab::command,
+        check::command,
+        explain::command,
+        list::command,
+        notes::command,
+        new::command,
+        schema::command,
+    ];
     options::command("tegami", lang, &help(lang), [language(lang), color(lang), version(lang)])
         .version(env!("CARGO_PKG_VERSION"))
         .disable_version_flag(true)

@@ -1,10 +1,13 @@
 //! `tegami lab`.
 
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Arg, ArgMatches, Command};
 
-use super::options::{self, Help, ScreenArgs, ascii, choice, file, flag, no_motion, no_mouse, path, scenario, word};
+use super::options::{
+    self, Format, Help, ScreenArgs, ascii, choice, file, flag, no_motion, no_mouse, path, scenario, word,
+};
 use crate::lang::Lang;
 use crate::words;
 use crate::world::lab::Ports;
@@ -16,6 +19,15 @@ pub(in crate::cli) enum Seat {
     Smtp,
 }
 
+/// How its world goes on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::cli) struct WorldArgs {
+    /// Whether the scenario's own steps are played first.
+    pub story: bool,
+    /// Whether letters that have to wait are hurried along.
+    pub hurry: bool,
+}
+
 /// `tegami lab`.
 #[derive(Debug, PartialEq, Eq)]
 pub(in crate::cli) struct LabArgs {
@@ -23,18 +35,17 @@ pub(in crate::cli) struct LabArgs {
     pub ports: Ports,
     /// The host that a visitor plays.
     pub visitor: Option<String>,
-    /// Whether the scenario's own steps are played first.
-    pub story: bool,
-    /// Whether letters that have to wait are hurried along.
-    pub hurry: bool,
+    /// A host that stands for a mail server outside the world, and where that is on loopback.
+    pub outside: Option<(String, SocketAddr)>,
+    pub world: WorldArgs,
     /// What the learner does in the program itself.
     pub seat: Option<Seat>,
     /// Where to write the certificate that clients trust.
     pub certificate: Option<PathBuf>,
     /// Where to save the trace at the end.
     pub save: Option<PathBuf>,
-    pub plain: bool,
-    pub json: bool,
+    /// How it is told; none where it is drawn.
+    pub told: Option<Format>,
     pub screen: ScreenArgs,
 }
 
@@ -56,6 +67,7 @@ pub(super) fn command(lang: Lang) -> Command {
             ja: "DNSのUDPとTCP [2053]（どれも0なら空いているポート）"
         )),
         visitor(lang),
+        outside(lang),
         story(lang),
         hurry(lang),
         seat(lang),
@@ -83,13 +95,12 @@ pub(super) fn read(matches: &ArgMatches) -> LabArgs {
             dns: port("dns-port", usual.dns),
         },
         visitor: word(matches, "as").map(str::to_owned),
-        story: matches.get_flag("story"),
-        hurry: matches.get_flag("hurry"),
+        outside: matches.get_one("outside").cloned(),
+        world: WorldArgs { story: matches.get_flag("story"), hurry: matches.get_flag("hurry") },
         seat: word(matches, "play").map(|_| Seat::Smtp),
         certificate: path(matches, "certificate"),
         save: path(matches, "save"),
-        plain: matches.get_flag("plain"),
-        json: matches.get_flag("json"),
+        told: matches.get_flag("plain").then(|| if matches.get_flag("json") { Format::Json } else { Format::Text }),
         screen: ScreenArgs {
             mouse: !matches.get_flag("no-mouse"),
             motion: !matches.get_flag("no-motion"),
@@ -107,6 +118,23 @@ fn visitor(lang: Lang) -> Arg {
         lang,
         en: "Whoever connects from outside plays this host",
         ja: "外から接続した人を、このホストとして扱う"
+    ))
+}
+
+fn outside(lang: Lang) -> Arg {
+    let parser = move |text: &str| {
+        let (host, address) = text.split_once('=').unwrap_or((text, ""));
+        let address = address.parse().ok().filter(|address: &SocketAddr| address.ip().is_loopback());
+        address.map(|address| (host.to_owned(), address)).ok_or(words!(
+            lang,
+            en: "write HOST=127.0.0.1:PORT; only this computer can be reached",
+            ja: "ホスト=127.0.0.1:ポート の形で書きます（このコンピューターの中だけ）"
+        ))
+    };
+    Arg::new("outside").long("outside").value_name("HOST=ADDRESS").value_parser(parser).help(words!(
+        lang,
+        en: "This host is your own mail server, at 127.0.0.1:PORT",
+        ja: "このホストを自分のメールサーバー（127.0.0.1:ポート）にする"
     ))
 }
 
@@ -180,6 +208,7 @@ fn help(lang: Lang) -> Help {
 Examples:
   tegami lab                            the lines to type are shown first
   tegami lab forged-from --as mail.a-corp.example
+  tegami lab --outside mail.a-corp.example=127.0.0.1:2526   your own Postfix
   tegami lab --certificate tegami.pem   for clients that check it
   tegami lab --plain --save mine.jsonl  Ctrl-C ends it and saves the trace
   tegami lab --plain --json | jq .fact
@@ -191,6 +220,7 @@ Time goes on as the clock does. Without a SCENARIO it is `legitimate`.",
 例:
   tegami lab                            最初に、打つコマンドを表示する
   tegami lab forged-from --as mail.a-corp.example
+  tegami lab --outside mail.a-corp.example=127.0.0.1:2526   自分のPostfix
   tegami lab --certificate tegami.pem   証明書を確かめるソフトのために
   tegami lab --plain --save mine.jsonl  Ctrl-Cで終わり、トレースを保存する
   tegami lab --plain --json | jq .fact

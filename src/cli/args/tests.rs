@@ -21,9 +21,23 @@ fn a_full_line_is_understood_and_options_may_stand_anywhere() {
     };
     assert_eq!(run.unwrap(), Invocation { color: Color::Never, command: Command::Run(expected) });
     let list = parsed("tegami list --lang ja --color always", Lang::Ja).unwrap();
-    assert_eq!(list, Invocation { color: Color::Always, command: Command::List(ListArgs { format: Format::Text }) });
+    assert_eq!(
+        list,
+        Invocation { color: Color::Always, command: Command::List(ListArgs { format: Format::Text, course: None }) }
+    );
     let Command::Play(bare) = parsed("tegami", Lang::En).unwrap().command else { panic!("tegami alone plays") };
     assert_eq!((bare.subject, bare.screen.mouse, bare.screen.motion), (None, true, true));
+}
+
+#[test]
+fn a_course_is_chosen_by_its_length() {
+    let course = |line: &str| match parsed(line, Lang::En).map(|one| one.command) {
+        Ok(Command::List(list)) => Some(list.course),
+        _ => None,
+    };
+    assert_eq!(course("tegami list --course"), Some(Some(Courses::All)));
+    assert_eq!(course("tegami list --course 45 --format json"), Some(Some(Courses::One("45".into()))));
+    assert_eq!(course("tegami list --course 60"), None);
 }
 
 #[test]

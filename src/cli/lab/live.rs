@@ -20,13 +20,14 @@ const REST: u32 = 8;
 /// The steps, each once it is over.
 pub(super) async fn as_text(lab: &Lab, context: &Context) -> Result<(), Failure> {
     let scenario = Scenario { asks: Vec::new(), says: Vec::new(), ..lab.scenario().clone() };
+    let feed = lab.feed();
     let mut live = Live::new(context.look);
     let (mut known, mut pause) = (0, BREATH);
     loop {
-        lab.recorder().grown(known).await;
+        feed.grown(known).await;
         tokio::time::sleep(pause).await;
         let began = Instant::now();
-        let trace = lab.trace();
+        let trace = feed.trace();
         known = trace.events.len();
         let story = tell(&scenario, &trace, context.lang());
         output::print(context, &live.tell(&story, &unfinished(&trace, &story.steps)))?;

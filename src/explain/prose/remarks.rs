@@ -4,7 +4,7 @@ use super::{length, outcome};
 use crate::explain::remark::Remark;
 use crate::explain::tricks::foreign;
 use crate::lang::Lang;
-use crate::story::safe;
+use crate::story::{report_lines, safe};
 use crate::text;
 
 /// The remark in words.
@@ -42,6 +42,15 @@ fn saved(lang: Lang, remark: &Remark) -> Option<String> {
             en: "Every line was quoted (“> ”). The marks were taken off, so places in the file are not exact.",
             ja: "各行に引用の印（> ）が付いていました。除いて読んだので、ファイル内の位置は正確ではありません。"
         ),
+        Remark::AggregateReport { report } => {
+            let intro = text!(
+                lang,
+                en: "This letter carries a DMARC aggregate report.",
+                ja: "DMARCの集計レポートが添付されています。"
+            );
+            let between = if lang == Lang::En { " " } else { "" };
+            std::iter::once(intro).chain(report_lines(report, lang)).collect::<Vec<_>>().join(between)
+        }
         Remark::HeaderOnly => text!(
             lang,
             en: "This is a header without a body. That is enough to read it, but a DKIM signature covers the body too and cannot be checked.",

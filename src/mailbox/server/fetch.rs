@@ -56,7 +56,11 @@ impl Selected<'_> {
             let Some(letter) = self.store.letter(self.user, &self.open.which, place.uid) else { continue };
             found = true;
             match self.fetched(place, &letter, &names) {
-                Ok(data) => self.talk.data(data).await?,
+                Ok(data) => {
+                    self.turn_to(&letter, &names);
+                    self.talk.data(data).await?;
+                    self.taken_home(&letter, &names);
+                }
                 Err(refused) => refusal = Some(refused),
             }
         }

@@ -17,6 +17,7 @@ use imap_codec::imap_types::response::{CommandContinuationRequest, Data, Greetin
 use imap_next::server::{Error, Event, Options, Server};
 use imap_next::{Interrupt, Io, State};
 use tokio::sync::watch;
+use tokio::time::Instant;
 
 use super::incoming::{Announced, Incoming, announced};
 use super::transcript::{Piece, pieces, split_line};
@@ -53,8 +54,11 @@ const SENDING: Duration = Duration::from_mins(1);
 /// How long a client may be silent once it has logged in; the least that RFC 3501 §5.4 allows.
 const AUTOLOGOUT: Duration = Duration::from_mins(30);
 
-/// How long it may be silent before it has.
+/// How long each of its lines may take before it has.
 const LOGIN: Duration = Duration::from_mins(1);
+
+/// How long it may take until it has.
+const STRANGER: Duration = Duration::from_mins(5);
 
 /// What a client has said.
 pub(super) enum Heard {
@@ -101,6 +105,8 @@ pub(super) struct Talk {
     heard: usize,
     said: usize,
     patience: Duration,
+    /// Until when the client has to log in; none once it has.
+    login_by: Option<Instant>,
 }
 
 impl Talk {
@@ -124,6 +130,7 @@ impl Talk {
             heard: 0,
             said: 0,
             patience: LOGIN,
+            login_by: Some(Instant::now() + STRANGER),
         }
     }
 
@@ -156,6 +163,7 @@ impl Talk {
     /// The client has logged in. It may take its time from now on, and send letters.
     pub(super) fn admit(&mut self) {
         self.patience = AUTOLOGOUT;
+        self.login_by = None;
         self.longest_literal = LONGEST_LETTER;
         self.server = continued(LONGEST_LETTER);
     }
@@ -291,7 +299,9 @@ impl Talk {
                 self.lines.next(LONGEST_LINE).await
             }
         };
-        match tokio::time::timeout(self.patience, next).await.map_err(|_| End::Idle)?? {
+        let left = self.login_by.map(|by| by.saturating_duration_since(Instant::now()));
+        let patience = left.map_or(self.patience, |left| left.min(self.patience));
+        match tokio::time::timeout(patience, next).await.map_err(|_| End::Idle)?? {
             Line::Whole(octets) if self.literal.missing > 0 => self.take_literal(&octets),
             Line::Whole(octets) => self.take_line(&octets)?,
             Line::TooLong { .. } => {
@@ -300,6 +310,7 @@ impl Talk {
             }
             Line::Gone => return Err(End::Gone),
             Line::Idle => return Err(End::Idle),
+            Line::Endless => return Err(End::TooMuch),
         }
         Ok(true)
     }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::flags::Flags;
-use super::{Folder, Full, Letter, MOST_FOLDERS, MOST_LETTERS, MOST_OCTETS};
+use super::{Folder, Full, Letter, MOST_FOLDERS, MOST_LETTERS};
 use crate::trace::Time;
 
 /// The folders that every user has from the beginning.
@@ -19,6 +19,8 @@ pub(super) struct Mailbox {
     /// The names that the user has subscribed to, whether there are such folders or not (RFC 3501 §6.3.6).
     pub(super) subscribed: Vec<String>,
     pub(super) octets: usize,
+    /// The most octets.
+    quota: usize,
     last_validity: u32,
     /// Counts every change of a flag and every letter, so that a session knows what it has not been told of.
     changes: u64,
@@ -35,14 +37,20 @@ pub(super) struct Kept {
 }
 
 impl Mailbox {
-    pub(super) fn new() -> Self {
+    pub(super) fn with_room_for(quota: usize) -> Self {
         Self {
             folders: FIRST_FOLDERS.map(|name| Kept::new(name, FIRST_VALIDITY)).into(),
             subscribed: FIRST_FOLDERS.map(str::to_owned).into(),
             octets: 0,
+            quota,
             last_validity: FIRST_VALIDITY,
             changes: 0,
         }
+    }
+
+    /// Whether so many more octets fit.
+    pub(super) fn has_room_for(&self, octets: usize) -> bool {
+        self.octets.saturating_add(octets) <= self.quota
     }
 
     pub(super) fn open(&mut self, name: &str) -> Option<&mut Kept> {
@@ -72,9 +80,9 @@ impl Mailbox {
     /// Puts a letter into a folder that there is.
     pub(super) fn put(&mut self, folder: &str, source: Arc<[u8]>, flags: Flags, date: Time) -> Result<u32, Full> {
         let octets = self.octets.saturating_add(source.len());
-        let changed = self.next_change();
+        let (fits, changed) = (self.has_room_for(source.len()), self.next_change());
         let kept = self.open(folder).ok_or(Full)?;
-        if octets > MOST_OCTETS || kept.letters.len() >= MOST_LETTERS || kept.uid_next == u32::MAX {
+        if !fits || kept.letters.len() >= MOST_LETTERS || kept.uid_next == u32::MAX {
             return Err(Full);
         }
         let uid = kept.uid_next;

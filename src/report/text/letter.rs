@@ -13,7 +13,9 @@ pub(super) fn changes(page: &mut Page, story: &Story, step: &Step) {
     let first = !before.clone().any(|earlier| earlier.letter == step.letter && earlier.view.is_some());
     if first {
         whole(page, view);
-    } else if step.phase != Phase::Read {
+    } else if step.phase == Phase::Read {
+        report(page, view);
+    } else {
         marked(page, view);
     }
 }
@@ -25,6 +27,7 @@ fn whole(page: &mut Page, view: &LetterView) {
     for field in &view.header {
         page.hanging("      ", &format!("{}: {}", field.name, field.shown));
     }
+    report(page, view);
     page.gap();
     for line in view.body.trim_end().split('\n') {
         page.hanging("      ", line);
@@ -32,6 +35,17 @@ fn whole(page: &mut Page, view: &LetterView) {
     if let Some(senders) = &view.senders {
         page.gap();
         page.paragraph(4, &senders.text);
+    }
+}
+
+/// What an attached report says.
+fn report(page: &mut Page, view: &LetterView) {
+    if !view.report.is_empty() {
+        page.gap();
+        page.line(words!(page.look.lang, en: "    The report in the attachment", ja: "    添付されたレポート"));
+    }
+    for line in &view.report {
+        page.hanging("      ", line);
     }
 }
 

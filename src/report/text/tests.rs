@@ -17,7 +17,9 @@ fn step(number: usize, stage: Stage, title: &str, header: Vec<FieldView>) -> Ste
         rcpt_to: vec!["aoi@school.example".into()],
         header,
         body: "Hello".into(),
+        report: Vec::new(),
         senders: None,
+        unsigned: None,
     };
     let said = Line {
         speaker: Speaker::Client,

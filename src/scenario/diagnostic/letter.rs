@@ -38,6 +38,18 @@ pub enum LetterMistake {
     },
     /// A name to say in EHLO that would break the command.
     BadHelo,
+    /// A letter that goes out again, before it has been sent.
+    NotSentYet {
+        /// How many letters have been sent before that step.
+        before: usize,
+    },
+    /// A letter that goes out again is what it was.
+    WrittenAlready {
+        /// The key that would write it anew.
+        key: String,
+    },
+    /// A text to be added below a letter that is written anew.
+    NothingToAppendTo,
     /// A backslash in a typed line that stands for no octet.
     BadEscape {
         /// The backslash and what follows it.
@@ -88,6 +100,17 @@ impl LetterMistake {
                     ja: "`{name}` の中に改行があると、別のヘッダーフィールドになってしまいます")
             }
             Self::BadHelo => words!(lang, en: "this cannot be said in EHLO", ja: "EHLOでは使えない名前です").to_owned(),
+            Self::NotSentYet { .. } => {
+                words!(lang, en: "no such letter has been sent before", ja: "その番号の手紙は、まだ送られていません")
+                    .to_owned()
+            }
+            Self::WrittenAlready { key } => {
+                text!(lang, en: "`{key}` makes no sense beside `again`", ja: "`again` と一緒に `{key}` は使えません")
+            }
+            Self::NothingToAppendTo => {
+                words!(lang, en: "`append` belongs beside `again`", ja: "`append` は `again` と一緒に使います")
+                    .to_owned()
+            }
             Self::BadEscape { escape } => {
                 let escape = quoted(escape);
                 text!(lang, en: "`{escape}` stands for no octet", ja: "`{escape}` という書き方はありません")
@@ -116,6 +139,17 @@ impl LetterMistake {
             Self::BadHelo => words!(lang,
                 en: "expected a name such as mail.a-corp.example, without blanks",
                 ja: "mail.a-corp.example のような、空白のない名前を書きます"),
+            Self::NotSentYet { before } => {
+                return text!(lang,
+                    en: "the letters are counted from 1, and {before} are sent before this step",
+                    ja: "手紙は1から数えます。このステップより前に送られる手紙は{before}通です");
+            }
+            Self::WrittenAlready { .. } => words!(lang,
+                en: "the letter goes out as it was received; `append` adds a text below it",
+                ja: "手紙は受け取ったときのまま送られます。下に書き足すには `append` を使います"),
+            Self::NothingToAppendTo => words!(lang,
+                en: "write what a new letter says into `body`",
+                ja: "新しい手紙の本文は `body` に書きます"),
             Self::BadEscape { .. } => words!(lang,
                 en: "expected \\n (a bare line feed), \\r, \\t, \\0 (NUL), \\x1b (any octet) or \\\\ (the backslash itself)",
                 ja: "使えるのは \\n（単独の改行LF）、\\r、\\t、\\0（NUL）、\\x1b（任意のオクテット）、\\\\（\\ そのもの）です"),

@@ -60,6 +60,11 @@ pub enum NetworkMistake {
         /// The nearest name that has one.
         nearest: Option<String>,
     },
+    /// A PC whose user has no mailbox.
+    NobodysPc {
+        /// Its name.
+        name: String,
+    },
     /// A user with mailboxes on more than one server.
     AmbiguousUser {
         /// The name.
@@ -190,6 +195,10 @@ impl NetworkMistake {
             Self::NotAServer { name } => {
                 let name = quoted(name);
                 text!(lang, en: "`{name}` is not a server", ja: "`{name}` はサーバーではありません")
+            }
+            Self::NobodysPc { name } => {
+                let name = quoted(name);
+                text!(lang, en: "nobody reads mail on `{name}`", ja: "`{name}` でメールを読む人がいません")
             }
             Self::HasMailbox { .. }
             | Self::ForwardsToItself { .. }
@@ -343,6 +352,9 @@ impl NetworkMistake {
             Self::UnknownUser { .. } => words!(lang,
                 en: "a user is named in `users` of a server",
                 ja: "ユーザーはサーバーの `users` に書きます"),
+            Self::NobodysPc { .. } => words!(lang,
+                en: "a PC whose name begins with a user's belongs to that user: aoi-pc to aoi",
+                ja: "メールを読むのは、aoi-pc（aoi さんのPC）のように、ユーザーの名前で始まるPCです"),
             Self::AmbiguousUser { .. } => words!(lang,
                 en: "say which one: `server = \"…\"`",
                 ja: "`server = \"…\"` でどのサーバーかを書いてください"),

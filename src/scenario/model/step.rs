@@ -31,6 +31,13 @@ pub enum StepKind {
     Dns(DnsStep),
     /// A server goes down or comes back.
     Host(HostStep),
+    /// Somebody throws away all letters of a folder.
+    Empty(EmptyStep),
+    /// The day of a receiving server ends: it writes to the owners of domains what it has seen in their names (RFC 9990).
+    Report {
+        /// Which server.
+        host: String,
+    },
 }
 
 impl StepKind {
@@ -62,6 +69,17 @@ pub struct Send {
     pub login: bool,
     /// Whether the sender's server signs, where the domain has a key.
     pub sign: bool,
+    /// The letter that goes out once more, where it is no new one: it then has neither `header` nor `body`.
+    pub again: Option<Again>,
+}
+
+/// A letter of an earlier step, as its reader holds it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Again {
+    /// Of which `send` step, from 0.
+    pub send: usize,
+    /// What is added below, with `\n` for line ends; often nothing.
+    pub append: String,
 }
 
 /// A change of DNS.
@@ -86,4 +104,13 @@ pub struct HostStep {
     pub host: String,
     /// Up from now on, or down.
     pub up: bool,
+}
+
+/// A mailbox is cleared out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EmptyStep {
+    /// The PC on which its owner does so.
+    pub pc: String,
+    /// The folder.
+    pub folder: String,
 }

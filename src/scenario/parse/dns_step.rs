@@ -8,10 +8,44 @@ use toml_spanner::Item;
 use super::known::Known;
 use super::{rules, zones};
 use crate::scenario::diagnostic::{Findings, LessonMistake, NetworkMistake};
+use crate::scenario::key::{Form, Key, Keys, Value};
 use crate::scenario::nearest::nearest;
 use crate::scenario::place::Place;
 use crate::scenario::reader::{self, Fields};
 use crate::scenario::{DnsStep, ZoneRecord, limits, values, zone};
+use crate::words;
+
+/// `do = "dns"`.
+pub(super) const KEYS: Keys = &[
+    super::steps::DO,
+    Key::may("set", Value::Named(Form::Domain, &Value::Form(Form::ZoneText), limits::ZONES), |l| {
+        words!(l,
+            en: "Zone text: each record replaces those of its name and type.",
+            ja: "ゾーンのテキスト。同じ名前と型のレコードを置き換えます。")
+    }),
+    Key::may("remove", Value::AnyNumber(&Value::Form(Form::Lines), limits::LIST), |l| {
+        words!(l,
+            en: "Records to take away: \"name\" or \"name TYPE\".",
+            ja: "取り除くレコード。\"名前\" か \"名前 型\" で書きます。")
+    }),
+    Key::may(
+        "timeout",
+        NAMES,
+        |l| words!(l, en: "Names about which nobody answers from now on.", ja: "これ以降、応答がなくなる名前。"),
+    ),
+    Key::may(
+        "servfail",
+        NAMES,
+        |l| words!(l, en: "Names about which the server fails from now on.", ja: "これ以降、SERVFAIL になる名前。"),
+    ),
+    Key::may(
+        "answer",
+        NAMES,
+        |l| words!(l, en: "Names about which DNS answers again.", ja: "これ以降、再び応答する名前。"),
+    ),
+];
+
+const NAMES: Value = Value::AnyNumber(&Value::Form(Form::Domain), limits::LIST);
 
 /// The names and types that DNS has at that point of the scenario.
 pub(super) struct Names(BTreeSet<(String, String)>);
@@ -44,8 +78,7 @@ pub(super) fn read(
     names: &mut Names,
     findings: &mut Findings<'_>,
 ) -> Option<DnsStep> {
-    const CHANGES: [&str; 5] = ["set", "remove", "timeout", "servfail", "answer"];
-    if CHANGES.iter().all(|key| fields.get(key).is_none()) {
+    if KEYS.iter().all(|key| key.name == "do" || fields.get(key.name).is_none()) {
         findings.report(LessonMistake::NoChange, fields.span());
         return None;
     }
@@ -68,10 +101,8 @@ fn set(item: &Item<'_>, known: &Known<'_>, findings: &mut Findings<'_>) -> Vec<Z
     let mut records = Vec::new();
     for entry in reader::entries(item, limits::ZONES, findings) {
         let Some((origin, span)) = zones::origin_of(entry, findings) else { continue };
-        if !rules::zone_of(&origin, span, known.zones, findings) {
-            continue;
-        }
-        let Some(text) = reader::text(&entry.1, findings) else { continue };
+        let has_zone = rules::zone_of(&origin, span, known.zones, findings);
+        let Some(text) = reader::text(&entry.1, findings).filter(|_| has_zone) else { continue };
         let within = values::closest(&origin, known.zones.iter().map(|zone| zone.origin.as_str())).unwrap_or(&origin);
         let place = Place::of(findings.source(), entry.1.span().range(), text);
         records.extend(zone::read(text, &place, &origin, within, findings));

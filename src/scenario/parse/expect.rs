@@ -3,13 +3,79 @@
 use toml_spanner::Item;
 
 use crate::scenario::diagnostic::{Findings, Shape};
+use crate::scenario::key::{self, Form, Key, Keys, Value};
 use crate::scenario::{Expectation, Fact, limits, reader, values};
 use crate::trace::{DkimResult, DmarcResult, SpfResult};
+use crate::words;
 
-const KEYS: &[&str] = &["spf", "dkim", "dmarc", "arc", "folder", "reply", "bounce", "tries", "asked", "header"];
+/// `expect = { … }`.
+pub(super) const KEYS: Keys =
+    &[SPF_KEY, DKIM_KEY, DMARC_KEY, ARC_KEY, FOLDER_KEY, REPLY_KEY, BOUNCE_KEY, TRIES_KEY, ASKED_KEY, HEADER_KEY];
 
 /// What can be expected of a bounce: it is a letter, but nobody bounces it.
-const BOUNCE_KEYS: &[&str] = &["spf", "dkim", "dmarc", "arc", "folder", "reply", "tries", "header"];
+const OF_BOUNCE: Keys = &[SPF_KEY, DKIM_KEY, DMARC_KEY, ARC_KEY, FOLDER_KEY, REPLY_KEY, TRIES_KEY, HEADER_KEY];
+
+const SPF_KEY: Key = Key::may(
+    "spf",
+    Value::OneOrMany(&Value::Word(spf_words), limits::LIST),
+    |l| words!(l, en: "The result of SPF (RFC 7208).", ja: "SPFの結果。"),
+);
+
+const DKIM_KEY: Key = Key::may(
+    "dkim",
+    Value::OneOrMany(&Value::Word(dkim_words), limits::LIST),
+    |l| words!(l, en: "The result of DKIM: the best of all signatures.", ja: "DKIMの結果（複数の署名があれば最もよいもの）。"),
+);
+
+const DMARC_KEY: Key = Key::may(
+    "dmarc",
+    Value::OneOrMany(&Value::Word(dmarc_words), limits::LIST),
+    |l| words!(l, en: "The result of DMARC.", ja: "DMARCの結果。"),
+);
+
+const ARC_KEY: Key = Key::may(
+    "arc",
+    Value::OneOrMany(&Value::Word(arc_words), limits::LIST),
+    |l| words!(l, en: "The result of ARC: the seals of those who passed the letter on.", ja: "ARC（転送した人の封印）の結果。"),
+);
+
+const FOLDER_KEY: Key = Key::may(
+    "folder",
+    Value::OneOrMany(&Value::Word(folder_words), limits::LIST),
+    |l| words!(l, en: "Where the letter was filed; none where it was not.", ja: "メールが入ったフォルダー。届かなければ none。"),
+);
+
+const REPLY_KEY: Key = Key::may("reply", Value::OneOrMany(&REPLY, limits::LIST), |l| {
+    words!(l,
+        en: "How the last server's final reply begins: 250, or \"550 5.7.1\".",
+        ja: "最後のサーバーの最終応答の先頭。250 や \"550 5.7.1\" など。")
+});
+
+const BOUNCE_KEY: Key = Key::may("bounce", Value::Any(&[Value::Flag, Value::Table(OF_BOUNCE)]), |l| {
+    words!(l,
+            en: "Whether a bounce was written; or what must come of the bounce itself.",
+            ja: "不達通知が書かれたかどうか。または、不達通知そのものへの期待。")
+});
+
+const TRIES_KEY: Key = Key::may(
+    "tries",
+    Value::Number(0, TRIES),
+    |l| words!(l, en: "How often the letter was taken to a server.", ja: "サーバーへの配送を試みた回数。"),
+);
+
+const ASKED_KEY: Key = Key::may(
+    "asked",
+    Value::AnyNumber(&Value::Form(Form::Question), limits::LIST),
+    |l| words!(l, en: "Questions that were asked of DNS.", ja: "DNSに問い合わせた名前とレコード型。"),
+);
+
+const HEADER_KEY: Key = Key::may(
+    "header",
+    Value::Named(Form::FieldName, &Value::Text(limits::LONG), limits::FIELDS),
+    |l| words!(l, en: "What a header field of the delivered letter contains.", ja: "届いたメールのヘッダーフィールドに含まれる文字列。"),
+);
+
+const REPLY: Value = Value::Any(&[Value::Number(200, 599), Value::Text(limits::SHORT)]);
 
 /// The most tries that can be expected.
 const TRIES: u64 = 1000;
@@ -19,15 +85,15 @@ pub(super) fn read(item: &Item<'_>, findings: &mut Findings<'_>) -> Vec<Expectat
     read_some(item, KEYS, findings)
 }
 
-fn read_some(item: &Item<'_>, keys: &[&str], findings: &mut Findings<'_>) -> Vec<Expectation> {
+fn read_some(item: &Item<'_>, keys: Keys, findings: &mut Findings<'_>) -> Vec<Expectation> {
     let mut all = Vec::new();
     for (key, value) in reader::entries(item, limits::LIST, findings) {
-        if !keys.contains(&key.name) {
-            reader::unknown_key(key.name, key.span.range(), keys, findings);
+        if keys.iter().all(|known| known.name != key.name) {
+            reader::unknown_key(key.name, key.span.range(), &key::all_names(&[keys]), findings);
         } else if key.name == "header" {
             all.extend(header(value, findings));
         } else if key.name == "bounce" && value.as_table().is_some() {
-            all.extend(read_some(value, BOUNCE_KEYS, findings).into_iter().map(of_bounce));
+            all.extend(read_some(value, OF_BOUNCE, findings).into_iter().map(of_bounce));
         } else if let Some(fact) = fact(key.name, value, findings) {
             all.push(Expectation { key: key.name.to_owned(), fact, span: value.span().range() });
         }
@@ -61,6 +127,26 @@ const ARC: &[DkimResult] = &[DkimResult::None, DkimResult::Pass, DkimResult::Fai
 
 /// The names of folders, each with itself.
 const FOLDERS: &[(&str, &str)] = &[("INBOX", "INBOX"), ("Junk", "Junk"), ("none", "none")];
+
+fn spf_words() -> Vec<&'static str> {
+    SpfResult::ALL.iter().map(|result| result.word()).collect()
+}
+
+fn dkim_words() -> Vec<&'static str> {
+    DkimResult::ALL.iter().map(|result| result.word()).collect()
+}
+
+fn dmarc_words() -> Vec<&'static str> {
+    DmarcResult::ALL.iter().map(|result| result.word()).collect()
+}
+
+fn arc_words() -> Vec<&'static str> {
+    ARC.iter().map(|result| result.word()).collect()
+}
+
+fn folder_words() -> Vec<&'static str> {
+    key::words(FOLDERS)
+}
 
 fn by_word<T: Copy>(values: &[T], word: impl Fn(T) -> &'static str) -> Vec<(&'static str, T)> {
     values.iter().map(|value| (word(*value), *value)).collect()

@@ -12,25 +12,88 @@
 
 use std::ops::Range;
 
-use toml_spanner::{Item, Key};
+use toml_spanner::Item;
 
 use super::hosts::Hosts;
 use crate::scenario::diagnostic::{Findings, LetterMistake, NetworkMistake, ShapeMistake};
+use crate::scenario::key::{self, Form, Key, Keys, Value};
 use crate::scenario::nearest::nearest;
 use crate::scenario::reader::{self, Fields};
 use crate::scenario::{DkimSigner, Forward, Host, ListFrom, MailingList, Role, limits, mailbox};
 use crate::trace::Address;
+use crate::words;
 
-const FORWARD_KEYS: &[&str] = &["to", "srs", "delivered_to"];
-const LIST_KEYS: &[&str] = &["members", "name", "subject_prefix", "footer", "from", "sign", "arc"];
+/// `[forward."aoi@alumni.example"]`.
+pub(super) const FORWARD: Keys = &[
+    Key::must(
+        "to",
+        ADDRESSES,
+        |l| words!(l, en: "Where the letters go on to: an address, or a list of them.", ja: "転送先のアドレス（複数ならリスト）。"),
+    ),
+    Key::may("srs", Value::Flag, |l| {
+        words!(l,
+            en: "Whether the envelope's sender is rewritten (SRS), so that SPF can pass again.",
+            ja: "エンベロープFromを転送元のドメインに書き換えるか（SRS）。SPFが再び成功します。")
+    }),
+    Key::may("delivered_to", Value::Flag, |l| {
+        words!(l,
+            en: "Whether the forwarder writes Delivered-To, and so finds out that a letter goes in a circle.",
+            ja: "Delivered-To を書き加えるか。転送の循環に気づくための印です。")
+    }),
+];
+
+/// `[list."seminar@list.example"]`.
+pub(super) const LIST: Keys = &[
+    Key::must(
+        "members",
+        ADDRESSES,
+        |l| words!(l, en: "Who gets what is sent to the list.", ja: "メーリングリストの参加者。"),
+    ),
+    Key::may(
+        "name",
+        Value::Text(limits::SHORT),
+        |l| words!(l, en: "What the list is called.", ja: "メーリングリストの名前。"),
+    ),
+    Key::may(
+        "subject_prefix",
+        Value::Text(limits::SHORT),
+        |l| words!(l, en: "What it puts before each subject.", ja: "件名の前に付ける文字列。"),
+    ),
+    Key::may(
+        "footer",
+        Value::Text(limits::LONG),
+        |l| words!(l, en: "What it writes under each letter.", ja: "本文の最後に書き足す文。"),
+    ),
+    Key::may("from", Value::Word(from_words), |l| {
+        words!(l,
+            en: "Whether the author's From is kept, or rewritten to the list's own address.",
+            ja: "ヘッダーFromをそのまま残すか（keep）、メーリングリストのアドレスに書き換えるか（rewrite）。")
+    }),
+    Key::may(
+        "sign",
+        Value::Flag,
+        |l| words!(l, en: "Whether it signs with a key of its own domain.", ja: "自分のドメインの鍵で署名するか。"),
+    ),
+    Key::may(
+        "arc",
+        Value::Flag,
+        |l| words!(l, en: "Whether it seals the results that it found (ARC).", ja: "確かめた結果を封印して残すか（ARC）。"),
+    ),
+];
+
+const ADDRESSES: Value = Value::OneOrMany(&Value::Form(Form::Mailbox), limits::RECIPIENTS);
 const FROM: &[(&str, ListFrom)] = &[("keep", ListFrom::Keep), ("rewrite", ListFrom::Rewrite)];
+
+fn from_words() -> Vec<&'static str> {
+    key::words(FROM)
+}
 
 /// `[forward."aoi@alumni.example"]`.
 pub(super) fn forwards(item: &Item<'_>, hosts: &Hosts, findings: &mut Findings<'_>) -> Vec<Forward> {
     let mut forwards: Vec<Forward> = Vec::new();
     for (key, value) in reader::entries(item, limits::HOPS, findings) {
         let place = place(key, hosts, findings);
-        let Some(fields) = Fields::open(value, FORWARD_KEYS, findings) else { continue };
+        let Some(fields) = Fields::open(value, FORWARD, findings) else { continue };
         let to = fields.require("to", findings).map(|item| addresses(item, findings)).unwrap_or_default();
         let flag = |key: &str, otherwise: bool, findings: &mut Findings<'_>| {
             fields.get(key).and_then(|item| reader::boolean(item, findings)).unwrap_or(otherwise)
@@ -62,7 +125,7 @@ pub(super) fn lists(
     let mut lists: Vec<MailingList> = Vec::new();
     for (key, value) in reader::entries(item, limits::HOPS, findings) {
         let place = place(key, hosts, findings);
-        let Some(fields) = Fields::open(value, LIST_KEYS, findings) else { continue };
+        let Some(fields) = Fields::open(value, LIST, findings) else { continue };
         let Some(list) = list(key, place, &fields, dkim, findings) else { continue };
         let others = forwards.iter().map(|one| (&one.address, &one.span));
         let mut others = others.chain(lists.iter().map(|one| (&one.address, &one.span)));
@@ -78,7 +141,7 @@ pub(super) fn lists(
 }
 
 fn list(
-    key: &Key<'_>,
+    key: &toml_spanner::Key<'_>,
     place: Option<(Address, &Host)>,
     fields: &Fields<'_, '_>,
     dkim: &[DkimSigner],
@@ -134,7 +197,11 @@ fn one_line(key: &str, fields: &Fields<'_, '_>, findings: &mut Findings<'_>) -> 
 }
 
 /// The address that an entry is about, and the server that receives for it.
-fn place<'a>(key: &Key<'_>, hosts: &'a Hosts, findings: &mut Findings<'_>) -> Option<(Address, &'a Host)> {
+fn place<'a>(
+    key: &toml_spanner::Key<'_>,
+    hosts: &'a Hosts,
+    findings: &mut Findings<'_>,
+) -> Option<(Address, &'a Host)> {
     let span = key.span.range();
     let address = mailbox::read_text(key.name, span.clone(), findings)?;
     let host = receiver_of(&address, span.clone(), hosts, findings)?;

@@ -5,19 +5,75 @@
 use std::net::IpAddr;
 use std::ops::Range;
 
-use toml_spanner::{Item, Key};
+use toml_spanner::Item;
 
 use super::unquoted;
+use crate::lang::Lang;
 use crate::scenario::diagnostic::{Findings, NetworkMistake, ShapeMistake};
+use crate::scenario::key::{self, Form, Key, Keys, Value};
 use crate::scenario::nearest::nearest;
 use crate::scenario::reader::{self, Fields};
 use crate::scenario::{Host, Role, Zone, limits, mailbox, values};
 use crate::trace::Address;
+use crate::words;
 
-const SERVER_KEYS: &[&str] = &["role", "ip", "users", "domains", "bounces"];
-const PC_KEYS: &[&str] = &["role", "ip", "server", "user"];
-/// Those of a host of which nobody knows what it is.
-const ALL_KEYS: &[&str] = &["role", "ip", "users", "domains", "bounces", "server", "user"];
+/// What a host can be, and which keys it then has.
+const ROLES: &[(&str, Keys)] = &[("client", PC), ("server", SERVER)];
+
+const SERVER: Keys = &[
+    Key::must("role", Value::Word(roles), about_role),
+    Key::must("ip", ADDRESSES, about_ip),
+    Key::may("users", Value::List(&Value::Text(Address::LONGEST_LOCAL), limits::USERS), |l| {
+        words!(l,
+            en: "Who has a mailbox here. The password of each is the name and -secret.",
+            ja: "ここにメールボックスを持つ人。パスワードは「名前-secret」です。")
+    }),
+    Key::may("domains", Value::AnyNumber(&Value::Form(Form::Domain), limits::LIST), |l| {
+        words!(l,
+            en: "The domains that it receives for. Left out: the zone that its name lies in.",
+            ja: "受け取るドメイン。省略すると、サーバーの名前が属するゾーン。")
+    }),
+    Key::may("bounces", Value::Flag, |l| {
+        words!(l,
+            en: "Whether it tells the sender when a letter could not be delivered.",
+            ja: "配送できなかったことを差出人に知らせるか。")
+    }),
+];
+
+const PC: Keys = &[
+    Key::must("role", Value::Word(roles), about_role),
+    Key::must("ip", ADDRESSES, about_ip),
+    Key::may("server", Value::Form(Form::Host), |l| {
+        words!(l,
+            en: "Where its user has a mailbox. Needed only where several servers have such a user.",
+            ja: "使う人のメールボックスがあるサーバー。同じ名前の人が複数のサーバーにいるときに書きます。")
+    }),
+    Key::may("user", Value::Text(Address::LONGEST_LOCAL), |l| {
+        words!(l,
+            en: "Whose PC it is. Left out: the host's name up to its first hyphen (aoi-pc belongs to aoi).",
+            ja: "使う人。省略すると、名前の最初のハイフンまで（aoi-pc は aoi のPC）。")
+    }),
+];
+
+const ADDRESSES: Value = Value::OneOrMany(&Value::Form(Form::Ip), limits::ADDRESSES);
+
+/// `[hosts]`: one entry.
+pub(super) const HOST: Value = Value::Kinds { by: "role", of: || ROLES.to_vec() };
+
+fn roles() -> Vec<&'static str> {
+    key::words(ROLES)
+}
+
+fn about_role(lang: Lang) -> &'static str {
+    words!(lang, en: "client (a PC) or server (a mail server).", ja: "client（PC）か server（メールサーバー）。")
+}
+
+fn about_ip(lang: Lang) -> &'static str {
+    words!(lang,
+        en: "Its address, from a range kept for documentation; a list where it has several.",
+        ja: "文書用の範囲のIPアドレス（複数ならリスト）。")
+}
+
 /// What the map of a story calls DNS.
 const RESERVED: &str = "dns";
 
@@ -62,7 +118,7 @@ pub(super) fn read(item: &Item<'_>, zones: &[Zone], findings: &mut Findings<'_>)
     let mut hosts = Hosts::default();
     let mut pcs = Vec::new();
     for entry in reader::entries(item, limits::HOSTS, findings) {
-        let broken = unquoted::report(entry, ALL_KEYS, findings);
+        let broken = unquoted::report(entry, &[SERVER, PC], findings);
         if !broken.is_empty() {
             hosts.broken.extend(broken);
             continue;
@@ -86,21 +142,20 @@ pub(super) fn read(item: &Item<'_>, zones: &[Zone], findings: &mut Findings<'_>)
 }
 
 fn host<'a, 'de>(
-    key: &Key<'de>,
+    key: &toml_spanner::Key<'de>,
     value: &'a Item<'de>,
     zones: &[Zone],
     findings: &mut Findings<'_>,
 ) -> Option<(Host, Fields<'a, 'de>)> {
     let role = reader::table(value, findings)?.get("role").and_then(Item::as_str);
     let is_server = role == Some("server");
-    let keys = match role {
-        Some("server") => SERVER_KEYS,
-        Some("client") => PC_KEYS,
-        _ => ALL_KEYS,
+    let keys = ROLES.iter().find(|(word, _)| role == Some(*word));
+    let fields = match keys {
+        Some((_, keys)) => Fields::open(value, keys, findings)?,
+        None => Fields::open_any(value, &[SERVER, PC], findings)?,
     };
-    let fields = Fields::open(value, keys, findings)?;
     let role = fields.require("role", findings)?;
-    reader::word(role, &[("client", ()), ("server", ())], findings)?;
+    reader::word(role, ROLES, findings)?;
     let ips = fields.require("ip", findings).map(|item| addresses(item, findings)).unwrap_or_default();
     let span = key.span.range();
     let name = host_name(key.name, is_server, span.clone(), findings)?;

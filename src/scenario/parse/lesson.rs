@@ -6,9 +6,68 @@ use toml_spanner::Item;
 
 use crate::lang::Lang;
 use crate::scenario::diagnostic::{Findings, LessonMistake, Shape, ShapeMistake};
+use crate::scenario::key::{self, Key, Keys, Value};
 use crate::scenario::reader::{self, Fields};
 use crate::scenario::{Ask, Choice, Moment, Say, Text, limits};
 use crate::trace::Stage;
+use crate::words;
+
+/// A text in each language.
+pub(in crate::scenario) const LANGUAGES: Keys = &[
+    Key::may("en", Value::Text(limits::LONG), |l| words!(l, en: "In English.", ja: "英語の文。")),
+    Key::may("ja", Value::Text(limits::LONG), |l| words!(l, en: "In Japanese.", ja: "日本語の文。")),
+];
+
+/// `[[ask]]`.
+pub(super) const ASK: Keys = &[
+    Key::must(
+        "before",
+        Value::Word(moments),
+        |l| words!(l, en: "The moment before which the question stands.", ja: "どの場面の前に質問を出すか。"),
+    ),
+    Key::may("send", LETTER, about_letter),
+    Key::must("text", PARAGRAPH, |l| words!(l, en: "The question.", ja: "質問の文。")),
+    Key::must("choices", Value::Languages(&Value::List(&SHORT, limits::CHOICES)), |l| {
+        words!(l,
+            en: "The answers to choose from: as many in each language.",
+            ja: "選択肢。どの言語にも同じ数を書きます。")
+    }),
+    Key::must(
+        "answer",
+        Value::Number(1, limits::CHOICES as u64),
+        |l| words!(l, en: "The number of the right answer, from 1.", ja: "正解の番号（1から）。"),
+    ),
+    Key::must("why", PARAGRAPH, |l| words!(l, en: "Why this answer is right.", ja: "なぜそれが正解なのか。")),
+];
+
+/// `[[say]]`.
+pub(super) const SAY: Keys = &[
+    Key::must(
+        "at",
+        Value::Word(moments),
+        |l| words!(l, en: "The moment at which the remark stands.", ja: "どの場面に言葉を添えるか。"),
+    ),
+    Key::may("send", LETTER, about_letter),
+    Key::must(
+        "text",
+        PARAGRAPH,
+        |l| words!(l, en: "The teacher's own words, beside the built-in explanation.", ja: "組み込みの説明に添える、先生の言葉。"),
+    ),
+];
+
+const SHORT: Value = Value::Text(limits::SHORT);
+const PARAGRAPH: Value = Value::Languages(&Value::Text(limits::LONG));
+const LETTER: Value = Value::Number(1, limits::STEPS as u64);
+
+fn about_letter(lang: Lang) -> &'static str {
+    words!(lang,
+        en: "Which letter it is about: the `send` steps are counted from 1. Left out: the first.",
+        ja: "何通目のメールについてか（`send` のステップを上から1、2、3と数えます）。省略すると1通目。")
+}
+
+fn moments() -> Vec<&'static str> {
+    key::words(MOMENTS)
+}
 
 const MOMENTS: &[(&str, Moment)] = &[
     ("submission", Moment::Stage(Stage::Submission)),
@@ -88,7 +147,7 @@ fn languages<'a, 'de>(item: &'a Item<'de>, findings: &mut Findings<'_>) -> Optio
         reader::wrong_type(item, Shape::Languages, findings);
         return None;
     }
-    Fields::open(item, &["en", "ja"], findings)
+    Fields::open(item, LANGUAGES, findings)
 }
 
 fn choice_list(item: &Item<'_>, findings: &mut Findings<'_>) -> Vec<String> {
@@ -126,7 +185,7 @@ pub(super) fn tables<'a, 'de>(
 }
 
 fn ask(item: &Item<'_>, sends: usize, texts: &mut Texts, findings: &mut Findings<'_>) -> Option<Ask> {
-    let fields = Fields::open(item, &["before", "send", "text", "choices", "answer", "why"], findings)?;
+    let fields = Fields::open(item, ASK, findings)?;
     let before = fields.require("before", findings).and_then(|item| reader::word(item, MOMENTS, findings));
     let send = letter(&fields, sends, findings);
     let text = fields.require("text", findings).and_then(|item| texts.read(item, limits::LONG, findings));
@@ -150,7 +209,7 @@ fn answer(item: &Item<'_>, choices: Option<&[Choice]>, findings: &mut Findings<'
 }
 
 fn say(item: &Item<'_>, sends: usize, texts: &mut Texts, findings: &mut Findings<'_>) -> Option<Say> {
-    let fields = Fields::open(item, &["at", "send", "text"], findings)?;
+    let fields = Fields::open(item, SAY, findings)?;
     let at = fields.require("at", findings).and_then(|item| reader::word(item, MOMENTS, findings));
     let send = letter(&fields, sends, findings);
     let text = fields.require("text", findings).and_then(|item| texts.read(item, limits::LONG, findings));

@@ -12,23 +12,46 @@ use toml_spanner::Item;
 use super::hosts::Hosts;
 use super::unquoted;
 use crate::scenario::diagnostic::{Findings, NetworkMistake, ShapeMistake};
+use crate::scenario::key::{Form, Key, Keys, Value};
 use crate::scenario::reader::{self, Fields};
 use crate::scenario::{Middle, Replacement, limits};
+use crate::words;
 
-const MIDDLE_KEYS: &[&str] = &["between", "strips_starttls", "replaces"];
-const REPLACEMENT_KEYS: &[&str] = &["text", "with"];
+/// `[middle.mallory-pc]`.
+pub(super) const MIDDLE: Keys = &[
+    Key::must(
+        "between",
+        Value::List(&Value::Form(Form::Host), limits::LIST),
+        |l| words!(l, en: "The two hosts between which it stands.", ja: "どの2つのホストの間にいるか。"),
+    ),
+    Key::may(
+        "strips_starttls",
+        Value::Flag,
+        |l| words!(l, en: "Whether it takes STARTTLS out of what a server offers.", ja: "サーバーの応答から STARTTLS を取り除くか。"),
+    ),
+    Key::may(
+        "replaces",
+        Value::AnyNumber(&Value::Table(REPLACEMENT), limits::LIST),
+        |l| words!(l, en: "What it changes in letters that go in clear text.", ja: "暗号化されていないメールの、書き換える文字列。"),
+    ),
+];
+
+const REPLACEMENT: Keys = &[
+    Key::must("text", Value::Text(limits::SHORT), |l| words!(l, en: "What stands there.", ja: "もとの文字列。")),
+    Key::must("with", Value::Text(limits::SHORT), |l| words!(l, en: "What it becomes.", ja: "書き換えた後の文字列。")),
+];
 
 /// All machines in the middle. Between the same two hosts there is one at most.
 pub(super) fn read(item: &Item<'_>, hosts: &Hosts, findings: &mut Findings<'_>) -> Vec<Middle> {
     let mut middles: Vec<Middle> = Vec::new();
     for entry in reader::entries(item, limits::HOSTS, findings) {
-        if !unquoted::report(entry, MIDDLE_KEYS, findings).is_empty() {
+        if !unquoted::report(entry, &[MIDDLE], findings).is_empty() {
             continue;
         }
         let (key, value) = entry;
         let span = key.span.range();
         let host = hosts.find(key.name, span.clone(), findings);
-        let Some(fields) = Fields::open(value, MIDDLE_KEYS, findings) else { continue };
+        let Some(fields) = Fields::open(value, MIDDLE, findings) else { continue };
         let between = fields.require("between", findings).and_then(|item| between(item, hosts, findings));
         let strips = fields.get("strips_starttls").and_then(|item| reader::boolean(item, findings)).unwrap_or(false);
         let replaces = fields.get("replaces").map(|item| replacements(item, findings)).unwrap_or_default();
@@ -72,8 +95,8 @@ fn replacements(item: &Item<'_>, findings: &mut Findings<'_>) -> Vec<Replacement
 }
 
 fn replacement(item: &Item<'_>, findings: &mut Findings<'_>) -> Option<Replacement> {
-    let fields = Fields::open(item, REPLACEMENT_KEYS, findings)?;
-    let [text, with] = REPLACEMENT_KEYS else { return None };
+    let fields = Fields::open(item, REPLACEMENT, findings)?;
+    let [text, with] = ["text", "with"];
     let looked_for = fields.require(text, findings).and_then(|item| within_a_line(text, item, findings));
     let with = fields.require(with, findings).and_then(|item| within_a_line(with, item, findings));
     let looked_for = looked_for?;

@@ -10,11 +10,47 @@ use toml_spanner::Item;
 
 use super::known::Known;
 use crate::scenario::diagnostic::{Findings, LetterMistake, Shape, ShapeMistake};
+use crate::scenario::key::{self, Form, Key, Keys, Value};
 use crate::scenario::reader::{self, Fields};
 use crate::scenario::{Raw, limits};
 use crate::trace::{Octets, Service};
+use crate::words;
 
-pub(super) const KEYS: &[&str] = &["do", "from", "to", "service", "lines", "stubborn", "expect"];
+/// `do = "raw"`.
+pub(super) const KEYS: Keys = &[
+    super::steps::DO,
+    Key::must(
+        "from",
+        Value::Form(Form::Host),
+        |l| words!(l, en: "The host that somebody types on.", ja: "入力する人のホスト。"),
+    ),
+    Key::must(
+        "to",
+        Value::Form(Form::Host),
+        |l| words!(l, en: "The server that it connects to.", ja: "接続する相手のサーバー。"),
+    ),
+    Key::may("service", Value::Word(services), |l| {
+        words!(l,
+            en: "Which of its doors: smtp, where other servers bring mail, or submission, where users do.",
+            ja: "どの入口か。smtp はほかのサーバー用、submission は利用者用。")
+    }),
+    Key::must("lines", Value::OneOrMany(&Value::Form(Form::Lines), limits::TYPED_LINES), |l| {
+        words!(l,
+            en: "What is typed, a line for each line; \\n is a bare line feed, \\0 a NUL, \\x1b any octet.",
+            ja: "入力する行。\\n は改行文字だけ、\\0 はNUL、\\x1b は任意のオクテット。")
+    }),
+    Key::may(
+        "stubborn",
+        Value::Flag,
+        |l| words!(l, en: "Whether to go on typing whatever the server answers.", ja: "サーバーが何と答えても入力を続けるか。"),
+    ),
+    super::steps::EXPECT,
+];
+
+fn services() -> Vec<&'static str> {
+    key::words(SERVICES)
+}
+
 const SERVICES: &[(&str, Service)] = &[("smtp", Service::Smtp), ("submission", Service::Submission)];
 
 /// The step, where all of it is right.

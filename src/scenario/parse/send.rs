@@ -4,12 +4,90 @@ use toml_spanner::Item;
 
 use super::known::Known;
 use crate::scenario::diagnostic::{Findings, LetterMistake, Shape, ShapeMistake};
+use crate::scenario::key::{Form, Key, Keys, Value};
 use crate::scenario::reader::{self, Fields};
-use crate::scenario::{Host, Role, Send, limits, mailbox};
+use crate::scenario::{Again, Host, Role, Send, limits, mailbox};
 use crate::trace::{Address, Envelope};
+use crate::words;
 
-/// The step, where all of it is right.
-pub(super) fn read(fields: &Fields<'_, '_>, known: &Known<'_>, findings: &mut Findings<'_>) -> Option<Send> {
+/// The highest number that a letter can have: [`limits::STEPS`].
+const LETTERS: u64 = 256;
+
+/// `do = "send"`.
+pub(super) const KEYS: Keys = &[
+    super::steps::DO,
+    Key::must("from", Value::Form(Form::Host), |l| {
+        words!(l,
+            en: "The PC that the letter is written on; or a server, which then sends it by itself.",
+            ja: "メールを書くPC。サーバーを書くと、そのサーバーが直接送ります。")
+    }),
+    Key::may(
+        "via",
+        Value::Form(Form::Host),
+        |l| words!(l, en: "The mail server that the PC hands its letter to.", ja: "PCが送信を頼むメールサーバー。"),
+    ),
+    Key::may(
+        "helo",
+        Value::Text(limits::DOMAIN),
+        |l| words!(l, en: "The name to say in EHLO, where it is not the host's own.", ja: "EHLOで名乗る名前（ホストの名前と違うとき）。"),
+    ),
+    Key::must(
+        "envelope",
+        Value::Table(ENVELOPE),
+        |l| words!(l, en: "What the servers go by: MAIL FROM and RCPT TO.", ja: "封筒。サーバーが見る MAIL FROM と RCPT TO です。"),
+    ),
+    Key::may("header", Value::Named(Form::FieldName, &FIELD, limits::FIELDS), |l| {
+        words!(l,
+            en: "The header fields of the letter, as the reader will see them. Date and Message-ID are added by themselves.",
+            ja: "便せんのヘッダーフィールド。Date と Message-ID は自動で加わります。")
+    }),
+    Key::may("body", Value::Form(Form::Lines), |l| words!(l, en: "What the letter says.", ja: "メールの本文。")),
+    Key::may(
+        "password",
+        Value::Text(limits::SHORT),
+        |l| words!(l, en: "The password to log in with, where it is not the right one.", ja: "ログインに使うパスワード（正しくないものを使うとき）。"),
+    ),
+    Key::may("login", Value::Flag, |l| words!(l, en: "Whether to log in at all.", ja: "ログインするかどうか。")),
+    Key::may(
+        "sign",
+        Value::Flag,
+        |l| words!(l, en: "Whether the server signs, where its domain has a key.", ja: "ドメインに鍵があるとき、サーバーが署名するか。"),
+    ),
+    Key::may("again", Value::Number(1, LETTERS), |l| {
+        words!(l,
+            en: "The letter of that send step (counted from 1) goes out once more, as it was received; then without header and body.",
+            ja: "その番号の手紙（1から数えます）を、受け取ったときのまま、もう一度送ります。header と body は書きません。")
+    }),
+    Key::may(
+        "append",
+        Value::Form(Form::Lines),
+        |l| words!(l, en: "What is added below a letter that goes out again.", ja: "もう一度送る手紙の下に書き足す文章。"),
+    ),
+    super::steps::EXPECT,
+];
+
+const ENVELOPE: Keys = &[
+    Key::must(
+        "from",
+        Value::Form(Form::Mailbox),
+        |l| words!(l, en: "The envelope's sender (MAIL FROM); \"<>\" is that of a bounce.", ja: "エンベロープFrom (MAIL FROM)。\"<>\" は不達通知の差出人。"),
+    ),
+    Key::must(
+        "to",
+        Value::OneOrMany(&Value::Form(Form::Mailbox), limits::RECIPIENTS),
+        |l| words!(l, en: "The recipients (RCPT TO).", ja: "エンベロープTo (RCPT TO)。"),
+    ),
+];
+
+const FIELD: Value = Value::OneOrMany(&Value::Form(Form::Lines), limits::FIELDS);
+
+/// The step, where all of it is right; `before` is how many letters have been sent until then.
+pub(super) fn read(
+    fields: &Fields<'_, '_>,
+    known: &Known<'_>,
+    before: usize,
+    findings: &mut Findings<'_>,
+) -> Option<Send> {
     let from = fields.require("from", findings).and_then(|item| named_host(item, known, findings));
     let via = fields.get("via").and_then(|item| {
         let name = reader::text(item, findings)?;
@@ -38,8 +116,34 @@ pub(super) fn read(fields: &Fields<'_, '_>, known: &Known<'_>, findings: &mut Fi
             .map(str::to_owned),
         login: flag("login", findings),
         sign: flag("sign", findings),
+        again: again(fields, before, findings),
     };
     from.map(|_| send)
+}
+
+/// `again = 1`: the letter of that `send` step, counted from 1 in the file. Nothing else is said about what it says.
+fn again(fields: &Fields<'_, '_>, before: usize, findings: &mut Findings<'_>) -> Option<Again> {
+    let text = |key: &str, findings: &mut Findings<'_>| {
+        fields.get(key).and_then(|item| reader::text(item, findings)).map(|text| text.replace("\r\n", "\n"))
+    };
+    let append = text("append", findings).unwrap_or_default();
+    let Some(item) = fields.get("again") else {
+        if let Some(span) = fields.key_span("append") {
+            findings.report(LetterMistake::NothingToAppendTo, span);
+        }
+        return None;
+    };
+    for key in ["header", "body"] {
+        if let Some(span) = fields.key_span(key) {
+            findings.report(LetterMistake::WrittenAlready { key: key.to_owned() }, span);
+        }
+    }
+    let number = reader::number(item, 1..=LETTERS, findings)?;
+    let send = usize::try_from(number).ok()?.checked_sub(1).filter(|send| *send < before);
+    if send.is_none() {
+        findings.report(LetterMistake::NotSentYet { before }, item.span().range());
+    }
+    Some(Again { send: send?, append })
 }
 
 fn named_host<'h>(item: &Item<'_>, known: &Known<'h>, findings: &mut Findings<'_>) -> Option<&'h Host> {
@@ -74,7 +178,7 @@ fn helo(item: &Item<'_>, findings: &mut Findings<'_>) -> Option<String> {
 }
 
 fn envelope(item: &Item<'_>, findings: &mut Findings<'_>) -> Option<Envelope> {
-    let fields = Fields::open(item, &["from", "to"], findings)?;
+    let fields = Fields::open(item, ENVELOPE, findings)?;
     let from = fields.require("from", findings).and_then(|item| mailbox::read(item, findings));
     let to = fields.require("to", findings).map(|item| recipients(item, findings));
     Some(Envelope { from: from?, to: to? })

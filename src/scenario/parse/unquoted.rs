@@ -4,10 +4,12 @@
 use toml_spanner::{Item, Key};
 
 use crate::scenario::diagnostic::{Findings, ShapeMistake};
+use crate::scenario::key::{self, Keys};
 
 /// Reports the names of one entry that have dots and no quotation marks, so that TOML takes them for tables within
 /// tables, and says which they are. A name stands before a text, or before a table with one of the keys `inside`.
-pub(super) fn report(entry: &(Key<'_>, Item<'_>), inside: &[&str], findings: &mut Findings<'_>) -> Vec<String> {
+pub(super) fn report(entry: &(Key<'_>, Item<'_>), inside: &[Keys], findings: &mut Findings<'_>) -> Vec<String> {
+    let inside = &key::all_names(inside);
     let mut names = Vec::new();
     if !is_named(&entry.1, inside) {
         gather_names("", entry, inside, &mut names);

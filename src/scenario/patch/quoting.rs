@@ -39,8 +39,18 @@ pub(super) fn spliced(text: &str, place: Range<usize>, new: &str) -> String {
     format!("{}{new}{}", before.unwrap_or(text), after.unwrap_or_default())
 }
 
+/// A text of several lines, between three quotation marks on lines of their own.
+pub(in crate::scenario) fn block(text: &str) -> String {
+    let text = text.trim_end_matches('\n').to_owned() + "\n";
+    if fits_literal_block(&text) {
+        format!("'''\n{text}'''")
+    } else {
+        format!("\"\"\"\n{}\"\"\"", escaped_block(&text))
+    }
+}
+
 /// The text between quotation marks of the plain kind.
-pub(super) fn quoted(text: &str) -> String {
+pub(in crate::scenario) fn quoted(text: &str) -> String {
     format!("\"{}\"", escaped(text))
 }
 

@@ -1,31 +1,40 @@
 //! The line from a door to the mailin server behind it.
+//!
+//! mailin hangs up on whoever is silent for five minutes. What the door answers by itself mailin never hears, so a word
+//! is said to it now and then on behalf of a client that takes its time.
 
 use std::io;
 use std::time::Duration;
 
-use tokio::sync::OwnedSemaphorePermit;
+use tokio::time::Instant;
 
-use super::super::backend::Backends;
+use super::super::backend::{Backends, NAME, Place};
 use crate::net::{Line, Lines, Stream, connect_backend};
 use crate::trace::{Origin, Reply, Service};
 
 /// The longest line that mailin says.
 const LONGEST_REPLY: usize = 4_096;
 
+/// How long mailin hears nothing before it is told that the client is still there.
+const SILENCE: Duration = Duration::from_mins(1);
+
 /// A connection to mailin.
 pub struct Backline {
     lines: Lines,
     idle: Duration,
+    /// When something was said last.
+    spoke: Instant,
     /// Given back when the connection is.
-    _place: OwnedSemaphorePermit,
+    place: Place,
 }
 
 impl Backline {
     /// Connects, and hears the greeting. None where there is no place for another visitor.
     pub async fn open(service: Service, origin: Origin, idle: Duration) -> io::Result<Option<Self>> {
-        let Some((address, place)) = Backends::shared()?.place(service, origin).await else { return Ok(None) };
-        let stream = connect_backend(address).await?;
-        let mut backline = Self { lines: Lines::new(Stream::plain(stream), idle), idle, _place: place };
+        let Some(place) = Backends::shared()?.place(service, origin).await? else { return Ok(None) };
+        let stream = connect_backend(place.address).await?;
+        let lines = Lines::new(Stream::plain(stream), idle);
+        let mut backline = Self { lines, idle, spoke: Instant::now(), place };
         match backline.reply().await?.code {
             220 => Ok(Some(backline)),
             _ => Err(io::ErrorKind::ConnectionRefused.into()),
@@ -34,7 +43,13 @@ impl Backline {
 
     /// Says something that has no reply.
     pub async fn send(&mut self, octets: &[u8]) -> io::Result<()> {
+        self.spoke = Instant::now();
         self.lines.send(octets).await
+    }
+
+    /// Whether nothing has been said for so long that something should be.
+    pub fn is_silent(&self) -> bool {
+        self.spoke.elapsed() > SILENCE
     }
 
     /// Says a line, with its CRLF, and hears the reply.
@@ -43,10 +58,18 @@ impl Backline {
         self.reply().await
     }
 
+    /// Says that the client is still there, where mailin has heard nothing of it for long. Between two commands only.
+    pub async fn stay_awake(&mut self) -> io::Result<()> {
+        if self.is_silent() {
+            self.ask("NOOP\r\n").await?;
+        }
+        Ok(())
+    }
+
     /// STARTTLS has been agreed on: does it.
     pub async fn encrypt(self) -> io::Result<Self> {
-        let config = Backends::shared()?.tls.clone();
-        let stream = self.lines.into_stream().connect_tls(Backends::name(), config).await?;
+        let config = self.place.tls.clone().ok_or(io::ErrorKind::Unsupported)?;
+        let stream = self.lines.into_stream().connect_tls(NAME, config).await?;
         Ok(Self { lines: Lines::new(stream, self.idle), ..self })
     }
 

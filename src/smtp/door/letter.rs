@@ -1,9 +1,13 @@
 //! `DATA`: the letter itself crosses, line by line, until a line of a single dot (RFC 5321 §4.1.1.4).
 //!
-//! A letter that breaks the rules is heard to its end and then refused; the session goes on.
+//! A letter that breaks the rules is heard to its end and then refused; the session goes on. One that has no end, or takes
+//! for ever, ends the session.
 
 use std::io;
 
+use tokio::time::Instant;
+
+use super::rush::Share;
 use super::{Door, Next, enhanced};
 use crate::net::Line;
 use crate::smtp::naive::{bare_lf_ends_data, passes_bare_lf};
@@ -16,6 +20,10 @@ struct Heard {
     octets: Vec<u8>,
     /// Whether the last line ended in CRLF: only then can a dot end the letter, never behind a bare LF.
     at_line_start: bool,
+    /// How many of the octets mailin has already.
+    passed_on: usize,
+    /// What it takes of the room that all visitors have.
+    share: Share,
     /// Why it cannot be taken.
     spoiled: Option<Reply>,
     /// Whether a line feed may stand alone in it, because the server is naive.
@@ -45,9 +53,20 @@ impl Door {
 
     /// None where the client went away, or never came to an end.
     async fn hear_letter(&mut self) -> io::Result<Option<Heard>> {
+        self.porch.lines.hurry(self.bounds.letter_line);
+        let end = Instant::now() + self.bounds.letter;
+        let heard = tokio::time::timeout_at(end, self.hear_lines()).await;
+        self.porch.lines.hurry(self.bounds.idle);
+        match heard {
+            Ok(heard) => heard,
+            Err(_) => self.give_up(self.too_slow()).await,
+        }
+    }
+
+    async fn hear_lines(&mut self) -> io::Result<Option<Heard>> {
         let most = self.registered.session.server.max_size();
         let lenient = self.makes(Mistake::BareLfEndsData) || self.makes(Mistake::PassesBareLf);
-        let mut heard = Heard { octets: Vec::new(), at_line_start: true, spoiled: None, lenient, early: false };
+        let mut heard = Heard { lenient, ..Heard::beginning(Share::of(self.visit().origin)) };
         let mut waste = 0;
         loop {
             match self.porch.lines.next(self.bounds.line).await? {
@@ -60,24 +79,37 @@ impl Door {
                     heard.at_line_start = crlf;
                     heard.spoil(500, format!("5.6.0 a line of a letter has at most {most} octets"));
                 }
-                Line::Gone | Line::Idle => return Ok(None),
+                Line::Idle => return self.give_up(self.too_slow()).await,
+                Line::Endless => return self.give_up(self.endless()).await,
+                Line::Gone => return Ok(None),
             }
             if waste > MOST_WASTE {
-                self.leave(Reply::new(421, "4.7.0 this letter never ends")).await?;
-                return Ok(None);
+                return self.give_up(Reply::new(421, "4.7.0 this letter never ends")).await;
+            }
+            if self.backline.is_silent() && !heard.lenient {
+                self.backline.send(heard.news()).await?;
             }
         }
     }
 
+    async fn give_up(&mut self, reply: Reply) -> io::Result<Option<Heard>> {
+        self.leave(reply).await?;
+        Ok(None)
+    }
+
     /// mailin takes the letter out of its transport form, and the mail server decides.
     async fn judge(&mut self, heard: Heard) -> io::Result<Reply> {
-        let Heard { octets, spoiled, early, .. } = heard;
+        let Heard { octets, passed_on, share, spoiled, early, .. } = heard;
+        let _turn = share.turn().await;
         self.porch.wire.content(Side::Client, octets.clone(), self.porch.secret);
         self.take_note();
         let as_it_is = self.as_it_is(&octets).filter(|_| spoiled.is_none());
         if spoiled.is_none() && as_it_is.is_none() {
-            self.backline.send(&bare_lf_ends_data::in_lines(&octets)).await?;
+            let rest = octets.get(passed_on..).unwrap_or_default();
+            self.backline.send(&bare_lf_ends_data::in_lines(rest)).await?;
         }
+        let spoiled = spoiled.map(|reply| (reply, single_dots(&octets)));
+        drop(octets);
         let reply = self.backline.ask(".\r\n").await?;
         let session = self.registered.session.clone();
         let (parcel, visit) = {
@@ -87,8 +119,8 @@ impl Door {
         let Some((envelope, source)) = parcel else { return Ok(enhanced(reply)) };
         let kept = as_it_is.is_some();
         let source = as_it_is.unwrap_or(source);
-        if let Some(spoiled) = spoiled {
-            self.write_down(&visit, &envelope, &single_dots(&octets));
+        if let Some((spoiled, source)) = spoiled {
+            self.write_down(&visit, &envelope, &source);
             self.note_refusal(&visit, &spoiled);
             return Ok(spoiled);
         }
@@ -143,11 +175,36 @@ fn single_dots(octets: &[u8]) -> Vec<u8> {
 }
 
 impl Heard {
+    fn beginning(share: Share) -> Self {
+        Self {
+            octets: Vec::new(),
+            at_line_start: true,
+            passed_on: 0,
+            share,
+            spoiled: None,
+            lenient: false,
+            early: false,
+        }
+    }
+
+    /// What mailin has not heard yet; an empty line of a letter that will be refused anyway.
+    fn news(&mut self) -> &[u8] {
+        if self.spoiled.is_some() {
+            return b"\r\n";
+        }
+        let from = std::mem::replace(&mut self.passed_on, self.octets.len());
+        self.octets.get(from..).unwrap_or_default()
+    }
+
     /// Takes a line; says how many octets of it were thrown away.
     fn take(&mut self, line: &[u8], most: usize) -> usize {
         self.at_line_start = line.ends_with(b"\r\n");
         if self.octets.len() + line.len() > most {
             self.spoil(552, format!("5.3.4 a letter has at most {most} octets here"));
+            return line.len();
+        }
+        if !self.share.holds(self.octets.len() + line.len()) {
+            self.spoil(452, "4.3.1 too many letters are coming in at once, try again later".to_owned());
             return line.len();
         }
         self.octets.extend_from_slice(line);

@@ -46,6 +46,7 @@ impl Door {
             return self.answer(enhanced(reply)).await;
         }
         self.recipients = None;
+        self.porch.lines.hurry(self.bounds.idle);
         self.log_in_again().await?;
         let greeting = format!("{} greets {name}", self.host);
         let mut text = vec![greeting];

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::Letter;
-use crate::trace::{Address, Envelope, Event, Fact, LetterId, Octets};
+use crate::trace::{Address, Envelope, Event, Fact, LetterId, Octets, Taken};
 
 /// All letters of a story, as they are now on each host.
 #[derive(Default)]
@@ -35,6 +35,16 @@ impl Versions {
             Fact::HeaderRemoved { field } => change(&|version| version.remove(field)),
             _ => {}
         }
+    }
+
+    /// A letter that somebody had goes out once more: what is known of its fields stays known.
+    pub fn take_over(&mut self, letter: LetterId, host: &str, taken: &Taken<'_>, written: &Event) {
+        let Fact::Written { envelope, source, .. } = &written.fact else { return };
+        let Some(mut version) = self.of(taken.letter, taken.host).cloned() else { return };
+        version.settle();
+        version.reread(source.as_slice());
+        version.envelope = Some(envelope.clone());
+        self.0.insert((letter, host.to_owned()), version);
     }
 
     /// A letter arrives that nobody has seen before: as it was on the wire, dots doubled (RFC 5321 §4.5.2).

@@ -16,8 +16,23 @@ pub struct LetterView {
     pub header: Vec<FieldView>,
     /// The body, escaped, lines joined by `\n`.
     pub body: String,
+    /// What the attachment says, where it is an aggregate report: a sentence for each row of it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub report: Vec<String>,
     /// Envelope From and header From compared in words, where both are known.
     pub senders: Option<SenderComparison>,
+    /// Where the part of the body begins that no signature covers, once that is known (`l=`).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unsigned: Option<Unsigned>,
+}
+
+/// The part of a body that nobody has signed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Unsigned {
+    /// Its first line, counted from 0.
+    pub from_line: usize,
+    /// What to say above it.
+    pub text: String,
 }
 
 /// A header field on show.

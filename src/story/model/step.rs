@@ -65,6 +65,8 @@ pub enum Phase {
     Envelope,
     /// The letter itself is handed over, and accepted or refused.
     Data,
+    /// A sender looks for what a domain says about encryption, or holds its servers to it.
+    Policy,
     /// Somebody on the way takes a hand in the conversation.
     Intercept,
     /// A server adds or removes header fields, or signs.
@@ -89,6 +91,8 @@ pub enum Phase {
     Wait,
     /// A bounce is written.
     Bounce,
+    /// A report to the owner of a domain is written.
+    Report,
     /// The letter is fetched.
     Fetch,
     /// The letter is read: the last step.
@@ -199,6 +203,8 @@ pub enum LineKind {
     Imap,
     /// DNS.
     Dns,
+    /// HTTP.
+    Http,
     /// A remark.
     Note,
 }

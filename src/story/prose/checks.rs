@@ -2,11 +2,12 @@
 
 use super::Prose;
 use crate::lang::Lang;
+use crate::story::safe;
 use crate::trace::{ArcCheck, Dkim2Check, DkimCheck, DkimResult};
 use crate::{text, words};
 
-/// DKIM: the best of `signatures` signatures.
-pub fn dkim(lang: Lang, check: &DkimCheck, signatures: usize) -> Prose {
+/// DKIM: the best of `signatures` signatures; `touched` where a machine in the middle has changed the letter.
+pub fn dkim(lang: Lang, check: &DkimCheck, signatures: usize, touched: bool) -> Prose {
     let domain = check.domain.as_deref().unwrap_or("?");
     let reason = reason(lang, check.reason.as_deref());
     let many = text!(
@@ -46,11 +47,28 @@ pub fn dkim(lang: Lang, check: &DkimCheck, signatures: usize) -> Prose {
     };
     let many = if signatures > 1 { many.as_str() } else { "" };
     let title = format!("DKIM: {}", check.result);
-    Prose::new(title, super::join(lang, &[&text, many])).meaning(dkim_meaning(lang, check.result, domain))
+    Prose::new(title, super::join(lang, &[&text, many])).meaning(dkim_meaning(lang, check, domain, touched))
 }
 
-fn dkim_meaning(lang: Lang, result: DkimResult, domain: &str) -> String {
-    match result {
+fn dkim_meaning(lang: Lang, check: &DkimCheck, domain: &str, touched: bool) -> String {
+    if let Some((signed, unsigned)) = check.in_part() {
+        return text!(
+            lang,
+            en: "But it says l={signed}: only the first {signed} octets of the body are signed. The last {unsigned} octets may \
+                 have been written by anybody, and nothing here shows whether {domain} knows of them.",
+            ja: "ただし、署名には l={signed} とあり、本文のうち署名されたのは初めの{signed}バイトだけです。\
+                 残りの{unsigned}バイトは誰でも書けるので、{domain} が書いたとは限りません。"
+        );
+    }
+    match check.result {
+        DkimResult::Pass if touched => words!(
+            lang,
+            en: "The letter was changed on the way, but only where this signature does not look: it covers certain lines, and with \
+                 c=relaxed it does not count blanks and line breaks.",
+            ja: "手紙は途中で変わりましたが、この署名が見ない所だけでした。署名の対象は決まった行だけで、c=relaxed なら、\
+                 空白の数や改行の位置も数えません。"
+        )
+        .to_owned(),
         DkimResult::Pass => text!(
             lang,
             en: "So nothing that was signed has changed since, and {domain} stands behind the letter.",
@@ -78,6 +96,14 @@ pub fn dkim2(lang: Lang, check: &Dkim2Check) -> Prose {
             ja: "手紙の通った区間（{hops}）のすべてで、封筒にも署名があります（DKIM2）。最後の署名は、この封筒のものです。\
                  途中で拾われて、別の人へ送られた手紙ではありません。"
         )
+    } else if let Some([domain, from, to]) = other_envelope(check) {
+        text!(
+            lang,
+            en: "{domain} has signed the letter together with its envelope, from {from} to {to} (DKIM2). The envelope here \
+                 is another one: somebody has picked the letter up and sent it to others{reason}.",
+            ja: "{domain} は、差出人 {from}、宛先 {to} の封筒ごと、手紙に署名しました（DKIM2）。届いた封筒はそれと違います。\
+                 誰かが手紙を拾って、別の人へ送ったのです{reason}。"
+        )
     } else {
         text!(
             lang,
@@ -92,6 +118,13 @@ pub fn dkim2(lang: Lang, check: &Dkim2Check) -> Prose {
         ja: "DKIM2は、まだ策定中の規格です。今のところ、ほとんど使われていません。"
     );
     Prose::new(format!("DKIM2: {result}"), text).meaning(meaning)
+}
+
+/// Who signed the envelope last, and what stood on it: from whom, to whom. None where it is the one that arrived.
+fn other_envelope(check: &Dkim2Check) -> Option<[String; 3]> {
+    let proof = check.proof.as_ref().filter(|proof| !proof.envelope_fits)?;
+    let hop = proof.hops.last()?;
+    Some([hop.domain.clone(), hop.mail_from.clone()?, hop.rcpt_to.join(", ")].map(|text| safe::line(&text)))
 }
 
 /// ARC: the findings of those who passed the letter on.

@@ -11,6 +11,7 @@ pub fn decision(lang: Lang, host: &str, disposition: Disposition, reason: &Dispo
         Disposition::Inbox => words!(lang, en: "Decision: into the inbox", ja: "扱い：受信トレイへ"),
         Disposition::Junk => words!(lang, en: "Decision: into the junk folder", ja: "扱い：迷惑メールフォルダーへ"),
         Disposition::Forward => words!(lang, en: "Decision: passed on", ja: "扱い：転送する"),
+        Disposition::Queue => words!(lang, en: "Decision: taken", ja: "扱い：引き受ける"),
         Disposition::Reject => words!(lang, en: "Decision: refused", ja: "扱い：受け取りを拒否"),
         Disposition::Defer => words!(lang, en: "Decision: not now", ja: "扱い：今は受け取らない"),
     };
@@ -27,6 +28,13 @@ pub fn decision(lang: Lang, host: &str, disposition: Disposition, reason: &Dispo
         }
         Disposition::Forward => {
             text!(lang, en: "{host} will take the letter and pass it on.", ja: "{host} は手紙を引き受けて、転送します。")
+        }
+        Disposition::Queue => {
+            text!(
+                lang,
+                en: "{host} will take the letter. Whether there is such a recipient it only looks up afterwards.",
+                ja: "{host} は手紙を引き受けます。その宛先があるかどうかは、あとで調べます。"
+            )
         }
         Disposition::Reject => {
             text!(lang, en: "{host} will not take the letter.", ja: "{host} は手紙を受け取りません。")
@@ -101,6 +109,12 @@ pub fn rule(lang: Lang, key: &str) -> String {
         "spf_fail" => {
             words!(lang, en: "what to do when SPF fails (spf_fail)", ja: "SPFが失敗したときの扱い、spf_fail").to_owned()
         }
+        "dkim2_fail" => words!(
+            lang,
+            en: "what to do when the signed envelope is another one (dkim2_fail)",
+            ja: "署名された封筒と違うときの扱い、dkim2_fail"
+        )
+        .to_owned(),
         "greylist" => words!(
             lang,
             en: "strangers have to come a second time (greylist)",
@@ -132,6 +146,10 @@ pub enum Refusing<'a> {
     ForNow,
     /// For now only, because the caller is a stranger: greylisting (RFC 6647).
     Stranger,
+    /// For now only, because the mailbox is full.
+    NoRoom,
+    /// A user may not write in the name of somebody else (RFC 6409 §6.1).
+    Impostor,
     /// One recipient.
     Recipient(&'a str),
     /// The whole letter, by the receiver's server.
@@ -143,17 +161,21 @@ pub enum Refusing<'a> {
 /// A letter, or one recipient, is refused.
 pub fn refusal(lang: Lang, host: &str, reply: &str, refusing: Refusing<'_>) -> Prose {
     let title = match refusing {
-        Refusing::ForNow | Refusing::Stranger => {
+        Refusing::ForNow | Refusing::Stranger | Refusing::NoRoom => {
             words!(lang, en: "Not now: come back later", ja: "今は受け取れません")
         }
-        Refusing::Handover => words!(lang, en: "The letter stays on the PC", ja: "手紙はPCに残ります"),
+        Refusing::Handover | Refusing::Impostor => {
+            words!(lang, en: "The letter stays on the PC", ja: "手紙はPCに残ります")
+        }
         Refusing::Recipient(_) => words!(lang, en: "Recipient refused", ja: "宛先が断られました"),
         Refusing::Letter | Refusing::Typed => {
             words!(lang, en: "The letter is refused", ja: "手紙の受け取りを拒否")
         }
     };
     let said = match refusing {
-        Refusing::Handover => text!(lang, en: "The answer was: {reply}.", ja: "返ってきた答えは「{reply}」でした。"),
+        Refusing::Handover | Refusing::Impostor => {
+            text!(lang, en: "The answer was: {reply}.", ja: "返ってきた答えは「{reply}」でした。")
+        }
         Refusing::Recipient(recipient) => {
             text!(
                 lang,
@@ -184,6 +206,20 @@ fn refusal_means(lang: Lang, refusing: Refusing<'_>) -> &'static str {
                  comes back; much of the software that sends spam does not bother.",
             ja: "初めての送信元には、わざと出直しを求めます（グレイリスティング）。本物のメールサーバーなら出直しますが、\
                  迷惑メールを送るソフトの多くは、その手間をかけません。"
+        ),
+        Refusing::NoRoom => words!(
+            lang,
+            en: "There is no room in the mailbox, but its owner may make some. That is why the code begins with 4: try \
+                 again later. The sending server keeps the letter.",
+            ja: "メールボックスに空きがありませんが、持ち主が片づけるかもしれません。そこで、4で始まる「あとでもう一度」の番号を\
+                 返します。手紙は送信側のサーバーが取っておきます。"
+        ),
+        Refusing::Impostor => words!(
+            lang,
+            en: "Who has logged in may send under their own address only (submission rights): the server knows who is \
+                 sending, and does not let them write as somebody else.",
+            ja: "ログインした人が名乗れるのは、自分のアドレスだけです（送信の権限）。サーバーは誰が送っているかを知っているので、\
+                 ほかの人を名乗らせません。"
         ),
         Refusing::Recipient(_) => words!(
             lang,

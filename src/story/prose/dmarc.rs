@@ -3,6 +3,7 @@
 use super::Prose;
 use crate::lang::Lang;
 use crate::story::safe;
+use crate::trace::proof::dmarc::{Alignment, Comparison, Speaker};
 use crate::trace::{DmarcCheck, DmarcResult};
 use crate::{text, words};
 
@@ -33,7 +34,7 @@ pub fn dmarc(lang: Lang, check: &DmarcCheck, passed: Passed<'_>) -> Prose {
         )
     };
     let text = match result {
-        DmarcResult::Pass => super::join(lang, &[&seen, dmarc_pass(lang, check, passed.by_helo)]),
+        DmarcResult::Pass => super::join(lang, &[&seen, &dmarc_pass(lang, check, passed.by_helo)]),
         DmarcResult::Fail => super::join(lang, &[&seen, &dmarc_fail(lang, check, passed)]),
         DmarcResult::None => super::join(
             lang,
@@ -108,7 +109,48 @@ fn no_one_author(lang: Lang) -> &'static str {
     )
 }
 
-fn dmarc_pass(lang: Lang, check: &DmarcCheck, by_helo: bool) -> &'static str {
+fn dmarc_pass(lang: Lang, check: &DmarcCheck, by_helo: bool) -> String {
+    if check.spf_aligned != check.dkim_aligned
+        && let Some(relative) = relative(check)
+    {
+        let (author, domain) = (&check.author_domain, safe::line(&relative.domain));
+        let method = if relative.speaker == Speaker::Spf { "SPF" } else { "DKIM" };
+        return text!(
+            lang,
+            en: "{method} did, for {domain}: that and {author} belong to one organization, which is enough here (relaxed alignment).",
+            ja: "{method}が {domain} について成功しました。{author} と同じ組織のドメインなので、一致とみなします（緩い一致）。"
+        );
+    }
+    speaks(lang, check, by_helo).to_owned()
+}
+
+/// The domain for which a check has passed, where it is not the Author Domain itself but one of its organization.
+fn relative(check: &DmarcCheck) -> Option<&Alignment> {
+    let aligned = |one: &&Alignment| one.result == "pass" && one.shows.aligned() == Some(true);
+    let mut all = check.proof.as_ref()?.alignments.iter().filter(aligned);
+    let first = all.next().filter(|one| one.shows == Comparison::SameOrganization)?;
+    all.all(|one| one.shows == Comparison::SameOrganization).then_some(first)
+}
+
+/// What stands in the way of a domain that passed and is no stranger: the record accepts only the very same name.
+fn strictly(lang: Lang, check: &DmarcCheck) -> Option<String> {
+    let alignments = &check.proof.as_ref()?.alignments;
+    let below = |one: &&Alignment| {
+        let (a, b) = (format!(".{}", one.domain), format!(".{}", check.author_domain));
+        a.ends_with(&b) || b.ends_with(&a)
+    };
+    let refused = |one: &&Alignment| one.result == "pass" && one.shows == Comparison::NotTheSame;
+    let one = alignments.iter().filter(refused).find(below)?;
+    let tag = if one.speaker == Speaker::Spf { "aspf=s" } else { "adkim=s" };
+    Some(text!(
+        lang,
+        en: "The record accepts the very same name only ({tag}, strict alignment).",
+        ja: "レコードの {tag}（厳密な一致）により、まったく同じ名前でなければ一致とみなされません。"
+    ))
+}
+
+/// Who speaks for the author.
+fn speaks(lang: Lang, check: &DmarcCheck, by_helo: bool) -> &'static str {
     match (check.spf_aligned, check.dkim_aligned) {
         (true, false) if by_helo => {
             words!(
@@ -174,5 +216,6 @@ fn dmarc_fail(lang: Lang, check: &DmarcCheck, passed: Passed<'_>) -> String {
             ja: "{whose} のDMARCレコードには {policy} と書かれています。"
         )
     });
-    super::join(lang, &[&neither, policy.as_deref().unwrap_or_default()])
+    let strictly = strictly(lang, check).unwrap_or_default();
+    super::join(lang, &[&neither, &strictly, policy.as_deref().unwrap_or_default()])
 }

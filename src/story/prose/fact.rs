@@ -25,6 +25,12 @@ fn on_the_wire(lang: Lang, fact: &Fact) -> Option<String> {
             text!(lang, en: "{user}: no login", ja: "{user} はログインできず")
         }
         Fact::Intercepted { act, .. } => intercepted(lang, act),
+        Fact::StsPolicy { domain, .. } => {
+            text!(lang, en: "MTA-STS policy of {domain}", ja: "{domain} のMTA-STSポリシー")
+        }
+        Fact::StsChecked { server, .. } => {
+            text!(lang, en: "{server} held against the policy", ja: "{server} をポリシーと照合")
+        }
         _ => return None,
     })
 }
@@ -89,6 +95,9 @@ fn plain(lang: Lang, fact: &Fact) -> &'static str {
         Fact::DnsChanged { .. } => words!(lang, en: "DNS is changed", ja: "DNSを変更"),
         Fact::HostChanged { up: true } => words!(lang, en: "the server is back", ja: "サーバーが復帰"),
         Fact::HostChanged { up: false } => words!(lang, en: "the server is down", ja: "サーバーが停止"),
+        Fact::Reported { .. } => words!(lang, en: "a report is written", ja: "レポートを書く"),
+        Fact::NotReported { .. } => words!(lang, en: "a report is left out", ja: "レポートは送らず"),
+        Fact::Emptied { .. } => words!(lang, en: "the folder is emptied", ja: "フォルダーを空に"),
         Fact::Decided { disposition, .. } => decided(lang, *disposition),
         _ => words!(lang, en: "the scenario goes on", ja: "シナリオの次の手順"),
     }
@@ -99,6 +108,7 @@ fn decided(lang: Lang, disposition: Disposition) -> &'static str {
         Disposition::Inbox => words!(lang, en: "decision: inbox", ja: "扱い：受信トレイ"),
         Disposition::Junk => words!(lang, en: "decision: junk folder", ja: "扱い：迷惑メールフォルダー"),
         Disposition::Forward => words!(lang, en: "decision: pass on", ja: "扱い：転送"),
+        Disposition::Queue => words!(lang, en: "decision: taken", ja: "扱い：引き受け"),
         Disposition::Reject => words!(lang, en: "decision: refuse", ja: "扱い：受け取りを拒否"),
         Disposition::Defer => words!(lang, en: "decision: not now", ja: "扱い：今は受け取らない"),
     }

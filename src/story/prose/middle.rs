@@ -4,6 +4,24 @@ use super::Prose;
 use crate::lang::Lang;
 use crate::{text, words};
 
+/// It goes, or comes back.
+pub fn machine_changed(lang: Lang, machine: &str, there: bool) -> Prose {
+    if there {
+        return Prose::new(
+            text!(lang, en: "{machine} is on the way again", ja: "{machine} が通り道に戻る"),
+            text!(lang, en: "Everything passes {machine} from now on.", ja: "ここから先は、また {machine} を通ります。"),
+        );
+    }
+    Prose::new(
+        text!(lang, en: "{machine} is gone", ja: "{machine} がいなくなる"),
+        text!(
+            lang,
+            en: "{machine} was found and taken off the way. What the two ends say to each other arrives as it was said again.",
+            ja: "{machine} が見つかり、通り道から取り除かれました。これからは、言ったことがそのまま相手に届きます。"
+        ),
+    )
+}
+
 /// A connection leads past it.
 pub fn passes_machine(lang: Lang, machine: &str) -> String {
     text!(

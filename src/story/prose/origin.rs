@@ -61,15 +61,6 @@ pub fn delivered_to_added(lang: Lang, host: &str) -> String {
     )
 }
 
-/// X-Warning.
-pub fn warning_added(lang: Lang, host: &str) -> String {
-    text!(
-        lang,
-        en: "{host} took the letter, and wrote down what had made it doubt.",
-        ja: "{host} が受け取るときに、気になる点を書きました。"
-    )
-}
-
 /// List-Id and the like.
 pub fn list_field_added(lang: Lang, host: &str) -> String {
     text!(

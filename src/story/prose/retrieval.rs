@@ -71,15 +71,6 @@ pub fn fetch(lang: Lang, client: &str, server: &str, folder: Option<&str>) -> Pr
     Prose::new(title, fetched).meaning(without_envelope)
 }
 
-/// Stands where a letter is read on which the receiver's server has written a warning.
-pub fn warned(lang: Lang) -> &'static str {
-    words!(
-        lang,
-        en: "There also stands a warning, by the receiver's own server (X-Warning).",
-        ja: "受信者のメールサーバーが書いた警告 (X-Warning) もあります。"
-    )
-}
-
 /// The letter is read: the last step. The `remarks` compare the two senders, and say what to make of the letter.
 pub fn read(lang: Lang, user: &str, from: &str, junk: bool, remarks: &[&str]) -> Prose {
     let title = words!(lang, en: "Reading: show original", ja: "メッセージのソースを表示する");

@@ -22,6 +22,44 @@ pub fn write(lang: Lang, host: &str, author: &str, mail_from: &str, rcpt_to: &st
     Prose::new(title, written).meaning(read_by)
 }
 
+/// A letter that goes out once more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Again<'a> {
+    /// Which letter it was, as the story counts them.
+    pub number: usize,
+    /// Who stands in its header From.
+    pub author: &'a str,
+    /// Whether a signature is on it.
+    pub signed: bool,
+    /// Whether a text was added below.
+    pub appended: bool,
+}
+
+/// Somebody puts a letter that they have received into a new envelope.
+pub fn write_again(lang: Lang, host: &str, letter: Again<'_>, mail_from: &str, rcpt_to: &str) -> Prose {
+    let Again { number, author, signed, appended } = letter;
+    let title = words!(lang, en: "The very same letter, in a new envelope", ja: "同じ手紙を新しい封筒に入れる");
+    let taken = text!(
+        lang,
+        en: "On {host} letter {number}, the one from {author} (header From), is taken out of the mailbox and put into a new \
+             envelope: from {mail_from} (MAIL FROM), to {rcpt_to} (RCPT TO).",
+        ja: "{host} が、受け取ってあった{number}通目の手紙を取り出し、新しい封筒に入れました。便せんの差出人（ヘッダーFrom）は \
+             {author} のままです。新しい封筒の差出人は {mail_from} (MAIL FROM)、宛先は {rcpt_to} (RCPT TO) です。"
+    );
+    let changed = if appended {
+        words!(
+            lang,
+            en: "Not a character of it is changed, but something is added below.",
+            ja: "元の文章は1文字も変えていませんが、下に書き足しています。"
+        )
+    } else {
+        words!(lang, en: "Not a character of it is changed.", ja: "中身は1文字も変えていません。")
+    };
+    let signature = words!(lang, en: "The old signature is still on it.", ja: "前の署名も付いたままです。");
+    let signature = if signed { signature } else { "" };
+    Prose::new(title, super::join(lang, &[&taken, changed, signature]))
+}
+
 /// Somebody is about to type SMTP by hand.
 pub fn typed_by_hand(lang: Lang, host: &str, server: &str, author: &str, mail_from: &str, rcpt_to: &str) -> Prose {
     let title = words!(lang, en: "SMTP typed by hand", ja: "SMTPを手で打つ");

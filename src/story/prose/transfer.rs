@@ -127,7 +127,7 @@ pub fn added(lang: Lang, host: &str, name: &str, tags: &[(&str, String)], receiv
         "authentication-results" => findings(lang, host),
         "return-path" => return_path(lang, host),
         "delivered-to" => delivered_to(lang, host),
-        "x-warning" => warning(lang, host),
+        "x-warning" => super::doubt::warning(lang, host),
         _ => Prose::new(
             text!(lang, en: "{name} is added", ja: "{name} を書き足す"),
             text!(
@@ -228,21 +228,6 @@ fn delivered_to(lang: Lang, host: &str) -> Prose {
         ja: "同じアドレスあてにまた戻ってきたら、この行で気づくことができます。"
     );
     Prose::new(title, noted).meaning(known)
-}
-
-fn warning(lang: Lang, host: &str) -> Prose {
-    let title = words!(lang, en: "A warning is written on the letter", ja: "警告を書き足す (X-Warning)");
-    let noted = text!(
-        lang,
-        en: "{host} takes the letter, but not without a word: it writes its doubt on it (X-Warning).",
-        ja: "{host} は手紙を受け取りますが、気になる点を便せんに書き足しました (X-Warning)。"
-    );
-    let reader = words!(
-        lang,
-        en: "A mail client or a filter can act on such a line; a reader finds it under “show original”.",
-        ja: "この行は、メールソフトや迷惑メールの選別に使えます。「メッセージのソースを表示」で読むこともできます。"
-    );
-    Prose::new(title, noted).meaning(reader)
 }
 
 /// Header fields were taken out.

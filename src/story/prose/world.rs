@@ -97,6 +97,22 @@ pub fn host_changed(lang: Lang, host: &str, up: bool) -> Prose {
     .meaning(waits)
 }
 
+/// Somebody throws away the letters of a folder.
+pub fn emptied(lang: Lang, user: &str, folder: &str, letters: usize) -> Prose {
+    let letters_en = if letters == 1 { "1 letter".to_owned() } else { format!("{letters} letters") };
+    Prose::new(
+        text!(lang, en: "{user} tidies up", ja: "{user} さんが片づける"),
+        text!(
+            lang,
+            en: "{user} throws away what lies in {folder}: {letters_en}. The mail client marks them as deleted, and EXPUNGE \
+                 takes them out of the mailbox on the server.",
+            ja: "{user} さんが {folder} のメールを捨てました（{letters}通）。メールソフトが削除の印を付け、EXPUNGE でサーバーの\
+                 メールボックスから取り除きます。"
+        ),
+    )
+    .meaning(words!(lang, en: "There is room again.", ja: "これで空きができました。"))
+}
+
 /// Time passes.
 pub fn time_passed(lang: Lang, wait: &str) -> Prose {
     let jump = text!(

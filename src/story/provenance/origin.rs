@@ -48,6 +48,7 @@ fn starts_here(raw: &str) -> bool {
 /// Who wrote each letter.
 pub struct Origins(HashMap<LetterId, Writer>);
 
+#[derive(Clone)]
 struct Writer {
     event: EventId,
     host: String,
@@ -55,10 +56,11 @@ struct Writer {
 }
 
 /// Whose hand a letter is in.
+#[derive(Clone)]
 enum Hand {
     /// A user's, with the fields that their mail client added by itself.
     User { supplied: Vec<String> },
-    /// A server's: a bounce.
+    /// A server's: a bounce, a report.
     Server,
     /// Nobody's of this world: it came in from outside.
     Stranger,
@@ -73,9 +75,14 @@ impl Origins {
                 (Fact::Connected { session, client, .. }, _) => {
                     callers.insert(*session, client.host.as_str());
                 }
-                (Fact::Bounced { .. }, Some(letter)) => bounces.push(letter),
+                (Fact::Bounced { .. } | Fact::Reported { .. }, Some(letter)) => bounces.push(letter),
                 (Fact::Written { how: Writing::Heard, .. }, Some(letter)) => {
                     writers.entry(letter).or_insert_with(|| Writer::new(event, &event.host, Hand::Stranger));
+                }
+                (Fact::Written { how: Writing::Again, .. }, Some(letter)) => {
+                    let first = ways.trace.taken(event).and_then(|taken| writers.get(&taken.letter).cloned());
+                    let stranger = || Writer::new(event, &event.host, Hand::Stranger);
+                    writers.entry(letter).or_insert_with(|| first.unwrap_or_else(stranger));
                 }
                 (Fact::Written { supplied, .. }, Some(letter)) => {
                     let by_server = bounces.contains(&letter);

@@ -2,8 +2,8 @@
 //!
 //! ```text
 //!   SMTP   220 EHLO │ STARTTLS EHLO │ AUTH │ MAIL RCPT │ DATA letter 250 QUIT
-//!   IMAP   * OK     │               │ LOGIN│           │ SELECT FETCH letter LOGOUT
-//!          Greeting │ Encrypt       │ Login│ Envelope  │ Data, Fetch
+//!   IMAP   * OK     │               │ LOGIN│           │ SELECT FETCH letter LOGOUT, or STORE EXPUNGE
+//!          Greeting │ Encrypt       │ Login│ Envelope  │ Data, Fetch, Empty
 //! ```
 
 use super::{Grouping, Kind, Scene};
@@ -15,6 +15,8 @@ pub(super) struct Conversation {
     scene: usize,
     letter: Option<LetterId>,
     imap: bool,
+    /// A page is fetched, and that is one scene.
+    web: bool,
     /// Both ends, where the trace says who they are.
     hosts: Vec<String>,
     /// Whether the next lines of the client belong to a login, whatever they look like.
@@ -31,6 +33,11 @@ impl<'a> Grouping<'a> {
         let current = self.conversations.get(&session).map(|conversation| conversation.scene);
         let current = current.and_then(|index| self.scenes.get_mut(index));
         match (next, current) {
+            // The folder was opened to be emptied, and not to fetch anything.
+            (Some(Some(Kind::Empty)), Some(scene)) if scene.kind == Kind::Fetch => {
+                scene.kind = Kind::Empty;
+                scene.events.push(event);
+            }
             (Some(Some(kind)), Some(scene)) if scene.kind != kind => self.move_on(session, kind, event),
             (Some(_), Some(scene)) => {
                 scene.events.push(event);
@@ -55,7 +62,8 @@ impl<'a> Grouping<'a> {
 
     fn open(&mut self, session: SessionId, event: &'a Event) {
         let mut conversation = Conversation::new(event, self.scenes.len());
-        let kind = conversation.next(event).unwrap_or(Kind::Greeting);
+        let first = if conversation.web { Kind::Policy } else { Kind::Greeting };
+        let kind = conversation.next(event).unwrap_or(first);
         self.conversations.insert(session, conversation);
         self.push(Scene::begin(kind, event, Some(session)));
     }
@@ -107,12 +115,14 @@ impl Conversation {
             }
             _ => (event.stage == Some(Stage::Retrieval), vec![event.host.clone()]),
         };
-        Self { scene, letter: event.letter, imap, hosts, logging_in: false }
+        let web = matches!(event.fact, Fact::Connected { service: Service::Https, .. });
+        Self { scene, letter: event.letter, imap, web, hosts, logging_in: false }
     }
 
     /// The kind of scene that this fact opens, where it opens one.
     fn next(&mut self, event: &Event) -> Option<Kind> {
         match &event.fact {
+            _ if self.web => None,
             Fact::Line { from: Side::Server, octets, .. } => {
                 self.logging_in &= octets.as_slice().starts_with(b"334") || octets.as_slice().starts_with(b"+");
                 None
@@ -132,6 +142,7 @@ impl Conversation {
             (b"AUTH", false) | (b"LOGIN" | b"AUTHENTICATE", true) => Kind::Login,
             (b"MAIL" | b"RCPT", false) => Kind::Envelope,
             (b"DATA", false) => Kind::Data,
+            (b"STORE" | b"EXPUNGE", true) => Kind::Empty,
             (b"LIST" | b"SELECT" | b"EXAMINE" | b"FETCH" | b"UID" | b"SEARCH", true) => Kind::Fetch,
             _ => return None,
         };

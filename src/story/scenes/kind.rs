@@ -43,6 +43,10 @@ pub enum Kind {
     LookupMx,
     /// DNS is asked for anything else: mostly the addresses of a server.
     Lookup,
+    /// What the domain says about encryption is looked for.
+    Policy,
+    /// A server is held against that.
+    PolicyCheck,
     /// There is no way to the recipient.
     NoRoute,
     /// SPF.
@@ -69,6 +73,10 @@ pub enum Kind {
     GivenUp,
     /// A bounce is written.
     Bounce,
+    /// A mailbox is cleared out.
+    Empty,
+    /// A report to the owner of a domain is written (RFC 9990), or left unwritten.
+    Report,
     /// The letter is fetched from the mailbox.
     Fetch,
     /// The letter is read.

@@ -9,8 +9,8 @@ use proptest::prelude::*;
 use crate::trace::{
     Address, Answer, ArcCheck, Check, Disposition, DispositionReason, Dkim2Check, DkimCheck, DkimResult, DmarcCheck,
     DmarcResult, Envelope, Event, EventId, Fact, Field, Interception, LetterId, Mistake, Octets, Origin, Peer, Policy,
-    Rcode, Record, Reply, Route, RouteTarget, Service, SessionId, Side, SpfCheck, SpfIdentity, SpfResult, Stage, Time,
-    Transport, Writing,
+    Rcode, Record, Reply, Route, RouteTarget, Service, SessionId, Side, SpfCheck, SpfIdentity, SpfResult, Stage,
+    StsFailure, StsFound, StsMode, StsPolicy, StsTrouble, Time, Transport, Writing,
 };
 
 const IP: IpAddr = IpAddr::V4(std::net::Ipv4Addr::LOCALHOST);
@@ -64,7 +64,7 @@ fn mistake() -> impl Strategy<Value = Mistake> {
 }
 
 fn writing() -> impl Strategy<Value = Writing> {
-    prop_oneof![Just(Writing::Composed), Just(Writing::Typed), Just(Writing::Heard)]
+    prop_oneof![Just(Writing::Composed), Just(Writing::Typed), Just(Writing::Heard), Just(Writing::Again)]
 }
 
 fn session() -> impl Strategy<Value = SessionId> {
@@ -189,6 +189,8 @@ fn on_the_wire() -> BoxedStrategy<Fact> {
             version,
             cipher
         }),
+        (word(), sts_found()).prop_map(|(domain, found)| Fact::StsPolicy { domain, found }),
+        sts_checked(),
         (session(), interception()).prop_map(|(session, act)| Fact::Intercepted { session, act }),
         session().prop_map(|session| Fact::Closed { session, client_octets: 1, server_octets: u64::MAX }),
         (service(), any::<bool>()).prop_map(|(service, refused)| Fact::Unreachable { service, ip: IP, refused }),
@@ -200,6 +202,35 @@ fn on_the_wire() -> BoxedStrategy<Fact> {
         }),
     ]
     .boxed()
+}
+
+fn sts_mode() -> impl Strategy<Value = StsMode> {
+    prop::sample::select(vec![StsMode::Enforce, StsMode::Testing, StsMode::None])
+}
+
+fn sts_found() -> impl Strategy<Value = StsFound> {
+    let policy = || {
+        let parts = (sts_mode(), vec(word(), 0..3), any::<u64>());
+        parts.prop_map(|(mode, mx, max_age)| StsPolicy { mode, mx, max_age })
+    };
+    let why = [StsTrouble::Unreachable, StsTrouble::Certificate, StsTrouble::NotThere, StsTrouble::Unreadable];
+    prop_oneof![
+        Just(StsFound::Nothing),
+        policy().prop_map(|policy| StsFound::Fetched { policy }),
+        policy().prop_map(|policy| StsFound::Kept { policy }),
+        prop::sample::select(why.to_vec()).prop_map(|why| StsFound::Failed { why }),
+    ]
+}
+
+fn sts_checked() -> impl Strategy<Value = Fact> {
+    let failure = [StsFailure::OtherName, StsFailure::NoStarttls, StsFailure::Certificate];
+    let failure = prop::option::of(prop::sample::select(failure.to_vec()));
+    (word(), word(), sts_mode(), failure).prop_map(|(domain, server, mode, failure)| Fact::StsChecked {
+        domain,
+        server,
+        mode,
+        failure,
+    })
 }
 
 fn interception() -> impl Strategy<Value = Interception> {
@@ -237,6 +268,11 @@ fn about_letters() -> BoxedStrategy<Fact> {
         (recipients(), reply()).prop_map(|(recipients, reply)| Fact::Relayed { recipients, reply }),
         (recipients(), reply()).prop_map(|(recipients, reply)| Fact::Failed { recipients, reply }),
         (0..4_u32).prop_map(|about| Fact::Bounced { about: LetterId(about) }),
+        (word(), any::<u32>(), any::<usize>()).prop_map(|(domain, letters, sources)| Fact::Reported {
+            domain,
+            letters,
+            sources
+        }),
         (word(), word(), octets()).prop_map(|(user, folder, source)| Fact::Fetched { user, folder, uid: 1, source }),
     ]
     .boxed()
@@ -248,6 +284,8 @@ fn about_the_world() -> BoxedStrategy<Fact> {
         any::<u64>().prop_map(|seconds| Fact::TimePassed { wait: Duration::from_secs(seconds) }),
         vec(word(), 0..3).prop_map(|names| Fact::DnsChanged { names }),
         any::<bool>().prop_map(|up| Fact::HostChanged { up }),
+        (word(), address()).prop_map(|(domain, to)| Fact::NotReported { domain, to }),
+        (word(), word(), any::<usize>()).prop_map(|(user, folder, letters)| Fact::Emptied { user, folder, letters }),
         (word(), any::<bool>()).prop_map(|(user, accepted)| Fact::Authenticated { user, accepted }),
     ]
     .boxed()

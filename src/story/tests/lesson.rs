@@ -29,6 +29,7 @@ pub fn scenario(moments: &[Moment]) -> Scenario {
         password: None,
         login: true,
         sign: true,
+        again: None,
     };
     let ask = |moment: &Moment| Ask {
         before: *moment,
@@ -62,6 +63,7 @@ pub fn scenario(moments: &[Moment]) -> Scenario {
         lists: Vec::new(),
         middles: Vec::new(),
         visitor: None,
+        mta_sts: Vec::new(),
         steps: vec![Step { kind: StepKind::Send(Box::new(send)), expect: Expect::default(), span: 0..0 }],
         asks: moments.iter().map(ask).collect(),
         says: moments.iter().map(say).collect(),

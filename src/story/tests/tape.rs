@@ -128,7 +128,7 @@ pub fn delivery(judgement: Judgement) -> Trace {
     tape.resolve();
     tape.transfer(&envelope, &source, judgement);
     match judgement.disposition {
-        Disposition::Inbox | Disposition::Forward => tape.deliver(&envelope, &source, "INBOX"),
+        Disposition::Inbox | Disposition::Forward | Disposition::Queue => tape.deliver(&envelope, &source, "INBOX"),
         Disposition::Junk => tape.deliver(&envelope, &source, "Junk"),
         Disposition::Reject | Disposition::Defer => tape.refuse(&envelope),
     }

@@ -27,8 +27,9 @@ pub(super) fn dkim(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
         checks(scene).filter_map(|check| if let Check::Dkim(dkim) = check { Some(dkim) } else { None }).collect();
     match signatures.iter().min_by_key(|check| verdicts::badness(check.result)) {
         Some(best) => {
-            let prose = prose::dkim(known.lang, best, signatures.len());
-            told(Phase::Dkim, prose, verdicts::dkim_tone(best.result), scene)
+            let prose = prose::dkim(known.lang, best, signatures.len(), known.was_touched(scene.letter));
+            let tone = if best.in_part().is_some() { Tone::Warn } else { verdicts::dkim_tone(best.result) };
+            told(Phase::Dkim, prose, tone, scene)
         }
         None => nothing(Phase::Dkim),
     }

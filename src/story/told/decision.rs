@@ -23,7 +23,9 @@ pub(super) fn decided(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
         Disposition::Inbox | Disposition::Forward if verdicts.iter().all(|verdict| verdict.tone != Tone::Bad) => {
             Tone::Good
         }
-        Disposition::Inbox | Disposition::Forward | Disposition::Junk | Disposition::Defer => Tone::Warn,
+        Disposition::Inbox | Disposition::Forward | Disposition::Queue | Disposition::Junk | Disposition::Defer => {
+            Tone::Warn
+        }
         Disposition::Reject => Tone::Bad,
     };
     Told::new(Phase::Decision, prose, tone)
@@ -40,7 +42,7 @@ pub(super) fn refused(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
     let refusing = refusing(scene, known, recipient, reply);
     let prose = prose::refusal(known.lang, says_no, &said(reply), refusing);
     let phase = match refusing {
-        Refusing::Handover => known.phase_before(scene).unwrap_or(Phase::Data),
+        Refusing::Handover | Refusing::Impostor => known.phase_before(scene).unwrap_or(Phase::Data),
         _ if recipient.is_some() => Phase::Envelope,
         _ => Phase::Data,
     };
@@ -54,6 +56,9 @@ fn refusing<'a>(
     recipient: Option<&'a Address>,
     reply: &Reply,
 ) -> Refusing<'a> {
+    if scene.stage == Some(Stage::Submission) && reply.status() == Some("5.7.1") && known.wants_own_senders(scene) {
+        return Refusing::Impostor;
+    }
     if let Some(recipient) = recipient
         && !reply.is_transient()
     {
@@ -61,6 +66,9 @@ fn refusing<'a>(
     }
     if scene.stage == Some(Stage::Submission) {
         return Refusing::Handover;
+    }
+    if reply.status() == Some("4.2.2") {
+        return Refusing::NoRoom;
     }
     if reply.is_transient() {
         let greylisted = recipient.is_some() && known.greylists(scene.host);

@@ -92,7 +92,8 @@ impl App {
 
     /// At the end of a lesson its result is told, once.
     pub(super) fn note(&mut self) {
-        let Some(player) = self.story().filter(|player| player.is_over() && self.aside.is_none()) else { return };
+        let is_lesson = self.aside.is_none() && self.guide.is_none();
+        let Some(player) = self.story().filter(|player| player.is_over() && is_lesson) else { return };
         let sitting = Sitting::of(player, &self.record.learner, self.lang);
         if sitting.is_complete() {
             self.lessons.complete(sitting.scenario());
@@ -104,7 +105,10 @@ impl App {
 
     /// The learner goes away in the middle of a lesson, or at its end: what was answered so far is told.
     pub(in crate::tui) fn end(&mut self) {
-        let sitting = self.story().map(|player| Sitting::of(player, &self.record.learner, self.lang));
+        let sitting = self
+            .story()
+            .filter(|_| self.guide.is_none())
+            .map(|player| Sitting::of(player, &self.record.learner, self.lang));
         if let Some(sitting) = sitting.filter(|sitting| !self.record.told && sitting.counts()) {
             self.record.told = true;
             self.record.waiting.push(sitting);

@@ -83,7 +83,7 @@ impl Pane {
     pub(in crate::tui) fn telling(step: &Step) -> [Self; 5] {
         use Pane::{Conversation, Headers, Letter, Mailboxes, Verdicts};
         let mut panes = match step.phase {
-            Phase::Write | Phase::Bounce => [Letter, Headers, Mailboxes, Conversation, Verdicts],
+            Phase::Write | Phase::Bounce | Phase::Report => [Letter, Headers, Mailboxes, Conversation, Verdicts],
             Phase::Stamp | Phase::Forward => [Letter, Headers, Verdicts, Mailboxes, Conversation],
             Phase::Spf | Phase::Dkim | Phase::Dmarc | Phase::Arc | Phase::Decision => {
                 [Verdicts, Conversation, Letter, Headers, Mailboxes]

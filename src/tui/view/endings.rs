@@ -95,7 +95,7 @@ fn rows<'a>(scene: Scene<'_>, ending: &'a Ending) -> Vec<Row<'a>> {
     let reply = words!(scene.lang, en: "Reply", ja: "サーバーの返事");
     let summary = ending.summary.rows.iter().map(|row| (row.label.as_str(), row.value.as_str(), row.tone));
     let (found, written): (Vec<_>, Vec<_>) =
-        summary.partition(|(label, ..)| matches!(*label, "SPF" | "DKIM" | "DMARC"));
+        summary.partition(|(label, ..)| matches!(*label, "REPORT" | "SPF" | "DKIM" | "DMARC"));
     let filed = [(folder, ending.folder.as_deref()), (reply, ending.reply.as_deref())];
     let filed = filed.into_iter().filter_map(|(label, value)| Some((label, value?, Tone::Plain)));
     found.into_iter().chain(filed).chain(written).collect()

@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span};
 use super::headers::link_line;
 use super::page::Page;
 use super::{Scene, conversation, letter, result, verdicts};
-use crate::story::Step;
+use crate::story::{Phase, Step};
 use crate::tui::look::Look;
 use crate::tui::player::{Pane, Stop};
 use crate::tui::terms;
@@ -48,6 +48,11 @@ fn told(scene: Scene<'_>, step: &Step, width: usize) -> Page {
     if !step.verdicts.is_empty() {
         page.gap();
         page.add([verdicts::chips(scene, &step.verdicts)]);
+    }
+    let reports = matches!(step.phase, Phase::Report | Phase::Read);
+    if let Some(view) = step.view.as_ref().filter(|view| reports && !view.report.is_empty()) {
+        page.gap();
+        page.add(letter::report(scene, view, width.saturating_sub(1)));
     }
     page
 }

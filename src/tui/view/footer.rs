@@ -106,7 +106,9 @@ fn reading(scene: Scene<'_>) -> Vec<Key> {
     let lang = scene.lang;
     let stage = (STAGE, words!(lang, en: "stage", ja: "段階"));
     let retrace = ("Backspace", words!(lang, en: "before the jump", ja: "元の場面へ"));
-    let lessons = ("Esc", words!(lang, en: "lessons", ja: "レッスン一覧"));
+    let doors = ("d", words!(lang, en: "doors", ja: "入口"));
+    let lessons =
+        if scene.player.is_live() { doors } else { ("Esc", words!(lang, en: "lessons", ja: "レッスン一覧")) };
     let (first, stage) = match (scene.player.at_end(), scene.player.has_jumped()) {
         (true, true) => (retrace, stage),
         (true, false) => (lessons, stage),
@@ -119,7 +121,11 @@ fn reading(scene: Scene<'_>) -> Vec<Key> {
         ("p", words!(lang, en: "play", ja: "再生"))
     };
     let pane = ("Tab", words!(lang, en: "pane", ja: "欄"));
-    let what_if = ("w", words!(lang, en: "what if", ja: "もし変えたら"));
+    let what_if = match scene.player.is_live() {
+        true if scene.player.at_end() => ("H", words!(lang, en: "hurry", ja: "急がせる")),
+        true => ("End", words!(lang, en: "follow", ja: "最新へ")),
+        false => ("w", words!(lang, en: "what if", ja: "もし変えたら")),
+    };
     vec![first, back(scene), stage, pane, fourth, what_if, help(lang), language(lang)]
 }
 

@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 use super::{Scene, put, steps};
 use crate::tui::look::Look;
 use crate::tui::typeset;
-use crate::words;
+use crate::{text, words};
 
 pub(super) fn draw(scene: Scene<'_>, rect: Rect, buf: &mut Buffer) {
     let story = scene.player.story(scene.lang);
@@ -33,6 +33,11 @@ pub(super) fn heading(scene: Scene<'_>, rect: Rect, buf: &mut Buffer) {
                 ),
             ])
         }
+        None if scene.player.is_live() => Line::from(words!(
+            scene.lang,
+            en: " Nobody has come yet. The key d shows how to come in.",
+            ja: " まだ誰も来ていません。dキーで入り方を表示します。"
+        )),
         None => {
             Line::from(words!(scene.lang, en: " Nothing happens in this story.", ja: " ここでは何も起こりません。"))
         }
@@ -45,7 +50,15 @@ fn place(scene: Scene<'_>) -> String {
     let Some(step) = scene.player.step(scene.lang) else { return String::new() };
     let stage = steps::stage_name(step.stage, scene.lang);
     let number = step.stage.map_or(scene.look.glyphs.dot, |stage| scene.look.glyphs.stages[stage.number() - 1]);
-    format!("{number} {stage}  {}/{steps}", step.number)
+    format!("{}{number} {stage}  {}/{steps}", unseen(scene), step.number)
+}
+
+/// How much is new since the learner went back.
+fn unseen(scene: Scene<'_>) -> String {
+    match scene.player.unseen() {
+        0 => String::new(),
+        new => text!(scene.lang, en: "{new} new (End)  ", ja: "新着{new} (End)  "),
+    }
 }
 
 fn playing(scene: Scene<'_>) -> String {

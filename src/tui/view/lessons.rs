@@ -1,4 +1,12 @@
-//! The list of lessons: by level, with what each is about, and what has been completed.
+//! The list of lessons: by subject, with what each is about, and what has been completed.
+//!
+//! ```text
+//!   The first three lessons ────── 3     where not all fit, a subject is open only while one of its lessons is
+//!   Forged senders ─────────────── 6     pointed at, so that all subjects are in sight
+//!      4   A forged header From
+//!      5   …
+//!   SPF: who may send ──────────── 8
+//! ```
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -24,8 +32,9 @@ pub(super) fn draw(app: &App, area: Rect, buf: &mut Buffer) {
     let width = area.width.saturating_sub(4).min(WIDTH);
     let column = Rect { x: area.x + (area.width - width) / 2, width, height: area.height.saturating_sub(2), ..area };
     let top = top(app, width.into());
-    let (lines, here) = lines(app, width.into());
     let below = usize::from(column.height).saturating_sub(top.len() + 1);
+    let all = lines(app, width.into(), true);
+    let (lines, here) = if all.0.len() > below { lines(app, width.into(), false) } else { all };
     // What belongs to the selected lesson is to be in sight, its heading first.
     let skip = here.end.saturating_sub(below).min(here.start);
     let from = column.y + u16::try_from(top.len()).unwrap_or(0);
@@ -69,19 +78,24 @@ fn looking(app: &App, width: usize) -> Option<Line<'static>> {
     Some(Line::from(spans))
 }
 
-/// All lines of the list, and which of them belong to the selected lesson.
-fn lines(app: &App, width: usize) -> (Vec<Line<'static>>, std::ops::Range<usize>) {
+/// All lines of the list, and which of them belong to the selected lesson. Where not all groups are `open`, only that of
+/// the selected lesson is.
+fn lines(app: &App, width: usize, open: bool) -> (Vec<Line<'static>>, std::ops::Range<usize>) {
     let mut lines = Vec::new();
     let mut here = 0..0;
-    let mut level = None;
+    let mut group = None;
+    let chosen = app.lessons.chosen().map(Lesson::group);
     for (at, lesson) in app.lessons.in_sight().enumerate() {
         let start = lines.len();
-        if level != Some(lesson.level) {
-            if at > 0 {
+        if group != Some(lesson.group()) {
+            if at > 0 && open {
                 lines.push(Line::default());
             }
-            lines.push(heading(app, lesson.level, width));
-            level = Some(lesson.level);
+            lines.push(heading(app, lesson, width));
+            group = Some(lesson.group());
+        }
+        if !open && group != chosen {
+            continue;
         }
         lines.extend(entry(app, at, lesson, width));
         if at == app.lessons.selected() {
@@ -96,15 +110,26 @@ fn lines(app: &App, width: usize) -> (Vec<Line<'static>>, std::ops::Range<usize>
     (lines, here)
 }
 
-fn heading(app: &App, level: Option<Level>, width: usize) -> Line<'static> {
-    let name = match level {
-        None => words!(app.lang, en: "cannot be read", ja: "読めないファイル"),
-        Some(Level::Beginner) => words!(app.lang, en: "beginner", ja: "初級"),
-        Some(Level::Intermediate) => words!(app.lang, en: "intermediate", ja: "中級"),
-        Some(Level::Advanced) => words!(app.lang, en: "advanced", ja: "上級"),
-    };
-    let rule = app.look.glyphs.level.repeat(width.saturating_sub(typeset::width(name) + 3));
-    Line::from(vec![Span::styled(format!(" {name} "), Look::strong()), Span::styled(rule, Look::faint())])
+/// The subject, or else the level, and how many lessons there are, and done.
+fn heading(app: &App, lesson: &Lesson, width: usize) -> Line<'static> {
+    let name = lesson.subject.as_ref().map_or(level_word(lesson.level, app.lang), |subject| subject.get(app.lang));
+    let members = || app.lessons.in_sight().filter(|other| other.group() == lesson.group());
+    let (all, done) = (members().count(), members().filter(|other| app.lessons.is_done(other)).count());
+    let count = if done > 0 { format!(" {done}/{all}") } else { format!(" {all}") };
+    let tone = if done == all { app.look.tone(Tone::Good) } else { Look::faint() };
+    let name = cut(name, width.saturating_sub(count.len() + 3), app.look.glyphs.ellipsis);
+    let rule = app.look.glyphs.level.repeat(width.saturating_sub(typeset::width(&name) + count.len() + 3));
+    let name = Span::styled(format!(" {name} "), Look::strong());
+    Line::from(vec![name, Span::styled(rule, Look::faint()), Span::styled(count, tone)])
+}
+
+fn level_word(level: Option<Level>, lang: Lang) -> &'static str {
+    match level {
+        None => words!(lang, en: "cannot be read", ja: "読めないファイル"),
+        Some(Level::Beginner) => words!(lang, en: "beginner", ja: "初級"),
+        Some(Level::Intermediate) => words!(lang, en: "intermediate", ja: "中級"),
+        Some(Level::Advanced) => words!(lang, en: "advanced", ja: "上級"),
+    }
 }
 
 fn entry(app: &App, at: usize, lesson: &Lesson, width: usize) -> Vec<Line<'static>> {
@@ -126,7 +151,9 @@ fn title(app: &App, at: usize, lesson: &Lesson, width: usize) -> Line<'static> {
         (None, true) => Tone::Good,
         (None, false) => Tone::Plain,
     };
-    let tags = lesson.tags.join(" ");
+    let level = lesson.subject.as_ref().map(|_| level_word(lesson.level, app.lang));
+    let tags: Vec<&str> = lesson.tags.iter().map(String::as_str).chain(level).collect();
+    let tags = tags.join(" ");
     let title = cut(lesson.title.get(app.lang), width.saturating_sub(INDENT + 2), app.look.glyphs.ellipsis);
     let gap = width.saturating_sub(INDENT + 1 + typeset::width(&title) + typeset::width(&tags));
     let style = if selected { Look::selected() } else { Look::strong() };
@@ -184,6 +211,7 @@ fn keys(app: &App) -> Vec<(&'static str, &'static str)> {
         (up_down, words!(lang, en: "choose", ja: "選ぶ")),
         ("Enter", words!(lang, en: "open", ja: "開く")),
         ("/", words!(lang, en: "search", ja: "検索")),
+        ("[ ]", words!(lang, en: "subject", ja: "分野")),
         ("Tab", words!(lang, en: "tag", ja: "タグ")),
         ("t", footer::other_language(lang)),
         ("?", words!(lang, en: "keys", ja: "キー")),

@@ -19,7 +19,8 @@ pub(super) fn page(scene: Scene<'_>, width: usize) -> Page {
         let none = words!(scene.lang, en: "This step is not about a letter.", ja: "このステップに手紙は出てきません。");
         return Page::of(vec![Line::styled(none, Look::faint())]);
     };
-    let mut lines = view.senders.iter().flat_map(|senders| compared(scene, senders, width)).collect::<Vec<_>>();
+    let mut lines = report(scene, view, width);
+    lines.extend(view.senders.iter().flat_map(|senders| compared(scene, senders, width)));
     let (envelope, header) = (|width| envelope(scene, view, width), |width| letter(scene, view, width));
     let mut begins = lines.len();
     if width >= SIDE_BY_SIDE && view.mail_from.is_some() {
@@ -89,8 +90,36 @@ fn letter(scene: Scene<'_>, view: &LetterView, width: usize) -> Vec<Line<'static
     let differs = view.senders.as_ref().is_some_and(|senders| !senders.same_domain);
     lines.extend(bounded(view.header.iter().flat_map(|field| header_field(scene, field, differs, width))));
     lines.push(Line::styled(words!(scene.lang, en: "body", ja: "本文"), Look::strong()));
-    lines.extend(bounded(view.body.lines().flat_map(|line| paragraph(line, Style::new(), width))));
+    lines.extend(body(scene, view, width));
     lines
+}
+
+/// The body, with a line across it where the part begins that nobody has signed.
+fn body(scene: Scene<'_>, view: &LetterView, width: usize) -> Vec<Line<'static>> {
+    let from_line = view.unsigned.as_ref().map_or(usize::MAX, |unsigned| unsigned.from_line);
+    let all: Vec<&str> = view.body.lines().collect();
+    let (signed, below) = all.split_at(from_line.min(all.len()));
+    let shown = |lines: &[&str], style| bounded(lines.iter().flat_map(|line| paragraph(line, style, width)));
+    let mut lines = shown(signed, Style::new());
+    if let Some(unsigned) = &view.unsigned {
+        let style = scene.look.tone(Tone::Warn);
+        let lead = vec![Span::styled(format!("{} ", scene.look.symbol(Tone::Warn)), style)];
+        lines.extend(hang(lead, &unsigned.text, style, width));
+        lines.extend(shown(below, style));
+    }
+    lines
+}
+
+/// What an attached report says.
+pub(super) fn report(scene: Scene<'_>, view: &LetterView, width: usize) -> Vec<Line<'static>> {
+    if view.report.is_empty() {
+        return Vec::new();
+    }
+    let title = words!(scene.lang, en: "REPORT in the attachment", ja: "添付されたレポート");
+    let lead = || vec![Span::raw(format!("{} ", scene.look.glyphs.dot))];
+    let rows = view.report.iter().flat_map(|line| hang(lead(), line, Style::new(), width));
+    let title = Line::styled(title, Look::strong());
+    std::iter::once(title).chain(bounded(rows)).chain([Line::default()]).collect()
 }
 
 fn header_field(scene: Scene<'_>, field: &FieldView, differs: bool, width: usize) -> Vec<Line<'static>> {

@@ -69,7 +69,7 @@ fn wanted(step: &Step, send: usize) -> Vec<Wish> {
         Phase::Envelope | Phase::Login | Phase::Encrypt => vec![Wish::From(send)],
         Phase::Lookup => question(step).into_iter().collect(),
         Phase::Connect => vec![Wish::Address(step.host.clone())],
-        Phase::World | Phase::Wait | Phase::Intercept => Vec::new(),
+        Phase::World | Phase::Wait | Phase::Intercept | Phase::Policy | Phase::Report => Vec::new(),
     }
 }
 

@@ -63,6 +63,7 @@ fn scenario(first: Vec<Expected>, second: Vec<Expected>) -> Scenario {
         password: None,
         login: true,
         sign: true,
+        again: None,
     };
     let (send, wait) = (StepKind::Send(Box::new(send)), StepKind::Wait(Duration::from_mins(10)));
     Scenario {
@@ -82,6 +83,7 @@ fn scenario(first: Vec<Expected>, second: Vec<Expected>) -> Scenario {
         lists: Vec::new(),
         middles: Vec::new(),
         visitor: None,
+        mta_sts: Vec::new(),
         steps: vec![
             Step { kind: send, expect: expect(first), span: 0..0 },
             Step { kind: wait, expect: expect(second), span: 0..0 },

@@ -107,7 +107,7 @@ fn open_one(world: &World, server: &Arc<Server>, service: Service, port: u16) ->
         Service::Submission => {
             door::attend(network, gate, service, Arc::new(Submission(server.clone())), Bounds::default());
         }
-        Service::Smtp | Service::Dns => {
+        Service::Smtp | Service::Dns | Service::Https => {
             door::attend(network, gate, service, Arc::new(Reception(server.clone())), Bounds::default());
         }
     }
