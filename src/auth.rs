@@ -25,7 +25,7 @@ pub mod aggregate;
 mod answers;
 mod arc;
 mod arriving;
-mod base64;
+pub(crate) mod base64;
 pub mod disposition;
 mod dkim;
 pub mod dkim2;

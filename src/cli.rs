@@ -2,7 +2,7 @@
 //!
 //! ```text
 //!   arguments ──► args ──► Command ──┬─► play   a story on the screen
-//!                 (or a complaint,   ├─► run    a story as text or JSON
+//!                 (or a complaint,   ├─► run    a story as text, page, figure, …
 //!                                    ├─► lab    a world that stays open, for one's own tools
 //!                  exit code 1)      ├─► check  expectations, many scenarios at once
 //!                                    ├─► explain  a message from the real world
@@ -17,6 +17,7 @@
 mod args;
 mod check;
 mod context;
+mod delivered;
 pub mod exit;
 mod explain;
 mod failure;

@@ -1,9 +1,9 @@
-//! Base64 (RFC 4648 §4), as keys and signatures are written in DKIM.
+//! Base64 (RFC 4648 §4), as keys and signatures are written in DKIM, and hashes in a content security policy.
 
 const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 /// The text for these octets, with padding.
-pub(super) fn encode(octets: &[u8]) -> String {
+pub(crate) fn encode(octets: &[u8]) -> String {
     octets.chunks(3).flat_map(quartet).collect()
 }
 

@@ -21,7 +21,7 @@ use std::ffi::OsString;
 use clap::ArgMatches;
 use clap::error::ErrorKind;
 
-pub(super) use check::CheckArgs;
+pub(super) use check::{CheckArgs, CheckFormat};
 pub(super) use explain::{ExplainArgs, Explained};
 pub(super) use lab::{LabArgs, Seat};
 pub(super) use list::{Courses, ListArgs};
@@ -29,7 +29,7 @@ pub(super) use new::{NewArgs, Start};
 pub(super) use notes::NotesArgs;
 pub(super) use options::{Format, ScreenArgs};
 pub(super) use play::PlayArgs;
-pub(super) use run::RunArgs;
+pub(super) use run::{RunArgs, RunFormat};
 pub(super) use schema::SchemaArgs;
 
 use self::options::word;

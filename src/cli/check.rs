@@ -4,27 +4,37 @@
 //!   paths ──► as many worlds at once as there are cores ──► results in order ──► printed, and forgotten
 //! ```
 
+mod watch;
+
 use std::io::{Write, stderr};
 use std::time::Instant;
 
 use futures_util::{StreamExt, stream};
 
-use super::args::{CheckArgs, Format};
+use super::args::{CheckArgs, CheckFormat};
 use super::context::Context;
 use super::failure::{Failure, world_message};
 use super::subject::scenario_message;
 use super::{exit, output, paths};
 use crate::lang::Lang;
-use crate::report::check::{CheckReport, Checked, JsonReport, Tally, TextReport, Verdict, judge};
+use crate::report::check::{CheckReport, Checked, JsonReport, JunitReport, Tally, TextReport, Verdict, judge};
 use crate::scenario::{self, Loaded};
 use crate::{text, world};
 
 pub(super) async fn check(args: &CheckArgs, context: &Context) -> Result<u8, Failure> {
+    if args.watch {
+        return watch::watch(args, context).await;
+    }
+    once(args, paths::all(&args.paths, context.lang())?, context).await
+}
+
+/// Checks these, and prints what came of each.
+async fn once(args: &CheckArgs, paths: Vec<String>, context: &Context) -> Result<u8, Failure> {
     let mut report: Box<dyn CheckReport> = match args.format {
-        Format::Text => Box::new(TextReport::new(context.look)),
-        Format::Json => Box::new(JsonReport::default()),
+        CheckFormat::Text => Box::new(TextReport::new(context.look)),
+        CheckFormat::Json => Box::new(JsonReport::default()),
+        CheckFormat::Junit => Box::new(JunitReport::default()),
     };
-    let paths = paths::all(&args.paths, context.lang())?;
     let (began, total) = (Instant::now(), paths.len());
     let (lang, options) = (context.lang(), world::Options { start: args.start });
     let mut results = stream::iter(paths).map(|path| on_a_thread(path, options, lang)).buffered(worlds_at_once());

@@ -8,13 +8,12 @@ use super::args::{ExplainArgs, Explained, Format, ScreenArgs};
 use super::context::Context;
 use super::failure::Failure;
 use super::subject;
-use super::{exit, output};
+use super::{delivered, exit, output};
 use crate::explain::{self, Failed, MOST_OCTETS, Options, Reading};
 use crate::lang::Lang;
 use crate::report::Look;
 use crate::report::explain as report;
 use crate::report::text::Proofs;
-use crate::trace::{Fact, LetterId, Trace};
 use crate::{glossary, text, tui, words};
 
 pub(super) async fn explain(args: ExplainArgs, context: &Context) -> Result<u8, Failure> {
@@ -27,10 +26,10 @@ pub(super) async fn explain(args: ExplainArgs, context: &Context) -> Result<u8, 
         Explained::Word(word) => meaning(word, look)?,
         Explained::File(path) => told(&read(path.as_deref(), context)?, &args, look, context).await?,
         Explained::Letter { scenario, letter } => {
-            told(&delivered(scenario, *letter, context).await?, &args, look, context).await?
+            told(&filed(scenario, *letter, context).await?, &args, look, context).await?
         }
     };
-    output::write(context, args.output.as_deref(), &printed)?;
+    output::write(context, args.output.as_deref(), printed.as_bytes())?;
     Ok(exit::FINE)
 }
 
@@ -38,7 +37,7 @@ pub(super) async fn explain(args: ExplainArgs, context: &Context) -> Result<u8, 
 async fn on_screen(args: &ExplainArgs, screen: &ScreenArgs, context: &Context) -> Result<u8, Failure> {
     let source = match &args.subject {
         Explained::File(path) => read(path.as_deref(), context)?,
-        Explained::Letter { scenario, letter } => delivered(scenario, *letter, context).await?,
+        Explained::Letter { scenario, letter } => filed(scenario, *letter, context).await?,
         Explained::Word(_) | Explained::Words => return Err(no_letter(context.lang())),
     };
     let [english, japanese] = [Lang::En, Lang::Ja].map(|lang| reading(&source, args, lang));
@@ -126,41 +125,9 @@ fn read(path: Option<&Path>, context: &Context) -> Result<Vec<u8>, Failure> {
 }
 
 /// A letter as a scenario, or a saved trace, has delivered it.
-async fn delivered(scenario: &str, letter: Option<u32>, context: &Context) -> Result<Vec<u8>, Failure> {
+async fn filed(scenario: &str, letter: Option<u32>, context: &Context) -> Result<Vec<u8>, Failure> {
     let trace = subject::open(scenario, context)?.play(None, context).await?.trace;
-    filed(&trace, letter.map(LetterId)).ok_or_else(|| not_delivered(context.lang(), &trace))
-}
-
-fn filed(trace: &Trace, letter: Option<LetterId>) -> Option<Vec<u8>> {
-    let wanted = |of: Option<LetterId>| letter.is_none() || of == letter;
-    trace.events.iter().find_map(|event| match &event.fact {
-        Fact::Filed { source, .. } if wanted(event.letter) => Some(source.as_slice().to_vec()),
-        _ => None,
-    })
-}
-
-fn not_delivered(lang: Lang, trace: &Trace) -> Failure {
-    let is_filed = |event: &&crate::trace::Event| matches!(event.fact, Fact::Filed { .. });
-    let mut numbers: Vec<u32> =
-        trace.events.iter().filter(is_filed).filter_map(|event| Some(event.letter?.0)).collect();
-    numbers.dedup();
-    let numbers: Vec<String> = numbers.iter().map(ToString::to_string).collect();
-    let message = if numbers.is_empty() {
-        words!(
-            lang,
-            en: "error: this scenario delivers no letter, so there is none to read.",
-            ja: "エラー：このシナリオではメールが1通も届かないので、読むものがありません。",
-        )
-        .to_owned()
-    } else {
-        let numbers = numbers.join(", ");
-        text!(
-            lang,
-            en: "error: that letter was not delivered. Delivered: {numbers}.",
-            ja: "エラー：そのメールは届いていません。届いたメール：{numbers}"
-        )
-    };
-    Failure::new(exit::NOT_RUN, message)
+    Ok(delivered::letter(&trace, letter, context.lang())?.to_vec())
 }
 
 /// A word of the glossary.

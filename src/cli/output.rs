@@ -9,15 +9,19 @@ use super::failure::Failure;
 
 /// Prints on standard output.
 pub(super) fn print(context: &Context, text: &str) -> Result<(), Failure> {
+    print_octets(context, text.as_bytes())
+}
+
+fn print_octets(context: &Context, octets: &[u8]) -> Result<(), Failure> {
     let mut out = stdout().lock();
-    out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(|error| Failure::output(context.lang(), &error))
+    out.write_all(octets).and_then(|()| out.flush()).map_err(|error| Failure::output(context.lang(), &error))
 }
 
 /// Prints into the file, or on standard output where there is none.
-pub(super) fn write(context: &Context, file: Option<&Path>, text: &str) -> Result<(), Failure> {
+pub(super) fn write(context: &Context, file: Option<&Path>, octets: &[u8]) -> Result<(), Failure> {
     match file {
-        Some(path) => save(context, path, |out| out.write_all(text.as_bytes())),
-        None => print(context, text),
+        Some(path) => save(context, path, |out| out.write_all(octets)),
+        None => print_octets(context, octets),
     }
 }
 

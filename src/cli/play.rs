@@ -2,16 +2,14 @@
 
 use std::path::Path;
 
-use super::args::{ExplainArgs, Format, PlayArgs, ScreenArgs};
+use super::args::{ExplainArgs, PlayArgs, ScreenArgs};
 use super::context::Context;
 use super::failure::Failure;
-use super::run::told;
-use super::subject::{self, Played, Subject};
-use super::{exit, explain, list, output, paths};
+use super::subject::{self, Subject};
+use super::{exit, explain, list, output, paths, run};
 use crate::report::text::{self as report, Proofs};
 use crate::scenario::library;
 use crate::story::tell;
-use crate::text;
 use crate::trace::Time;
 use crate::tui::{self, Open};
 
@@ -59,23 +57,11 @@ async fn plain(args: PlayArgs, context: &Context) -> Result<u8, Failure> {
         return list::folder(subject, context);
     }
     let played = subject::open(subject, context)?.play(args.start, context).await?;
+    let story = tell(&played.scenario, &played.trace, context.lang());
     let text = match args.step {
-        None => told(&played, Format::Text, Proofs::LeftOut, context.look),
-        Some(step) => one_step(&played, step, context)?,
+        None => report::story(&story, Proofs::LeftOut, context.look),
+        Some(number) => report::one_step(&story, run::find(&story, number)?, context.look),
     };
     output::print(context, &text)?;
     Ok(exit::FINE)
-}
-
-fn one_step(played: &Played, step: usize, context: &Context) -> Result<String, Failure> {
-    let story = tell(&played.scenario, &played.trace, context.lang());
-    report::one_step(&story, step, context.look).ok_or_else(|| {
-        let last = story.steps.len();
-        let message = text!(
-            context.lang(),
-            en: "error: there is no step {step}: this story has steps 1 to {last}.",
-            ja: "エラー：ステップ{step}はありません。ステップは1から{last}までです。"
-        );
-        Failure::new(exit::USAGE, message)
-    })
 }

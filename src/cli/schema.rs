@@ -7,6 +7,6 @@ use super::{exit, output};
 use crate::scenario;
 
 pub(super) fn schema(args: &SchemaArgs, context: &Context) -> Result<u8, Failure> {
-    output::write(context, args.output.as_deref(), &scenario::schema(context.lang()))?;
+    output::write(context, args.output.as_deref(), scenario::schema(context.lang()).as_bytes())?;
     Ok(exit::FINE)
 }

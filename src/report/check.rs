@@ -7,11 +7,13 @@
 //! ```
 
 mod json;
+mod junit;
 mod text;
 
 use std::time::Duration;
 
 pub use json::JsonReport;
+pub use junit::JunitReport;
 pub use text::TextReport;
 
 use super::{FindingRow, rows};

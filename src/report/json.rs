@@ -105,6 +105,13 @@ pub(super) fn pretty(value: &impl Serialize) -> String {
     text
 }
 
+/// The same on one line.
+pub(super) fn line(value: &impl Serialize) -> String {
+    let mut text = serde_json::to_string(value).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
 fn letter(outcome: &LetterOutcome) -> Letter {
     let first = outcome.recipients.iter().find(|one| one.fate.folder().is_some()).or(outcome.recipients.first());
     let (from, subject) = head(outcome.source.as_slice());

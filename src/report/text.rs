@@ -15,7 +15,6 @@
 
 mod ending;
 mod header;
-mod heading;
 mod letter;
 mod live;
 mod proof;
@@ -27,7 +26,7 @@ pub(super) use proof::alone as proofs;
 
 use super::Look;
 use super::page::Page;
-use crate::story::{Actor, Story};
+use crate::story::{Actor, Step, Story};
 use crate::words;
 
 /// Whether the proofs of the checks are printed as well.
@@ -59,12 +58,11 @@ pub fn story(story: &Story, proofs: Proofs, look: Look) -> String {
     page.finish()
 }
 
-/// One step of the story by itself; nothing where it has no such step.
-pub fn one_step(story: &Story, number: usize, look: Look) -> Option<String> {
-    let step = story.steps.iter().find(|step| step.number == number)?;
+/// One step of the story by itself.
+pub fn one_step(story: &Story, step: &Step, look: Look) -> String {
     let mut page = Page::new(look);
     step::step(&mut page, story, step);
-    Some(page.finish())
+    page.finish()
 }
 
 fn opening(page: &mut Page, story: &Story) {

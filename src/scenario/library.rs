@@ -87,6 +87,8 @@ static ALL: &[Builtin] = builtins!(
     // Transport security.
     "transport-security/starttls-stripped",
     "transport-security/mta-sts",
+    "transport-security/forged-mx",
+    "transport-security/forged-mx-stopped",
     // Attacks, on servers that do it right and on naive ones.
     "attacks/forged-results",
     "attacks/fake-received",

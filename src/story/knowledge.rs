@@ -13,7 +13,7 @@ use super::prose::Afterwards;
 use super::scenes::{Kind, Scene};
 use super::verdicts;
 use crate::lang::Lang;
-use crate::scenario::{DnsStep, Role, Scenario, StepKind};
+use crate::scenario::{DnsStep, Host, Role, Scenario, StepKind};
 use crate::trace::{
     Address, Check, DkimResult, Envelope, Event, EventId, Fact, Interception, LetterId, Mistake, Octets, SessionId,
     Side, SpfCheck, Stage, Trace, Writing,
@@ -97,10 +97,10 @@ impl<'a> Knowledge<'a> {
 
     fn learn_fact(&mut self, event: &'a Event) {
         match (&event.fact, event.letter) {
-            (Fact::Connected { session, service, client, server, through, .. }, _) => {
+            (Fact::Connected { session, service, client, server, origin, through }, _) => {
                 let (mail_from, rcpt_to) = (Address::NULL, Vec::new());
-                let (service, through, altered) = (*service, through.as_ref(), false);
-                let begun = Session { service, client, server, mail_from, rcpt_to, through, altered };
+                let (service, origin, through, altered) = (*service, *origin, through.as_ref(), false);
+                let begun = Session { service, client, server, origin, mail_from, rcpt_to, through, altered };
                 self.sessions.insert(*session, begun);
             }
             (Fact::Intercepted { session, act: Interception::Replaced { .. } }, letter) => {
@@ -132,13 +132,13 @@ impl<'a> Knowledge<'a> {
             (Fact::Filed { recipient, .. }, Some(letter)) => {
                 self.filed.entry(letter).or_default().push(recipient.clone());
             }
-            (Fact::Mistaken { mistake, .. }, Some(letter)) => {
-                self.mistakes.insert((letter, &event.host, *mistake));
-            }
             (Fact::Reported { domain, letters, sources }, Some(letter)) => {
                 let verdict = verdicts::of_report(event.id, domain, *letters, *sources, self.lang);
                 self.verdicts.insert(letter, vec![verdict.clone()]);
                 self.reports.insert(letter, verdict);
+            }
+            (Fact::Mistaken { mistake, .. }, Some(letter)) => {
+                self.mistakes.insert((letter, &event.host, *mistake));
             }
             (Fact::Decided { .. }, Some(letter)) => {
                 self.decided.insert((letter, &event.host));
@@ -265,6 +265,12 @@ impl<'a> Knowledge<'a> {
     /// Whether that host is a machine in the middle.
     pub fn is_in_the_middle(&self, host: &str) -> bool {
         self.scenario.middles.iter().any(|middle| middle.host == host)
+    }
+
+    /// Whether users of that name have mailboxes on more than one server.
+    pub fn is_on_several_servers(&self, user: &str) -> bool {
+        let has = |host: &&Host| matches!(&host.role, Role::Server { users, .. } if users.iter().any(|u| u == user));
+        self.scenario.hosts.iter().filter(has).count() > 1
     }
 
     /// Whether that server asks strangers to come back later.

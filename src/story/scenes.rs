@@ -126,6 +126,7 @@ impl<'a> Grouping<'a> {
             Fact::Failed { .. } => self.begin(Kind::GivenUp, event),
             Fact::Bounced { .. } => self.begin(Kind::Bounce, event),
             Fact::Reported { .. } | Fact::NotReported { .. } => self.reported(event),
+            Fact::TidyingBegan { .. } => self.begin_with_step(Kind::Tidying, event),
             Fact::Emptied { .. } => self.emptied(event),
             Fact::Fetched { .. } => self.begin(Kind::Read, event),
         }

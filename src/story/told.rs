@@ -49,6 +49,7 @@ pub fn tell(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
         Kind::Intercept => middle::intercepted(scene, known),
         Kind::Fetch => conversation::fetch(scene, known),
         Kind::Report => report::reported(scene, known),
+        Kind::Tidying => world::tidying(scene, known),
         Kind::Empty => world::emptied(scene, known),
         Kind::Read => world::read(scene, known),
         Kind::Added => stamps::added(scene, known),

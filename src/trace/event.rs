@@ -165,6 +165,9 @@ pub enum Fact {
         transport: Transport,
         /// What came back.
         answer: Option<Answer>,
+        /// Whether somebody on the way put it there: the zone does not say so.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        forged: bool,
     },
     /// A user showed, or failed to show, who they are.
     Authenticated {
@@ -337,6 +340,13 @@ pub enum Fact {
         domain: String,
         /// Where its owner wants it to go.
         to: Address,
+    },
+    /// Somebody sets out to throw away all letters of a folder.
+    TidyingBegan {
+        /// Whose mailbox.
+        user: String,
+        /// Which folder.
+        folder: String,
     },
     /// Somebody threw away all letters of a folder.
     Emptied {

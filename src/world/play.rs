@@ -139,7 +139,9 @@ impl World {
             return;
         };
         let Some(ip) = self.scenario.host(server).and_then(|host| host.ips.first()) else { return };
-        let call = Call { from: change.pc.clone(), stage: Stage::Retrieval, letter: None, because: vec![began] };
+        let fact = Fact::TidyingBegan { user: user.clone(), folder: change.folder.clone() };
+        let because = vec![self.recorder.record(Draft::new(&change.pc, fact).because([began]))];
+        let call = Call { from: change.pc.clone(), stage: Stage::Retrieval, letter: None, because };
         let password = mailbox::password_of(user);
         let (network, folder, password) = (&self.network, change.folder.as_str(), password.as_str());
         let visit = mailbox::client::Visit { network, call, server, ip: *ip, user, password, folder, uid: 0 };

@@ -71,7 +71,7 @@ impl Told {
             panic!("{}: {lesson} has no step “{title}”", page.path.display())
         };
         Some(match kind {
-            "story" => text::one_step(story, step.number, Look::plain(lang)).unwrap().trim_end().to_owned(),
+            "story" => text::one_step(story, step, Look::plain(lang)).trim_end().to_owned(),
             _ => screen(story, step.number, more.trim()),
         })
     }

@@ -90,6 +90,7 @@ fn what_is_wrong_with_a_letter_is_found() {
         ("weak-signature", "from-not-signed"),
         ("mailchimp-bulk", "other-signer"),
         ("bounce", "null-return-path"),
+        ("aggregate-report", "aggregate-report"),
         ("outlook-headers-only", "header-only"),
         ("apple-mail-saved", "no-received"),
     ] {

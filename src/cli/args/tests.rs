@@ -13,11 +13,11 @@ fn a_full_line_is_understood_and_options_may_stand_anywhere() {
     );
     let expected = RunArgs {
         subject: "x.toml".into(),
-        format: Format::Json,
-        proofs: false,
+        format: RunFormat::Json,
         save: Some("t.jsonl".into()),
         output: Some("out".into()),
         start: Some(Time(1_795_498_200)),
+        ..RunArgs::default()
     };
     assert_eq!(run.unwrap(), Invocation { color: Color::Never, command: Command::Run(expected) });
     let list = parsed("tegami list --lang ja --color always", Lang::Ja).unwrap();
@@ -66,4 +66,18 @@ fn a_run_begins_at_a_moment_that_exists_and_that_a_signature_can_bear() {
     ] {
         assert!(!start(time), "{time}");
     }
+}
+
+#[test]
+fn a_screen_to_be_recorded_has_a_size_within_bounds() {
+    let size = |size: &str| match parsed(&format!("tegami run x --cast y --size {size}"), Lang::En).map(|it| it.command)
+    {
+        Ok(Command::Run(run)) => run.size,
+        _ => None,
+    };
+    assert_eq!(size("120x40"), Some((120, 40)));
+    for wrong in ["80", "80x", "59x24", "80x14", "241x24", "80x81", "80x24x2", "99999x24"] {
+        assert_eq!(size(wrong), None, "{wrong}");
+    }
+    assert!(parsed("tegami run x --size 80x24", Lang::En).is_err(), "there is nothing to record");
 }

@@ -73,3 +73,25 @@ fn the_json_is_one_object() {
     assert_eq!(object["unreadable"], 1);
     assert_eq!(object["scenarios"][0]["warnings"], "warning: mind\n");
 }
+
+#[test]
+fn junit_counts_first_and_says_where_what_and_at_which_step() {
+    let expected = r#"<?xml version="1.0" encoding="UTF-8"?>
+<testsuites tests="3" failures="1" errors="1" time="1.234">
+  <testsuite name="tegami check" tests="3" failures="1" errors="1" skipped="0" time="1.234">
+    <testcase classname="tegami" name="good" file="good.toml">
+      <system-err>warning: mind</system-err>
+    </testcase>
+    <testcase classname="tegami" name="forged" file="lessons/forged.toml">
+      <failure type="expectation" message="2 of 5 expectations failed">lessons/forged.toml:51:22: dmarc: expected pass, actual fail (step 14: DMARC fails)
+lessons/forged.toml:51:22: spf: expected pass, actual nothing</failure>
+    </testcase>
+    <testcase classname="tegami" name="bad.toml" file="bad.toml">
+      <error type="unreadable" message="error: line one">error: line one
+line two</error>
+    </testcase>
+  </testsuite>
+</testsuites>
+"#;
+    assert_eq!(all(&mut JunitReport::default()), expected);
+}

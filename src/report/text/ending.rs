@@ -1,6 +1,7 @@
 //! The last page: what a mail client shows under “show original”, for each recipient of each letter.
 
 use super::header;
+use crate::report::labels;
 use crate::report::page::Page;
 use crate::story::{Cell, Ending, Story};
 use crate::{text, words};
@@ -52,13 +53,7 @@ fn one(page: &mut Page, ending: &Ending, several: bool) {
     let lang = page.look.lang;
     page.gap();
     if several {
-        let (number, recipient) = (ending.letter.0, &ending.recipient);
-        let title = if recipient.is_empty() {
-            text!(lang, en: "Letter {number}", ja: "{number}通目のメール")
-        } else {
-            text!(lang, en: "Letter {number}, for {recipient}", ja: "{number}通目のメール（{recipient} あて）")
-        };
-        page.line(&page.look.strong(&title));
+        page.line(&page.look.strong(&labels::ended(lang, ending)));
     }
     page.paragraph(0, &page.look.toned(ending.tone, &ending.outcome));
     if let Some(reply) = &ending.reply {

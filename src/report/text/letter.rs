@@ -3,15 +3,14 @@
 //! It is shown whole when it is written; later only what a server put on top of it or took out. The whole source stands
 //! at the end of the story.
 
+use crate::report::letters;
 use crate::report::page::Page;
 use crate::story::{FieldView, LetterView, Mark, Phase, Step, Story};
 use crate::words;
 
 pub(super) fn changes(page: &mut Page, story: &Story, step: &Step) {
     let Some(view) = &step.view else { return };
-    let before = story.steps.iter().take_while(|earlier| earlier.number < step.number);
-    let first = !before.clone().any(|earlier| earlier.letter == step.letter && earlier.view.is_some());
-    if first {
+    if letters::is_first_sight(story, step) {
         whole(page, view);
     } else if step.phase == Phase::Read {
         report(page, view);

@@ -16,6 +16,7 @@
 mod exhibit;
 
 use crate::lang::Lang;
+use crate::report::labels;
 use crate::report::page::Page;
 use crate::story::{Proof, Reason, Sign, Story};
 use crate::{text, words};
@@ -37,8 +38,7 @@ pub(super) fn section(page: &mut Page, story: &Story) {
     }
     legend(page);
     for proof in &story.proofs {
-        let place = place(page, story, proof);
-        one(page, proof, &place);
+        one(page, proof, &labels::proved(story, proof));
     }
 }
 
@@ -46,7 +46,7 @@ pub(super) fn section(page: &mut Page, story: &Story) {
 pub(in crate::report) fn alone(page: &mut Page, proofs: &[Proof]) {
     legend(page);
     for proof in proofs {
-        one(page, proof, "");
+        one(page, proof, &format!("{}: {}", proof.method, proof.result));
     }
 }
 
@@ -70,32 +70,15 @@ fn legend(page: &mut Page) {
     );
 }
 
-/// One proof, and where its check was made.
-fn one(page: &mut Page, proof: &Proof, place: &str) {
+/// One proof under its title.
+fn one(page: &mut Page, proof: &Proof, title: &str) {
     page.gap();
-    let title = format!("{}: {}", proof.method, proof.result);
-    let title = page.look.toned(proof.tone, &page.look.strong(&title));
-    page.line(&format!("{title}{place}"));
+    page.line(&page.look.toned(proof.tone, &page.look.strong(title)));
     page.paragraph(2, &proof.question);
     for reason in &proof.reasons {
         self::reason(page, reason, 1, None);
     }
     page.paragraph(2, &page.look.toned(proof.tone, &proof.conclusion));
-}
-
-/// The step that tells the check, and which letter it is about where there are several.
-fn place(page: &Page, story: &Story, proof: &Proof) -> String {
-    let lang = page.look.lang;
-    let Some(step) = story.steps.iter().find(|step| step.events.contains(&proof.event)) else { return String::new() };
-    let number = step.number;
-    let several = story.steps.iter().any(|other| other.letter.is_some() && other.letter != step.letter);
-    match step.letter.filter(|_| several) {
-        Some(letter) => {
-            let letter = letter.0;
-            text!(lang, en: " (letter {letter}, step {number})", ja: "（{letter}通目のメール、ステップ{number}）")
-        }
-        None => text!(lang, en: " (step {number})", ja: "（ステップ{number}）"),
-    }
 }
 
 /// A reason and what it rests on. A clause that the reason above has named already is not named again.

@@ -2,13 +2,11 @@
 
 use crate::lang::Lang;
 use crate::report::page::Page;
+use crate::report::{heading, labels, letters};
 use crate::story::{Line, LineKind, Speaker, Step, Story};
 use crate::{text, words};
 
-use super::{heading, letter, questions};
-
-/// How much of a letter is shown each time it crosses a wire: it stands whole at the beginning and at the end.
-const LETTER_LINES: usize = 4;
+use super::{letter, questions};
 
 pub(super) fn steps(page: &mut Page, story: &Story) {
     let mut heading = String::new();
@@ -26,9 +24,9 @@ pub(super) fn steps(page: &mut Page, story: &Story) {
 }
 
 pub(super) fn step(page: &mut Page, story: &Story, step: &Step) {
-    let (lang, number, title) = (page.look.lang, step.number, &step.title);
+    let lang = page.look.lang;
     page.gap();
-    let title = text!(lang, en: "Step {number}. {title}", ja: "ステップ{number} {title}");
+    let title = labels::title(story, step);
     page.line(&page.look.toned(step.tone, &page.look.strong(&title)));
     page.line(&format!("  {}, {}", step.host, step.time));
     page.paragraph(2, &step.text);
@@ -43,30 +41,16 @@ fn lines(page: &mut Page, lines: &[Line]) {
     if !lines.is_empty() {
         page.gap();
     }
-    for run in lines.chunk_by(|one, next| one.kind == next.kind) {
-        let shown =
-            if is_letter(run) && run.len() > LETTER_LINES + 1 && !is_odd(run) { LETTER_LINES } else { run.len() };
-        for line in &run[..shown] {
-            page.verbatim(&format!("    {}", speaker(page.look.lang, line)), &line.text);
-        }
-        if shown < run.len() {
-            let rest = run.len() - shown;
-            page.line(&text!(
+    for line in letters::shortened(lines) {
+        match line {
+            Ok(line) => page.verbatim(&format!("    {}", speaker(page.look.lang, line)), &line.text),
+            Err(rest) => page.line(&text!(
                 page.look.lang,
                 en: "    … and {rest} more lines of the letter",
                 ja: "    … 以下、メールの残り{rest}行"
-            ));
+            )),
         }
     }
-}
-
-fn is_letter(run: &[Line]) -> bool {
-    run.first().is_some_and(|line| line.kind == LineKind::Letter)
-}
-
-/// Whether a letter has a line that ends as no line should: that is worth to be seen.
-fn is_odd(run: &[Line]) -> bool {
-    run.iter().any(|line| line.text.ends_with("\\x0a"))
 }
 
 /// Who speaks, in a column of one width for each language.

@@ -86,12 +86,16 @@ pub(super) const RECEIVER: Keys = &[
             en: "What it does with a letter whose signed envelope is another one (DKIM2, a draft).",
             ja: "署名された封筒と違う封筒で届いた手紙の扱い（DKIM2、草案）。")
     }),
-    Key::may("naive", Value::AnyNumber(&Value::Word(naive_words), limits::LIST), |l| {
+    Key::may("naive", Value::OneOrMany(&Value::Word(naive_words), limits::LIST), |l| {
         words!(l,
-            en: "The mistakes that it makes, so that a lesson can show what comes of them.",
-            ja: "このサーバーがわざと犯す誤り。何が起きるかを見せるレッスンのためのもの。")
+            en: "Mistakes of real software that this server makes, to see what an attack does with them.",
+            ja: "攻撃の効き目を見るために、このサーバーにさせる誤り（実在したもの）。")
     }),
 ];
+
+fn naive_words() -> Vec<&'static str> {
+    key::words(Mistake::WORDS)
+}
 
 const KEYS: &[(&str, DkimKey)] = &[("rsa-2048", DkimKey::Rsa2048), ("ed25519", DkimKey::Ed25519)];
 const DKIM2_FAIL: &[(&str, bool)] = &[("accept", false), ("reject", true)];
@@ -166,10 +170,6 @@ fn submission_from_words() -> Vec<&'static str> {
 
 fn spf_fail_words() -> Vec<&'static str> {
     key::words(SPF_FAIL)
-}
-
-fn naive_words() -> Vec<&'static str> {
-    key::words(Mistake::WORDS)
 }
 
 fn dkim2_fail_words() -> Vec<&'static str> {

@@ -86,7 +86,7 @@ impl Door {
             if waste > MOST_WASTE {
                 return self.give_up(Reply::new(421, "4.7.0 this letter never ends")).await;
             }
-            if self.backline.is_silent() && !heard.lenient {
+            if self.backline.is_silent() {
                 self.backline.send(heard.news()).await?;
             }
         }
@@ -105,8 +105,7 @@ impl Door {
         self.take_note();
         let as_it_is = self.as_it_is(&octets).filter(|_| spoiled.is_none());
         if spoiled.is_none() && as_it_is.is_none() {
-            let rest = octets.get(passed_on..).unwrap_or_default();
-            self.backline.send(&bare_lf_ends_data::in_lines(rest)).await?;
+            self.backline.send(&bare_lf_ends_data::in_lines(octets.get(passed_on..).unwrap_or_default())).await?;
         }
         let spoiled = spoiled.map(|reply| (reply, single_dots(&octets)));
         drop(octets);
@@ -187,8 +186,12 @@ impl Heard {
         }
     }
 
-    /// What mailin has not heard yet; an empty line of a letter that will be refused anyway.
+    /// What mailin has not heard yet; an empty line of a letter that will be refused anyway, and nothing of one that is
+    /// still to be put into lines.
     fn news(&mut self) -> &[u8] {
+        if self.lenient {
+            return b"";
+        }
         if self.spoiled.is_some() {
             return b"\r\n";
         }

@@ -97,6 +97,7 @@ fn plain(lang: Lang, fact: &Fact) -> &'static str {
         Fact::HostChanged { up: false } => words!(lang, en: "the server is down", ja: "サーバーが停止"),
         Fact::Reported { .. } => words!(lang, en: "a report is written", ja: "レポートを書く"),
         Fact::NotReported { .. } => words!(lang, en: "a report is left out", ja: "レポートは送らず"),
+        Fact::TidyingBegan { .. } => words!(lang, en: "tidying up begins", ja: "片づけを始める"),
         Fact::Emptied { .. } => words!(lang, en: "the folder is emptied", ja: "フォルダーを空に"),
         Fact::Decided { disposition, .. } => decided(lang, *disposition),
         _ => words!(lang, en: "the scenario goes on", ja: "シナリオの次の手順"),

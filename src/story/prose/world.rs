@@ -52,6 +52,35 @@ fn records_changed(lang: Lang, names: &str) -> Prose {
     )
 }
 
+/// Somebody puts false answers in the place of true ones.
+pub fn dns_forged(lang: Lang, names: &str) -> Prose {
+    let forged = text!(
+        lang,
+        en: "Somebody forges the answers about {names} from now on. The zone itself stays as it is.",
+        ja: "ここから先、{names} についての答えを誰かが偽装します。ゾーンそのものは元のままです。"
+    );
+    let root = words!(
+        lang,
+        en: "DNS answers bear no signature unless a domain uses DNSSEC: whoever asks believes what comes back.",
+        ja: "DNSの答えには、DNSSECを使わないかぎり署名がありません。尋ねた側は、返ってきた答えを信じるしかありません。"
+    );
+    Prose::new(words!(lang, en: "Answers of DNS are forged", ja: "DNSの答えが偽装される"), forged).meaning(root)
+}
+
+/// Only the reader can see that an answer is forged.
+pub fn answer_is_forged(lang: Lang, host: &str) -> String {
+    text!(
+        lang,
+        en: "That answer is forged, and {host} cannot tell.",
+        ja: "この答えは偽物ですが、{host} には見分けられません。"
+    )
+}
+
+/// Stands beside a forged answer.
+pub fn forged_answer(lang: Lang) -> &'static str {
+    words!(lang, en: "forged: the zone says something else", ja: "偽の答え。本当のゾーンの内容とは違う")
+}
+
 /// Records are gone from DNS.
 pub fn records_gone(lang: Lang, name: &str, rtype: Option<&str>) -> String {
     match rtype {
@@ -74,7 +103,7 @@ pub fn name_failing(lang: Lang, name: &str) -> String {
 
 /// The server answers about a name again.
 pub fn name_answers(lang: Lang, name: &str) -> String {
-    text!(lang, en: "{name}: answered again", ja: "{name}：また答えるようになりました")
+    text!(lang, en: "{name}: answered as the zone says again", ja: "{name}：またゾーンのとおりに答えるようになりました")
 }
 
 /// A server goes down or comes back.
@@ -97,20 +126,35 @@ pub fn host_changed(lang: Lang, host: &str, up: bool) -> Prose {
     .meaning(waits)
 }
 
-/// Somebody throws away the letters of a folder.
-pub fn emptied(lang: Lang, user: &str, folder: &str, letters: usize) -> Prose {
-    let letters_en = if letters == 1 { "1 letter".to_owned() } else { format!("{letters} letters") };
+/// Somebody sets out to throw away the letters of a folder.
+pub fn tidying(lang: Lang, user: &str, folder: &str) -> Prose {
     Prose::new(
         text!(lang, en: "{user} tidies up", ja: "{user} さんが片づける"),
         text!(
             lang,
-            en: "{user} throws away what lies in {folder}: {letters_en}. The mail client marks them as deleted, and EXPUNGE \
-                 takes them out of the mailbox on the server.",
-            ja: "{user} さんが {folder} のメールを捨てました（{letters}通）。メールソフトが削除の印を付け、EXPUNGE でサーバーの\
-                 メールボックスから取り除きます。"
+            en: "{user} throws away what lies in {folder}. The mail client does so on the server, over IMAP.",
+            ja: "{user} さんが {folder} のメールを捨てます。メールソフトがIMAPでサーバーに接続して行います。"
         ),
     )
-    .meaning(words!(lang, en: "There is room again.", ja: "これで空きができました。"))
+}
+
+/// The letters of a folder are gone.
+pub fn emptied(lang: Lang, user: &str, folder: &str, letters: usize) -> Prose {
+    let letters_en = if letters == 1 { "1 letter is".to_owned() } else { format!("{letters} letters are") };
+    Prose::new(
+        words!(lang, en: "There is room again", ja: "空きができる"),
+        text!(
+            lang,
+            en: "The mail client marks the letters as deleted (STORE), and EXPUNGE takes them out: {letters_en} gone from {folder} \
+                 of {user}.",
+            ja: "メールソフトが削除の印を付け (STORE)、EXPUNGE で取り除きます。{user} さんの {folder} から{letters}通がなくなりました。"
+        ),
+    )
+    .meaning(words!(
+        lang,
+        en: "Nobody tells the servers that have letters for this mailbox.",
+        ja: "このメールボックスあての手紙を持っているサーバーに、知らせは行きません。"
+    ))
 }
 
 /// Time passes.

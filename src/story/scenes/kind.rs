@@ -73,6 +73,8 @@ pub enum Kind {
     GivenUp,
     /// A bounce is written.
     Bounce,
+    /// An `empty` step.
+    Tidying,
     /// A mailbox is cleared out.
     Empty,
     /// A report to the owner of a domain is written (RFC 9990), or left unwritten.

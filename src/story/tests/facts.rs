@@ -194,11 +194,8 @@ fn on_the_wire() -> BoxedStrategy<Fact> {
         (session(), interception()).prop_map(|(session, act)| Fact::Intercepted { session, act }),
         session().prop_map(|session| Fact::Closed { session, client_octets: 1, server_octets: u64::MAX }),
         (service(), any::<bool>()).prop_map(|(service, refused)| Fact::Unreachable { service, ip: IP, refused }),
-        (word(), word(), prop::option::of(answer())).prop_map(|(name, rtype, answer)| Fact::Asked {
-            name,
-            rtype,
-            transport: Transport::Udp,
-            answer
+        (word(), word(), prop::option::of(answer()), any::<bool>()).prop_map(|(name, rtype, answer, forged)| {
+            Fact::Asked { name, rtype, transport: Transport::Udp, answer, forged }
         }),
     ]
     .boxed()
@@ -285,6 +282,7 @@ fn about_the_world() -> BoxedStrategy<Fact> {
         vec(word(), 0..3).prop_map(|names| Fact::DnsChanged { names }),
         any::<bool>().prop_map(|up| Fact::HostChanged { up }),
         (word(), address()).prop_map(|(domain, to)| Fact::NotReported { domain, to }),
+        (word(), word()).prop_map(|(user, folder)| Fact::TidyingBegan { user, folder }),
         (word(), word(), any::<usize>()).prop_map(|(user, folder, letters)| Fact::Emptied { user, folder, letters }),
         (word(), any::<bool>()).prop_map(|(user, accepted)| Fact::Authenticated { user, accepted }),
     ]

@@ -39,8 +39,7 @@ fn drawn(proof: &Proof, look: Look) -> String {
     let mut story = small();
     story.steps[1].events = vec![EventId(77)];
     let mut page = Page::new(look);
-    let place = super::place(&page, &story, proof);
-    one(&mut page, proof, &place);
+    one(&mut page, proof, &crate::report::labels::proved(&story, proof));
     page.finish()
 }
 
