@@ -48,8 +48,8 @@ fn letter_of(scenario: &Scenario, trace: &Trace, outcomes: &[LetterOutcome], sen
     let begins = |event: &&Event| matches!(event.fact, Fact::StepBegan { step: begun } if begun == step);
     // Where the step was not played, all letters came from visitors.
     let began = trace.events.iter().find(begins)?.id;
-    let sent = |outcome: &&LetterOutcome| outcome.step == step && outcome.about.is_none() && outcome.written > began;
-    outcomes.iter().find(sent).map(|outcome| outcome.letter)
+    let fits = |outcome: &&LetterOutcome| outcome.step == step && outcome.about.is_none() && outcome.written > began;
+    outcomes.iter().find(fits).map(|outcome| outcome.letter)
 }
 
 /// The first step of that letter at that moment. Where nobody has come to check it, a check is one of the bounce about it;
