@@ -33,6 +33,7 @@ mod dmarc;
 mod evidence;
 mod findings;
 pub mod keys;
+mod naive;
 pub mod results;
 pub mod seal;
 pub mod sign;

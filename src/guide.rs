@@ -14,7 +14,7 @@ mod tools;
 
 use std::path::PathBuf;
 
-use self::people::People;
+pub(crate) use self::people::People;
 use crate::lang::Lang;
 use crate::trace::Service;
 use crate::world::lab::{Door, Lab};
@@ -81,7 +81,7 @@ impl Guide {
     /// The guide to a lab; `certificate` is the file into which the certificate to trust has been written.
     pub fn of(lab: &Lab, certificate: Option<&PathBuf>, lang: Lang) -> Self {
         let certificate = certificate.map(|path| quoted(&path.display().to_string()));
-        let plan = Plan { lang, lab, people: People::of(lab.scenario()), certificate };
+        let plan = Plan { lang, lab, people: People::of(lab), certificate };
         let sections = [doors(&plan), people::section(&plan)]
             .into_iter()
             .chain(tools::sections(&plan))

@@ -12,12 +12,14 @@
 //! | [`check`] | which expectations held |
 //! | [`list`] | the lessons |
 //! | [`guide()`] | how to come into a lab |
+//! | [`dialogue`] | SMTP as it is typed, with what each answer means |
 //! | [`explain`] | a letter from the real world, read; and the glossary |
 //!
 //! Nothing in here decides anything: the words come from the story, the verdicts from the trace.
 
 pub mod cast;
 pub mod check;
+pub mod dialogue;
 pub mod explain;
 mod findings;
 mod guide;

@@ -31,11 +31,12 @@ mod render;
 mod schema;
 pub mod template;
 mod values;
+pub mod watch;
 mod zone;
 
 pub use diagnostic::{
-    AddressFlaw, Diagnostic, FileMistake, Kind, LessonMistake, LetterMistake, NetworkMistake, Severity, Shape,
-    ShapeMistake, TomlMistake, ZoneMistake,
+    AddressFlaw, Clause, Diagnostic, Doubt, FileMistake, Kind, LessonMistake, LetterMistake, NetworkMistake, Severity,
+    Shape, ShapeMistake, TomlMistake, ZoneMistake,
 };
 pub use load::{LoadError, Loaded, files_in, load};
 pub use model::{

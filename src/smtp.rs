@@ -21,6 +21,7 @@ mod forward;
 mod greylist;
 mod list;
 pub mod mail_client;
+mod naive;
 mod queue;
 pub mod reception;
 mod relay;

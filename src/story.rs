@@ -40,11 +40,12 @@ mod tests;
 
 pub(crate) use letter::report_lines;
 
-pub use compare::{Cell, ComparedLetter, ComparedRow, Comparison, Parting, Side, compare};
+pub use compare::{Comparison, Parting, Side, compare};
 pub use model::{
-    Actor, ActorKind, Asking, Cargo, Emphasis, Ending, Exhibit, FieldView, LetterView, Line, LineKind, Link, Mark,
-    Motion, Origin, Outcome, Part, Phase, Place, PlaceKind, Placed, Proof, Question, Reason, SenderComparison, Sign,
-    Span, Speaker, Step, Story, Summary, SummaryRow, Tone, Unsigned, Verdict, Word,
+    Actor, ActorKind, Apart, Asking, Beside, Cargo, Cell, ComparedLetter, ComparedRow, Emphasis, Ending, Exhibit,
+    FieldView, LetterView, Line, LineKind, Link, Mark, Motion, Origin, Outcome, Part, Phase, Place, PlaceKind, Placed,
+    Proof, Question, Reason, SenderComparison, Sign, Span, Speaker, Step, Story, Summary, SummaryRow, Tone, Unsigned,
+    Verdict, Word,
 };
 
 pub use unfinished::unfinished;
@@ -72,7 +73,9 @@ pub fn tell(scenario: &Scenario, trace: &Trace, lang: Lang) -> Story {
     places::fill(scenario, trace, &mut steps, lang);
     provenance::fill(trace, &mut steps, lang);
     let questions = questions::place(scenario, trace, &outcomes, &mut steps, lang);
+    let endings = endings::of(trace, &outcomes, lang);
     Story {
+        beside: compare::beside::of(scenario, trace, &outcomes, &steps, &endings, lang),
         name: safe::line(&scenario.name),
         lang,
         title: safe::lines(scenario.title.get(lang)),
@@ -81,7 +84,7 @@ pub fn tell(scenario: &Scenario, trace: &Trace, lang: Lang) -> Story {
         steps,
         questions,
         proofs: proofs::of(trace, lang),
-        endings: endings::of(trace, &outcomes, lang),
+        endings,
     }
 }
 

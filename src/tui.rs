@@ -18,6 +18,7 @@
 //! | how a region looks | `view`, one file for each; its head has the map of the screen |
 //! | how a lab is shown while it goes on | `live` |
 //! | where lessons come from | `library`, and the program's own: `shelf`; `watch` tells of a file that changes |
+//! | SMTP typed by hand | `typing`, a screen and a loop of its own |
 //! | how it all turns | `drive`, the loop; `terminal` gives the terminal back, whatever ends it |
 //! | what a class needs | `notes`, which `follow` shows in a second terminal; `score` |
 //! | how text is set | `typeset`, `look` (colours and glyphs), `terms` (both languages), `needle` (what is searched for) |
@@ -48,6 +49,7 @@ mod terms;
 #[cfg(test)]
 mod tests;
 mod typeset;
+mod typing;
 mod view;
 mod watch;
 mod whatif;
@@ -58,6 +60,7 @@ pub use live::Live;
 pub use look::Colours;
 pub use picture::{Pictures, text_of};
 pub use terminal::asked_to_stop;
+pub use typing::{Left, Place, Typing, type_smtp};
 
 use std::io;
 use std::path::PathBuf;

@@ -9,12 +9,14 @@
 //! Nothing here decides anything: the server does, and its answer is what counts. A command in the wrong order is sent as
 //! it was typed, and the real 503 is explained.
 
+mod caller;
 mod command;
 mod course;
 mod dialogue;
 mod reply;
 mod verdict;
 
+pub use caller::{Ask, Caller, Heard};
 pub use command::{Command, complete, named};
 pub use course::Course;
 pub use dialogue::{Dialogue, Known, Phase, about_letter_line};

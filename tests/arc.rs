@@ -171,6 +171,7 @@ impl World {
             letter: None,
             because: Vec::new(),
             at: self.recorder.now(),
+            mistakes: &[],
         };
         verify(&self.dns.resolver(HOST), &self.recorder, arriving).await
     }

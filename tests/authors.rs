@@ -127,3 +127,26 @@ fn a_zone_file_becomes_a_scenario_that_runs() {
     assert!(file.contains("spf = \"pass\"") && !file.contains("example.org"), "{file}");
     check(folder.path());
 }
+
+#[cfg(unix)]
+#[test]
+fn check_goes_on_and_looks_again_when_a_file_is_saved() {
+    use std::io::{BufRead, BufReader};
+
+    let folder = tempfile::tempdir().unwrap();
+    new(&["a.toml"], folder.path(), "");
+    new(&["b.toml"], folder.path(), "");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_tegami"));
+    let command = command.args(["check", "--watch", ".", "--lang", "en"]).current_dir(folder.path());
+    let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    assert!(lines.any(|line| line.unwrap().contains("Waiting for changes")));
+    let wrong = fs::read_to_string(folder.path().join("b.toml")).unwrap().replace("spf = \"pass\"", "spf = \"fail\"");
+    fs::write(folder.path().join("b.toml"), wrong).unwrap();
+    let again: Vec<String> = lines.by_ref().map(Result::unwrap).take_while(|line| !line.contains("1 failed")).collect();
+    let again = again.join("\n");
+    assert!(again.contains("Z ./b.toml") && !again.contains("a.toml"), "{again}");
+    let pid = rustix::process::Pid::from_child(&child);
+    rustix::process::kill_process(pid, rustix::process::Signal::INT).unwrap();
+    assert_eq!(child.wait().unwrap().code(), Some(4));
+}

@@ -38,6 +38,7 @@ async fn received(kind: DkimKey, change: impl Fn(String) -> String) -> Proof {
         letter: None,
         because: vec![],
         at: recorder.now(),
+        mistakes: &[],
     };
     verify(&dns.resolver("mx.school.example"), &recorder, arriving).await;
     let header = Header { tegami_trace: FORMAT, name: "by-hand".into(), started: START, scenario: String::new() };

@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use crate::trace::{Address, EventId, LetterId, Stage, Time};
+use crate::trace::{Address, EventId, LetterId, Mistake, Stage, Time};
 
 /// A letter that has just arrived, and how.
 #[derive(Debug, Clone)]
@@ -27,4 +27,6 @@ pub struct Arriving<'a> {
     pub because: Vec<EventId>,
     /// When, in virtual time: signatures expire by it.
     pub at: Time,
+    /// The mistakes that the server makes; an honest one makes none.
+    pub mistakes: &'a [Mistake],
 }

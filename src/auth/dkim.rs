@@ -28,9 +28,10 @@ pub(super) use self::canonical::{body as canonical_body, field as canonical_fiel
 pub(super) use self::keys::{Keys, is_for_mail};
 use self::proof::Bench;
 use self::reading::Reading;
+use super::naive::Instead;
 use crate::dns::Resolver;
 use crate::trace::proof::dkim::{DkimFault, DkimProof};
-use crate::trace::{DkimCheck, DkimResult, EventId, Time};
+use crate::trace::{DkimCheck, DkimResult, EventId, Mistake, Time};
 
 /// How many signatures of a letter are looked at (RFC 6376 §8.4 allows a limit).
 pub(super) const MOST_SIGNATURES: usize = 10;
@@ -95,10 +96,10 @@ impl<'x> Signatures<'x> {
         Self { readings, beyond, at }
     }
 
-    /// Asks DNS for the keys of those that are verified.
-    pub(super) async fn keys(&self, resolver: &Resolver) -> Keys {
+    /// Asks DNS for the keys of those that are verified, and says where a naive receiver asked for something else.
+    pub(super) async fn keys(&self, resolver: &Resolver, mistakes: &[Mistake]) -> (Keys, Vec<Instead<String>>) {
         let wanted = self.readings.iter().filter(|reading| reading.early.is_none());
-        Keys::of(resolver, wanted.filter_map(|reading| reading.signature.as_ref().ok())).await
+        Keys::of(resolver, wanted.filter_map(|reading| reading.signature.as_ref().ok()), mistakes).await
     }
 
     /// Asks the library, and lays the proof beside each verdict.

@@ -84,6 +84,7 @@ impl Case {
             letter: Some(LetterId(1)),
             because: vec![],
             at: self.recorder.now(),
+            mistakes: &[],
         };
         verify(&self.dns.resolver(HOST), &self.recorder, arriving).await
     }

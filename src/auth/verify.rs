@@ -14,6 +14,7 @@ pub use super::arriving::Arriving;
 use super::dmarc::{Author, Basis};
 use super::evidence::{Question, questions};
 pub use super::findings::Findings;
+use super::naive::{self, Instead};
 use super::spf::Identity;
 use super::{arc, dkim, dkim2, dmarc, spf};
 use crate::dns::{Context, Resolver};
@@ -57,7 +58,10 @@ impl Bench<'_> {
         arc::prepare(&mut message, at);
         dkim2::prepare(&mut message, at);
         dmarc::prepare(&mut message);
-        let keys = signatures.keys(&self.resolver).await;
+        let (keys, cut) = signatures.keys(&self.resolver, self.arriving.mistakes).await;
+        for instead in &cut {
+            self.mistaken(instead);
+        }
         let dkim::Verified { checks, outputs } = signatures.verify(authenticator, &message, &keys).await;
         // What the library asked beyond the keys is nobody's reason.
         self.asked();
@@ -71,16 +75,54 @@ impl Bench<'_> {
         let (check, asked) = arc::check(authenticator, &self.resolver, &message, at).await;
         self.found(Check::Arc(check), asked);
         let rests_on = self.findings.events();
-        let author = Author::of(Some(&message));
-        let basis = Basis { message: &message, spf: &spf, dkim: &outputs, findings: &self.findings };
+        let seen = self.letter_for_dmarc();
+        let mut seen = seen.as_deref().and_then(|source| AuthenticatedMessage::parse_with_opts(source, None, false));
+        seen.iter_mut().for_each(dmarc::prepare);
+        let message = seen.as_ref().unwrap_or(&message);
+        let (spf, findings) = self.spf_for_dmarc(spf);
+        let author = Author::of(Some(message));
+        let basis = Basis { message, spf: &spf, dkim: &outputs, findings: &findings };
         let (check, asked) = dmarc::check(authenticator, &self.resolver, self.recorder, basis, author).await;
         self.found(Check::Dmarc(check), asked.into_iter().chain(rests_on));
         self.findings
     }
 
+    /// The letter as DMARC sees it, where that is not the one that arrived.
+    fn letter_for_dmarc(&self) -> Option<Vec<u8>> {
+        let instead = naive::letter(self.arriving.mistakes, self.arriving.source)?;
+        self.mistaken(&instead);
+        Some(instead.value)
+    }
+
+    /// SPF and all findings as DMARC sees them: usually as they are.
+    fn spf_for_dmarc(&self, mut spf: SpfCheck) -> (SpfCheck, Findings) {
+        let mut findings = self.findings.clone();
+        let Some(instead) = naive::domain_of_spf(self.arriving.mistakes, self.arriving.mail_from) else {
+            return (spf, findings);
+        };
+        self.mistaken(&instead);
+        for (_, check) in &mut findings.checks {
+            if let Check::Spf(known) = check
+                && *known == spf
+            {
+                known.domain.clone_from(&instead.value);
+            }
+        }
+        spf.domain = instead.value;
+        (spf, findings)
+    }
+
+    fn mistaken<T>(&self, instead: &Instead<T>) {
+        let Arriving { host, stage, letter, because, .. } = &self.arriving;
+        let fact = Fact::Mistaken { mistake: instead.mistake, believed: Some(instead.believed.clone()) };
+        let draft = Draft::new(*host, fact).in_stage(*stage).about(*letter);
+        self.recorder.record(draft.because(because.iter().copied()));
+    }
+
     /// SPF for HELO and MAIL FROM; hands back the one that counts.
     async fn spf(&mut self) -> SpfCheck {
         let (helo, mail_from) = (Identity::helo(&self.arriving), Identity::mail_from(&self.arriving));
+        let mail_from = mail_from.filter(|_| !naive::passes_over(self.arriving.mistakes, self.arriving.mail_from));
         let mut counts = self.spf_of(helo).await;
         if let Some(identity) = mail_from {
             counts = self.spf_of(identity).await;

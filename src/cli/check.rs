@@ -4,6 +4,8 @@
 //!   paths ──► as many worlds at once as there are cores ──► results in order ──► printed, and forgotten
 //! ```
 
+mod watch;
+
 use std::io::{Write, stderr};
 use std::time::Instant;
 
@@ -20,12 +22,19 @@ use crate::scenario::{self, Loaded};
 use crate::{text, world};
 
 pub(super) async fn check(args: &CheckArgs, context: &Context) -> Result<u8, Failure> {
+    if args.watch {
+        return watch::watch(args, context).await;
+    }
+    once(args, paths::all(&args.paths, context.lang())?, context).await
+}
+
+/// Checks these, and prints what came of each.
+async fn once(args: &CheckArgs, paths: Vec<String>, context: &Context) -> Result<u8, Failure> {
     let mut report: Box<dyn CheckReport> = match args.format {
         CheckFormat::Text => Box::new(TextReport::new(context.look)),
         CheckFormat::Json => Box::new(JsonReport::default()),
         CheckFormat::Junit => Box::new(JunitReport::default()),
     };
-    let paths = paths::all(&args.paths, context.lang())?;
     let (began, total) = (Instant::now(), paths.len());
     let (lang, options) = (context.lang(), world::Options { start: args.start });
     let mut results = stream::iter(paths).map(|path| on_a_thread(path, options, lang)).buffered(worlds_at_once());

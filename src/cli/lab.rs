@@ -51,7 +51,7 @@ async fn attend(lab: &Lab, args: &LabArgs, context: &Context, stop: impl Future<
     let guide = Guide::of(lab, args.certificate.as_ref(), context.lang());
     let watched = async {
         if args.seat == Some(Seat::Smtp) {
-            seat::smtp(lab, context).await
+            seat::smtp(lab, args.screen, context).await
         } else if args.told.is_none() && context.interactive {
             show(lab, args, context).await
         } else if args.told == Some(Format::Json) {

@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 
 use futures_util::StreamExt;
 use hickory_proto::op::{Message, MessageType, OpCode, ResponseCode};
-use hickory_proto::rr::{DNSClass, LowerName};
+use hickory_proto::rr::{DNSClass, LowerName, Record};
 use hickory_server::net::BufDnsStreamHandle;
 use hickory_server::net::runtime::TokioTime;
 use hickory_server::net::xfer::Protocol;
@@ -76,7 +76,12 @@ impl Desk {
             transport,
         };
         let packet = self.as_zones_say(request).await?;
-        let message = Message::from_vec(&packet).ok()?;
+        let mut message = Message::from_vec(&packet).ok()?;
+        if let Some(records) = self.zones.forged(info.query.name(), info.query.query_type()) {
+            forge(&mut message, records);
+            self.record(asker, question, Some(wording::answer(&message)), true);
+            return message.to_vec().ok();
+        }
         if message.metadata.truncation && asker.resolves {
             // It asks again over TCP, and that is the answer that counts.
             return Some(packet);
@@ -84,17 +89,17 @@ impl Desk {
         let owners: Vec<LowerName> = message.answers.iter().map(|record| LowerName::from(&record.name)).collect();
         match self.zones.trouble(std::iter::once(info.query.name()).chain(&owners)) {
             None => {
-                self.record(asker, question, Some(wording::answer(&message)));
+                self.record(asker, question, Some(wording::answer(&message)), false);
                 Some(packet)
             }
             Some(Trouble::Fails) => {
                 let packet = failure(request, ResponseCode::ServFail).await?;
                 let answer = Message::from_vec(&packet).ok().map(|message| wording::answer(&message));
-                self.record(asker, question, answer);
+                self.record(asker, question, answer, false);
                 Some(packet)
             }
             Some(Trouble::Silent) => {
-                self.record(asker, question, None);
+                self.record(asker, question, None, false);
                 if asker.resolves { failure(request, ResponseCode::ServFail).await } else { None }
             }
         }
@@ -120,11 +125,11 @@ impl Desk {
             // It asks again over TCP, and that is the answer that counts.
             Some(message) if message.metadata.truncation && transport == Transport::Udp => answer,
             Some(message) => {
-                self.record(asker, question, Some(wording::answer(&message)));
+                self.record(asker, question, Some(wording::answer(&message)), false);
                 answer
             }
             None => {
-                self.record(asker, question, None);
+                self.record(asker, question, None, false);
                 failure(request, ResponseCode::ServFail).await
             }
         }
@@ -140,20 +145,29 @@ impl Desk {
     /// A question that could not even be sent.
     pub(super) fn record_unsent(&self, asker: &Asker, name: &str, rtype: &str) {
         let question = Question { name: name.to_owned(), rtype: rtype.to_owned(), transport: Transport::Udp };
-        self.record(asker, question, None);
+        self.record(asker, question, None, false);
     }
 
-    fn record(&self, asker: &Asker, question: Question, answer: Option<Answer>) {
+    fn record(&self, asker: &Asker, question: Question, answer: Option<Answer>, forged: bool) {
         if !asker.admit() {
             return;
         }
         let Question { name, rtype, transport } = question;
         let in_vain = answer.is_none();
         let Context { stage, letter, because } = &asker.context;
-        let draft = Draft::new(&asker.host, Fact::Asked { name, rtype, transport, answer });
+        let draft = Draft::new(&asker.host, Fact::Asked { name, rtype, transport, answer, forged });
         let draft = draft.in_stage(*stage).about(*letter).because(because.iter().copied());
         asker.note(self.recorder.record(draft), in_vain);
     }
+}
+
+/// The true answer with other records in it. It comes from the right address, to the right port: without a signature
+/// (DNSSEC) nobody can tell (RFC 3833 §2).
+fn forge(message: &mut Message, records: Vec<Record>) {
+    message.metadata.response_code = ResponseCode::NoError;
+    message.answers = records;
+    message.authorities.clear();
+    message.additionals.clear();
 }
 
 struct Question {

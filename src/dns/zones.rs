@@ -35,11 +35,14 @@ pub(super) struct Zones {
     pub(super) catalog: Catalog,
     handlers: Vec<(LowerName, Arc<Handler>)>,
     troubles: RwLock<HashMap<LowerName, Trouble>>,
+    /// What somebody puts in the place of the true answers.
+    forged: RwLock<HashMap<(LowerName, RecordType), Vec<Record>>>,
 }
 
 impl Zones {
     pub(super) fn new(zones: &[Zone]) -> Result<Self, DnsError> {
-        let mut all = Self { catalog: Catalog::new(), handlers: Vec::new(), troubles: RwLock::default() };
+        let (catalog, troubles, forged) = (Catalog::new(), RwLock::default(), RwLock::default());
+        let mut all = Self { catalog, handlers: Vec::new(), troubles, forged };
         for zone in zones {
             let origin = name(&zone.origin)?;
             all.add(&origin, zone.records.iter().map(|record| record.value.clone()).collect())?;
@@ -73,6 +76,21 @@ impl Zones {
         names.into_iter().find_map(|name| troubles.get(name).copied())
     }
 
+    /// What comes back instead of the true answer to that question, where somebody forges it.
+    pub(super) fn forged(&self, name: &LowerName, rtype: RecordType) -> Option<Vec<Record>> {
+        let forged = self.forged.read().unwrap_or_else(PoisonError::into_inner);
+        if forged.is_empty() { None } else { forged.get(&(name.clone(), rtype)).cloned() }
+    }
+
+    /// Forged records of one name and type are forged together, as a zone has them.
+    fn forge(&self, records: impl Iterator<Item = Record>) {
+        let mut sets: HashMap<_, Vec<Record>> = HashMap::new();
+        for record in records {
+            sets.entry((LowerName::from(&record.name), record.record_type())).or_default().push(record);
+        }
+        self.forged.write().unwrap_or_else(PoisonError::into_inner).extend(sets);
+    }
+
     pub(super) async fn change(&self, step: &DnsStep) -> Vec<String> {
         let mut touched = BTreeSet::new();
         for (name, rtype) in &step.remove {
@@ -82,6 +100,9 @@ impl Zones {
         let records: Vec<Record> = step.set.iter().map(|record| record.value.clone()).collect();
         touched.extend(records.iter().map(|record| plain(&record.name).to_ascii_lowercase()));
         self.set(records).await;
+        let forged = || step.forge.iter().map(|record| record.value.clone());
+        touched.extend(forged().map(|record| plain(&record.name).to_ascii_lowercase()));
+        self.forge(forged());
         let moods =
             [(&step.timeout, Some(Trouble::Silent)), (&step.servfail, Some(Trouble::Fails)), (&step.answer, None)];
         for (names, trouble) in moods {
@@ -110,9 +131,13 @@ impl Zones {
     fn behave(&self, about: &str, trouble: Option<Trouble>) {
         let Ok(about) = name(about) else { return };
         let mut troubles = self.troubles.write().unwrap_or_else(PoisonError::into_inner);
+        let about = LowerName::new(&about);
+        if trouble.is_none() {
+            self.forged.write().unwrap_or_else(PoisonError::into_inner).retain(|(name, _), _| *name != about);
+        }
         match trouble {
-            Some(trouble) => troubles.insert(LowerName::new(&about), trouble),
-            None => troubles.remove(&LowerName::new(&about)),
+            Some(trouble) => troubles.insert(about, trouble),
+            None => troubles.remove(&about),
         };
     }
 

@@ -77,6 +77,7 @@ pub async fn again(source: &[u8], options: &Options, server: Server, lang: Lang)
         letter: None,
         because: Vec::new(),
         at: recorder.now(),
+        mistakes: &[],
     };
     let findings = verify(&dns.resolver("here"), &recorder, arriving).await;
     let questions = recorder.pick(0, |event| question(&event.fact, lang));

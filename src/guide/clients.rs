@@ -19,6 +19,8 @@ fn neomutt(plan: &Plan<'_>) -> Section {
         format!("set imap_user={name} imap_pass={password} folder=imap://127.0.0.1:{imap}/ spoolfile=+INBOX"),
         format!("set smtp_url=smtp://{name}@127.0.0.1:{submission}/ smtp_pass={password} from={address}"),
         "set ssl_starttls=yes ssl_force_tls=yes record=".to_owned(),
+        "ignore *".to_owned(),
+        "unignore date from to subject".to_owned(),
     ];
     let trust = plan.certificate.as_ref().map(|file| format!("set certificate_file={file}"));
     let options: Vec<String> = set.into_iter().chain(trust).map(|line| format!("-e {}", quoted(&line))).collect();

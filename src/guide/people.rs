@@ -2,12 +2,13 @@
 
 use super::{Plan, Row, Section};
 use crate::mailbox::password_of;
-use crate::scenario::{Role, Scenario, Send, StepKind};
+use crate::scenario::{Host, Role, Send, StepKind};
 use crate::trace::{Address, Service};
+use crate::world::lab::Lab;
 use crate::{text, words};
 
 /// The people in the lines to type.
-pub(super) struct People {
+pub(crate) struct People {
     /// What a forger writes into MAIL FROM.
     pub envelope_from: String,
     /// What the reader sees as the sender.
@@ -24,7 +25,7 @@ pub(super) struct People {
 
 /// A user with a mailbox.
 #[derive(Clone)]
-pub(super) struct User {
+pub(crate) struct User {
     pub name: String,
     pub host: String,
     pub address: String,
@@ -37,12 +38,13 @@ impl User {
 }
 
 impl People {
-    pub fn of(scenario: &Scenario) -> Self {
+    pub fn of(lab: &Lab) -> Self {
+        let scenario = lab.scenario();
         let send = scenario.steps.iter().find_map(|step| match &step.kind {
             StepKind::Send(send) => Some(send.as_ref()),
             _ => None,
         });
-        let users: Vec<User> = users(scenario).collect();
+        let users: Vec<User> = users(lab).collect();
         let nobody = User { name: "postmaster".to_owned(), host: String::new(), address: "postmaster".to_owned() };
         let first = |on: Option<&str>| users.iter().find(|user| on.is_none_or(|host| user.host == host)).cloned();
         let to = send.and_then(|send| send.envelope.to.first()).map(|to| to.0.clone()).unwrap_or_default();
@@ -64,9 +66,10 @@ fn author(send: &Send) -> Option<String> {
     message.from()?.first()?.address().map(str::to_owned)
 }
 
-/// All who have a mailbox.
-fn users(scenario: &Scenario) -> impl Iterator<Item = User> {
-    scenario.hosts.iter().flat_map(|host| {
+/// All who have a mailbox that a visitor can come to.
+fn users(lab: &Lab) -> impl Iterator<Item = User> {
+    let is_open = |host: &&Host| lab.address_of(&host.name, Service::Imap).is_some();
+    lab.scenario().hosts.iter().filter(is_open).flat_map(|host| {
         let Role::Server { users, domains, .. } = &host.role else { return Vec::new() };
         let domain = domains.first().map_or(host.name.as_str(), String::as_str);
         let user =
@@ -95,7 +98,7 @@ pub(super) fn section(plan: &Plan<'_>) -> Section {
         )
     };
     let title = words!(plan.lang, en: "Who you are, and who has a mailbox", ja: "あなたの役と、メールボックスの利用者");
-    let known = users(plan.lab.scenario()).map(|user| {
+    let known = users(plan.lab).map(|user| {
         let (address, password) = (&user.address, user.password());
         let imap = plan.port_at(&user.host, Service::Imap);
         let said = text!(

@@ -2,7 +2,7 @@
 
 use super::people::User;
 use super::{Plan, Row, Section, quoted};
-use crate::trace::Service;
+use crate::trace::{Address, Service};
 use crate::words;
 
 /// One section for each program.
@@ -43,9 +43,8 @@ fn swaks(plan: &Plan<'_>) -> Section {
 fn dig(plan: &Plan<'_>) -> Section {
     let (port, domain) = (plan.port(Service::Dns), quoted(&plan.people.domain));
     let ask = |rest: &str| Row::Type(format!("dig @127.0.0.1 -p {port} {rest}"));
-    let to = crate::trace::Address(plan.people.to.clone());
-    let (receiver, ip) = (quoted(to.domain()), plan.lab.visitor().ip);
-    let _ = ip;
+    let to = Address(plan.people.to.clone());
+    let receiver = quoted(to.domain());
     Section::new(
         "dig",
         vec![

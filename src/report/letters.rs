@@ -16,8 +16,13 @@ pub(super) fn is_first_sight(story: &Story, step: &Step) -> bool {
 pub(super) fn shortened(lines: &[Line]) -> impl Iterator<Item = Result<&Line, usize>> {
     lines.chunk_by(|one, next| one.kind == next.kind).flat_map(|run| {
         let is_letter = run.first().is_some_and(|line| line.kind == LineKind::Letter);
-        let shown = if is_letter && run.len() > LETTER_LINES + 1 { LETTER_LINES } else { run.len() };
+        let shown = if is_letter && run.len() > LETTER_LINES + 1 && !is_odd(run) { LETTER_LINES } else { run.len() };
         let rest = (shown < run.len()).then_some(Err(run.len() - shown));
         run.iter().take(shown).map(Ok).chain(rest)
     })
+}
+
+/// Whether a letter has a line that ends as no line should: that is worth to be seen.
+fn is_odd(run: &[Line]) -> bool {
+    run.iter().any(|line| line.text.ends_with("\\x0a"))
 }

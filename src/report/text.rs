@@ -46,6 +46,7 @@ pub fn story(story: &Story, proofs: Proofs, look: Look) -> String {
     opening(&mut page, story);
     step::steps(&mut page, story);
     ending::endings(&mut page, story);
+    ending::beside(&mut page, story);
     if proofs == Proofs::Shown {
         proof::section(&mut page, story);
     }

@@ -3,6 +3,8 @@
 //! A [`Kind`] carries data and no prose; [`Diagnostic::message`] and [`Diagnostic::help`] put it into words, in the
 //! language of whoever reads it. Kinds are grouped by what they are about, one file for each group.
 
+mod clause;
+mod doubt;
 mod file;
 mod findings;
 mod lesson;
@@ -13,6 +15,8 @@ mod zone;
 
 use std::ops::Range;
 
+pub use clause::Clause;
+pub use doubt::Doubt;
 pub use file::{FileMistake, TomlMistake};
 pub(super) use findings::Findings;
 pub use lesson::LessonMistake;
@@ -61,6 +65,8 @@ pub enum Kind {
     Letter(LetterMistake),
     /// About steps, questions and remarks.
     Lesson(LessonMistake),
+    /// About what is legal and hardly meant.
+    Doubt(Doubt),
 }
 
 /// Lets each group stand for the whole kind.
@@ -80,7 +86,8 @@ kind_from!(
     Network(NetworkMistake),
     Zone(ZoneMistake),
     Letter(LetterMistake),
-    Lesson(LessonMistake)
+    Lesson(LessonMistake),
+    Doubt(Doubt)
 );
 
 impl Kind {
@@ -93,6 +100,7 @@ impl Kind {
             Self::Zone(mistake) => mistake.message(lang),
             Self::Letter(mistake) => mistake.message(lang),
             Self::Lesson(mistake) => mistake.message(lang),
+            Self::Doubt(doubt) => doubt.message(lang),
         }
     }
 
@@ -105,6 +113,7 @@ impl Kind {
             Self::Zone(mistake) => mistake.help(lang),
             Self::Letter(mistake) => Some(mistake.help(lang)),
             Self::Lesson(mistake) => mistake.help(lang),
+            Self::Doubt(doubt) => doubt.help(lang),
         }
     }
 
@@ -114,6 +123,7 @@ impl Kind {
             Self::Shape(mistake) => mistake.nearest(),
             Self::Network(mistake) => mistake.nearest(),
             Self::Zone(mistake) => mistake.nearest(),
+            Self::Doubt(doubt) => doubt.nearest(),
             Self::File(_) | Self::Letter(_) | Self::Lesson(_) => None,
         }
     }
@@ -122,7 +132,8 @@ impl Kind {
     pub fn severity(&self) -> Severity {
         let warning = matches!(
             self,
-            Self::Shape(ShapeMistake::MissingLanguage { .. })
+            Self::Doubt(_)
+                | Self::Shape(ShapeMistake::MissingLanguage { .. })
                 | Self::Network(NetworkMistake::NeverSigns { .. } | NetworkMistake::NoDomain { .. })
                 | Self::Zone(
                     ZoneMistake::CnameLoop { .. } | ZoneMistake::LooseStrings | ZoneMistake::NoFinalDot { .. }
@@ -145,7 +156,7 @@ impl Kind {
             Self::Network(mistake) => mistake.is_about_something_missing(),
             Self::Lesson(mistake) => matches!(mistake, LessonMistake::NoSteps | LessonMistake::SendBeyond { .. }),
             Self::Letter(mistake) => matches!(mistake, LetterMistake::NoVia { .. }),
-            Self::Zone(_) => false,
+            Self::Zone(_) | Self::Doubt(_) => false,
         }
     }
 }
@@ -155,6 +166,13 @@ impl Diagnostic {
     pub fn new(kind: impl Into<Kind>, span: Range<usize>) -> Self {
         let kind = kind.into();
         Self { severity: kind.severity(), kind, span, related: None }
+    }
+
+    /// Where the book says more; what TOML is, and whether a file is one, is not its subject.
+    pub fn clause(&self, source: &str) -> Option<Clause> {
+        let is_of_format = matches!(self.kind, Kind::File(FileMistake::NoFormat | FileMistake::OtherFormat { .. }));
+        let is_told = is_of_format || !matches!(self.kind, Kind::File(_));
+        is_told.then(|| Clause::of(source, self.span.start))
     }
 
     /// Whether the file cannot be used with it.

@@ -87,6 +87,17 @@ static ALL: &[Builtin] = builtins!(
     // Transport security.
     "transport-security/starttls-stripped",
     "transport-security/mta-sts",
+    "transport-security/forged-mx",
+    "transport-security/forged-mx-stopped",
+    // Attacks, on servers that do it right and on naive ones.
+    "attacks/forged-results",
+    "attacks/fake-received",
+    "attacks/two-from",
+    "attacks/several-authors",
+    "attacks/malformed-mail-from",
+    "attacks/comment-in-mail-from",
+    "attacks/nul-selector",
+    "attacks/smuggling",
     // The domain owner's view.
     "domain-owner/aggregate-report",
 );

@@ -26,7 +26,7 @@ pub use raw::{Raw, Typed, is_data};
 pub use step::{Again, DnsStep, EmptyStep, HostStep, Send, Step, StepKind};
 
 use crate::lang::Lang;
-use crate::trace::Address;
+use crate::trace::{Address, Mistake};
 
 /// A value and where it stands in the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -252,6 +252,8 @@ pub struct Receiver {
     pub refuses_broken_dkim2: bool,
     /// Whether it checks also letters that it only passes on: where its author has written what follows from checks.
     pub checks_all: bool,
+    /// The mistakes that it makes, so that a lesson can show what comes of them. Usually none.
+    pub naive: Vec<Mistake>,
 }
 
 impl Receiver {
@@ -269,6 +271,7 @@ impl Receiver {
             own_senders_only: false,
             refuses_broken_dkim2: false,
             checks_all: false,
+            naive: Vec::new(),
         }
     }
 }

@@ -8,6 +8,7 @@
 //! ```
 
 mod dns_step;
+mod doubts;
 mod expect;
 mod hops;
 mod hosts;
@@ -78,6 +79,9 @@ pub fn parse(name: &str, path: &str, source: &str) -> Parsed {
     let document = toml::parse(source, &arena, &mut findings);
     let root = Fields::root(document.table(), ROOT, &mut findings);
     let scenario = read(&root, &mut findings);
+    if findings.is_fine() {
+        doubts::report(&scenario, &root, &mut findings);
+    }
     let scenario = findings.is_fine().then(|| Scenario { name: name.into(), path: path.into(), ..scenario });
     Parsed { scenario, diagnostics: findings.into_diagnostics() }
 }

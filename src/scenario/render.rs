@@ -37,8 +37,16 @@ fn group<'a>(diagnostic: &Diagnostic, path: &'a str, source: &'a str, lang: Lang
     } else {
         group.element(snippet(diagnostic, path, source, lang))
     };
-    match diagnostic.help(lang) {
+    let group = match diagnostic.help(lang) {
         Some(help) => group.element(Level::HELP.with_name(words!(lang, en: "help", ja: "ヒント")).message(help)),
+        None => group,
+    };
+    match diagnostic.clause(source) {
+        Some(clause) => {
+            let heading = clause.heading(lang);
+            let heading = text!(lang, en: "“{heading}”, for authors", ja: "作者向けの「{heading}」");
+            group.element(Level::NOTE.with_name(words!(lang, en: "book", ja: "本")).message(heading))
+        }
         None => group,
     }
 }

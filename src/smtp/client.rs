@@ -80,6 +80,7 @@ pub struct Conversation {
     smtp: AsyncSmtpConnection,
     network: Network,
     hello: ClientId,
+    lost: bool,
     /// Whom it is with.
     pub server: Peer,
     /// Its number.
@@ -102,7 +103,7 @@ impl Conversation {
         match AsyncSmtpConnection::connect_with_transport(stream, &hello).await {
             Ok(smtp) => {
                 let network = network.clone();
-                Ok(Self { smtp, network, hello, server: connection.server, session: connection.session })
+                Ok(Self { smtp, network, hello, lost: false, server: connection.server, session: connection.session })
             }
             Err(error) => {
                 network.parted(connection.session).await;
@@ -119,7 +120,10 @@ impl Conversation {
     /// STARTTLS: looks at the server's certificate as closely as is asked for, and says EHLO again.
     pub async fn encrypt(&mut self, trust: Trust<'_>) -> Result<(), Trouble> {
         let parameters = tls_parameters(&self.server.host, trust)?;
-        Ok(self.smtp.starttls(parameters, &self.hello).await?)
+        let begun = self.smtp.starttls(parameters, &self.hello).await;
+        // A handshake that fails leaves a line behind on which nothing can be said any more.
+        self.lost = begun.as_ref().is_err_and(|error| error.status().is_none());
+        Ok(begun?)
     }
 
     /// AUTH PLAIN (RFC 4954).
@@ -157,8 +161,9 @@ impl Conversation {
 
     /// QUIT. A server that does not even answer that has lost nothing of ours.
     pub async fn quit(mut self) {
-        if !self.smtp.has_broken() {
-            let _ = self.smtp.quit().await;
+        if !self.lost && !self.smtp.has_broken() && self.smtp.quit().await.is_ok() {
+            // The server hangs up. Until then it may still have something to read.
+            self.network.parted(self.session).await;
         }
         drop(self.smtp);
         self.network.parted(self.session).await;

@@ -36,9 +36,10 @@ pub use self::bounds::Bounds;
 use self::command::Command;
 use self::porch::Porch;
 use super::backend::Registered;
+use super::naive;
 use super::visit::{MailServer, Trail, Visit};
 use crate::net::{Gate, Guest, Identity, Line, Lines, Network, Stream};
-use crate::trace::{Reply, Service};
+use crate::trace::{Fact, Reply, Service};
 
 /// Opens a door for `host` at `ip`: [`Service::Submission`] or [`Service::Smtp`]. Says where on loopback it is.
 ///
@@ -201,7 +202,7 @@ impl Door {
                 self.backline.stay_awake().await?;
                 match Command::parse(&line) {
                     Ok(command) => self.obey(command).await,
-                    Err(reply) => self.refuse(reply).await,
+                    Err(reply) => self.refuse_unless_naive(&line, reply).await,
                 }
             }
             Line::TooLong { .. } => {
@@ -243,6 +244,16 @@ impl Door {
             return self.leave(Reply::new(421, format!("4.7.0 {} has heard too many {why}", self.host))).await;
         }
         Ok(if reply.code == 421 { Next::End } else { Next::Go })
+    }
+
+    /// A naive server takes a sender that is none.
+    async fn refuse_unless_naive(&mut self, line: &[u8], reply: Reply) -> io::Result<Next> {
+        let Some((from, mistake)) = naive::sender(self.registered.session.server.mistakes(), line) else {
+            return self.refuse(reply).await;
+        };
+        let next = self.obey(Command::Mail { from, size: None, utf8: false }).await?;
+        self.porch.wire.note(Fact::Mistaken { mistake, believed: None });
+        Ok(next)
     }
 
     async fn refuse(&mut self, reply: Reply) -> io::Result<Next> {

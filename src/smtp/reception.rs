@@ -12,13 +12,16 @@ use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 
 use super::forward::{Destination, Passage, round_in_circles};
+use super::naive::{comment_in_mail_from, keeps_forged_results};
 use super::report::Seen;
 use super::server::{Server, Taken};
 use super::stamp::{Sheet, hops, queue_id, received, return_path};
 use super::visit::{MailServer, Visit};
 use crate::auth::verify::{Arriving, Findings, verify};
 use crate::auth::{disposition, results, warning};
-use crate::trace::{Address, Disposition, DispositionReason, Draft, Envelope, EventId, Fact, LetterId, Reply, Stage};
+use crate::trace::{
+    Address, Disposition, DispositionReason, Draft, Envelope, EventId, Fact, Field, LetterId, Mistake, Reply, Stage,
+};
 
 /// The receiving side of a server.
 pub struct Reception(pub Arc<Server>);
@@ -43,6 +46,10 @@ impl MailServer for Reception {
 
     fn data<'a>(&'a self, visit: &'a Visit, envelope: Envelope, source: Vec<u8>) -> BoxFuture<'a, Reply> {
         self.judge(visit, envelope, source).boxed()
+    }
+
+    fn mistakes(&self) -> &[Mistake] {
+        &self.0.setup.rules.naive
     }
 
     fn max_size(&self) -> usize {
@@ -157,6 +164,7 @@ impl Reception {
             letter: Some(case.letter),
             because: vec![case.visit.last],
             at: self.0.recorder().now(),
+            mistakes: &self.0.setup.rules.naive,
         }
     }
 
@@ -244,16 +252,33 @@ impl Reception {
     }
 
     fn stamp(&self, sheet: &mut Sheet<'_>, visit: &Visit, envelope: &Envelope, findings: &Findings, accepted: EventId) {
-        let host = self.0.name();
-        sheet.remove("Authentication-Results", |value| results::claims_to_be_from(value, host), &[accepted]);
+        self.remove_forged_results(sheet, accepted);
         sheet.remove("Return-Path", |_| true, &[accepted]);
         let rests_on = visit.trail.of_received().chain([accepted]);
         sheet.add(received(visit, sheet.letter, &envelope.to, self.0.recorder().now()), rests_on);
         if !findings.checks.is_empty() {
-            sheet.add(results::field(host, findings), findings.events());
+            sheet.add(self.results(envelope, findings), findings.events());
         }
         for doubt in warning::fields(findings) {
             sheet.add(doubt, findings.events());
+        }
+    }
+}
+
+impl Reception {
+    fn results(&self, envelope: &Envelope, findings: &Findings) -> Field {
+        let field = results::field(self.0.name(), findings);
+        let careless = self.mistakes().contains(&Mistake::CommentInMailFrom);
+        if careless { comment_in_mail_from::unquoted(field, &envelope.from) } else { field }
+    }
+
+    /// RFC 8601 §5: whatever claims to be in this server's name goes. A naive server leaves it.
+    fn remove_forged_results(&self, sheet: &mut Sheet<'_>, accepted: EventId) {
+        let (host, mistake) = (self.0.name(), Mistake::KeepsForgedResults);
+        if !self.mistakes().contains(&mistake) {
+            sheet.remove("Authentication-Results", |value| results::claims_to_be_from(value, host), &[accepted]);
+        } else if keeps_forged_results::has_forged(sheet, host) {
+            self.0.record(sheet.stage, sheet.letter, Fact::Mistaken { mistake, believed: None }, [accepted]);
         }
     }
 }

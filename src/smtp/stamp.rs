@@ -48,6 +48,11 @@ impl Sheet<'_> {
         self.source = source;
     }
 
+    /// Whether the letter bears a field of that name whose value is like that.
+    pub fn bears(&self, name: &str, is_it: impl Fn(&[u8]) -> bool) -> bool {
+        ranges_of(&self.source, name).into_iter().any(|(_, value)| self.source.get(value).is_some_and(&is_it))
+    }
+
     /// Takes out every field of that name whose value `is_forged`; says which facts that made.
     pub fn remove(&mut self, name: &str, is_forged: impl Fn(&[u8]) -> bool, because: &[EventId]) -> Vec<EventId> {
         let ranges = ranges_of(&self.source, name);

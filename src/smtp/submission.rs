@@ -11,7 +11,7 @@ use super::forward::round_in_circles;
 use super::server::{Server, Taken};
 use super::stamp::{hops, queue_id, received};
 use super::visit::{MailServer, Visit};
-use crate::trace::{Address, Draft, Envelope, Fact, LetterId, Reply, Stage};
+use crate::trace::{Address, Draft, Envelope, Fact, LetterId, Mistake, Reply, Stage};
 
 /// The submission side of a server.
 pub struct Submission(pub Arc<Server>);
@@ -38,6 +38,10 @@ impl MailServer for Submission {
 
     fn data<'a>(&'a self, visit: &'a Visit, envelope: Envelope, source: Vec<u8>) -> BoxFuture<'a, Reply> {
         async move { self.take(visit, envelope, source) }.boxed()
+    }
+
+    fn mistakes(&self) -> &[Mistake] {
+        &self.0.setup.rules.naive
     }
 
     fn max_size(&self) -> usize {

@@ -14,7 +14,7 @@ use std::time::Duration;
 
 use crate::net::{Authority, Call, Connection, Line, Lines, Network, Stream};
 use crate::scenario::{Raw, is_data};
-use crate::trace::{Draft, Event, EventId, Fact, LetterId, Octets, Reply, Stage};
+use crate::trace::{Draft, Event, EventId, Fact, LetterId, Octets, Reply, Service, Stage};
 
 /// How long a reply is waited for.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -55,42 +55,47 @@ impl Typing<'_> {
             }
         };
         let Connection { stream, session, server, .. } = connection;
-        let no = self.converse(Lines::new(Stream::plain(stream), PATIENCE), &server.host).await;
+        let heard = self.converse(Lines::new(Stream::plain(stream), PATIENCE), &server.host).await;
         self.network.parted(session).await;
-        if let Some(reply) = no.filter(|_| !self.is_judged_since(before)) {
-            let last = self.network.recorder().last_line(session).unwrap_or(self.because);
-            self.refused(reply, last);
+        let last = self.network.recorder().last_line(session).unwrap_or(self.because);
+        match heard {
+            Heard { refusal: Some(reply), .. } if !self.is_judged_since(before) => self.refused(reply, last),
+            Heard { refusal: None, verdict: Some(reply) } if self.raw.service == Service::Smtp => {
+                self.taken(reply, last);
+            }
+            _ => {}
         }
     }
 
-    /// The whole conversation; hands back the first no. A connection that breaks is an ending like any other: what was
-    /// said before it stands in the trace.
-    async fn converse(&self, mut lines: Lines, server: &str) -> Option<Reply> {
-        let mut refusal = hear(&mut lines).await.and_then(no);
+    /// The whole conversation. A connection that breaks is an ending like any other: what was said before it stands in the
+    /// trace.
+    async fn converse(&self, mut lines: Lines, server: &str) -> Heard {
+        let mut heard = Heard { refusal: hear(&mut lines).await.and_then(no), verdict: None };
         let mut typed = self.raw.lines.as_slice();
         while let Some((line, rest)) = typed.split_first() {
             typed = rest;
-            if refusal.is_some() && !self.raw.stubborn && !is(line, b"QUIT") {
+            if heard.refusal.is_some() && !self.raw.stubborn && !is(line, b"QUIT") {
                 continue;
             }
-            let Some(reply) = ask(&mut lines, line).await else { return refusal };
+            let Some(reply) = ask(&mut lines, line).await else { return heard };
             if is_data(line.as_slice()) {
                 let (letter, rest) = after_dot(rest);
                 typed = rest;
                 if reply.code == 354 {
-                    let Some(verdict) = post(&mut lines, letter).await else { return refusal };
-                    refusal = refusal.or(no(verdict));
+                    let Some(verdict) = post(&mut lines, letter).await else { return heard };
+                    heard.note(&verdict);
+                    heard.verdict.get_or_insert(verdict);
                 }
             }
             if is(line, b"STARTTLS") && reply.code == 220 {
                 let config = Authority::shared().client_config();
-                let Ok(stream) = lines.into_stream().connect_tls(server, config).await else { return refusal };
+                let Ok(stream) = lines.into_stream().connect_tls(server, config).await else { return heard };
                 lines = Lines::new(stream, PATIENCE);
             }
-            refusal = refusal.or(no(reply));
+            heard.note(&reply);
         }
         listen_to_the_end(lines).await;
-        refusal
+        heard
     }
 
     /// Whether a server has already said of the letter what became of it.
@@ -102,10 +107,33 @@ impl Typing<'_> {
         !self.network.recorder().pick(before, judged).is_empty()
     }
 
+    /// The server has taken the letter for all whom the lines name.
+    fn taken(&self, reply: Reply, because: EventId) {
+        let (Some(letter), Some(typed)) = (self.letter, self.raw.letter()) else { return };
+        let draft = Draft::new(&self.raw.from, Fact::Relayed { recipients: typed.envelope.to, reply });
+        self.network.recorder().record(draft.in_stage(self.stage).about(letter).because([because]));
+    }
+
     fn refused(&self, reply: Reply, because: EventId) {
         let Some(letter) = self.letter else { return };
         let draft = Draft::new(&self.raw.from, Fact::Refused { recipient: None, reply });
         self.network.recorder().record(draft.in_stage(self.stage).about(letter).because([because]));
+    }
+}
+
+/// What the server has said.
+struct Heard {
+    /// Its first no.
+    refusal: Option<Reply>,
+    /// Its answer to the first letter.
+    verdict: Option<Reply>,
+}
+
+impl Heard {
+    fn note(&mut self, reply: &Reply) {
+        if self.refusal.is_none() {
+            self.refusal = no(reply.clone());
+        }
     }
 }
 

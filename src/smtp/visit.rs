@@ -3,7 +3,7 @@
 use futures_util::future::BoxFuture;
 
 use crate::net::TlsFacts;
-use crate::trace::{Address, Envelope, EventId, LetterId, Origin, Peer, Reply, Service, SessionId, Stage};
+use crate::trace::{Address, Envelope, EventId, LetterId, Mistake, Origin, Peer, Reply, Service, SessionId, Stage};
 
 /// What is known about a caller at the moment of a decision.
 #[derive(Debug, Clone)]
@@ -83,6 +83,11 @@ pub trait MailServer: Send + Sync {
 
     /// The letter is here, with CRLF line ends and single dots. The reply says who is responsible for it from now on.
     fn data<'a>(&'a self, visit: &'a Visit, envelope: Envelope, source: Vec<u8>) -> BoxFuture<'a, Reply>;
+
+    /// The mistakes that this server makes. An honest one makes none.
+    fn mistakes(&self) -> &[Mistake] {
+        &[]
+    }
 
     /// The largest letter that is taken, in octets.
     fn max_size(&self) -> usize;

@@ -101,11 +101,12 @@ impl Cast {
         }
     }
 
-    /// Servers that pass letters on, under the name of what they do.
+    /// Servers that pass letters on, and machines in the middle, under the name of what they do.
     fn forwarders(&mut self, scenario: &Scenario) {
         let forwarders = scenario.forwards.iter().map(|one| (&one.host, prose::forwarder(self.lang)));
         let lists = scenario.lists.iter().map(|one| (&one.host, prose::mailing_list(self.lang)));
-        for (name, label) in forwarders.chain(lists).collect::<Vec<_>>() {
+        let machines = scenario.middles.iter().map(|one| (&one.host, prose::machine_on_the_way(self.lang)));
+        for (name, label) in forwarders.chain(lists).chain(machines).collect::<Vec<_>>() {
             let known = self.actors.len();
             if let Some(host) = scenario.host(name) {
                 self.add_host(host, ActorKind::Other);

@@ -8,9 +8,10 @@
 //! Both are told in the same language, and of runs that began at the same time: whatever differs between them comes of
 //! the change.
 
+pub mod beside;
 mod letters;
 
-use super::model::{LineKind, Step, Story, Tone};
+use super::model::{ComparedLetter, LineKind, Step, Story};
 
 /// How two stories differ.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,42 +20,6 @@ pub struct Comparison {
     pub letters: Vec<ComparedLetter>,
     /// Where the stories part; none where they are the same.
     pub first: Option<Parting>,
-}
-
-/// A letter in both stories.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ComparedLetter {
-    /// Which letter, for whom.
-    pub title: String,
-    /// What came of it.
-    pub rows: Vec<ComparedRow>,
-}
-
-/// One thing that came of a letter.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ComparedRow {
-    /// What: `SPF`, “folder”.
-    pub label: String,
-    /// As it was.
-    pub before: Cell,
-    /// After the change.
-    pub after: Cell,
-}
-
-impl ComparedRow {
-    /// Whether the change made a difference here.
-    pub fn differs(&self) -> bool {
-        self.before != self.after
-    }
-}
-
-/// What stands in one story; empty where the story has no such thing.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Cell {
-    /// The words.
-    pub text: String,
-    /// Good, bad, or to be looked at twice.
-    pub tone: Tone,
 }
 
 /// The first step at which two stories part.

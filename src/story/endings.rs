@@ -8,7 +8,8 @@ use super::prose::{Row, Way};
 use super::{prose, safe, verdicts};
 use crate::lang::Lang;
 use crate::trace::{
-    Checks, DkimResult, DmarcResult, EventId, Fact, Fate, LetterOutcome, RecipientOutcome, Reply, SpfResult, Trace,
+    Checks, DkimResult, DmarcResult, Event, EventId, Fact, Fate, LetterOutcome, RecipientOutcome, Reply, SpfResult,
+    Trace,
 };
 
 /// One ending for each letter and recipient; one for a letter that no server took at all.
@@ -45,14 +46,16 @@ impl About<'_> {
     fn recipient(&self, recipient: &RecipientOutcome) -> Ending {
         let way = self.way(recipient);
         let (letter, source, user) = match &recipient.fate {
-            Fate::Filed { source, user, .. } => (Letter::read(source.as_slice()), source.as_slice(), user.as_str()),
-            _ => (self.as_written(), &[][..], recipient.recipient.0.as_str()),
+            Fate::Filed { host, source, user, .. } => {
+                (Letter::read(source.as_slice()), source.as_slice(), self.owner(recipient, host, user))
+            }
+            _ => (self.as_written(), &[][..], recipient.recipient.0.clone()),
         };
         let (shown, left_out) = safe::octet_lines(source);
         let mut ending = self.ending(&letter, recipient.event, recipient.reply.as_ref());
         ending.recipient = safe::line(&recipient.recipient.0);
         ending.folder = recipient.fate.folder().map(safe::line);
-        ending.outcome = safe::line(&prose::outcome(self.lang, way, user));
+        ending.outcome = safe::line(&prose::outcome(self.lang, way, &user));
         ending.tone = tone(way, &self.outcome.checks);
         ending.source = shown.join("\n");
         if left_out > 0 {
@@ -60,6 +63,13 @@ impl About<'_> {
             ending.source.push_str(&prose::left_out(self.lang, left_out));
         }
         ending
+    }
+
+    /// Whose mailbox it is; with its server where it was opened on somebody else's PC, so that nobody takes one for another.
+    fn owner(&self, recipient: &RecipientOutcome, host: &str, user: &str) -> String {
+        let fetched = recipient.fetched.and_then(|event| self.trace.event(event));
+        let of_pc = |event: &Event| event.host.split('-').next().is_some_and(|name| name == user);
+        if fetched.is_none_or(of_pc) { user.to_owned() } else { prose::user_on(self.lang, user, host) }
     }
 
     /// The letter in the envelope it was written for; nobody has opened it.

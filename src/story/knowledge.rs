@@ -13,10 +13,10 @@ use super::prose::Afterwards;
 use super::scenes::{Kind, Scene};
 use super::verdicts;
 use crate::lang::Lang;
-use crate::scenario::{DnsStep, Role, Scenario, StepKind};
+use crate::scenario::{DnsStep, Host, Role, Scenario, StepKind};
 use crate::trace::{
-    Address, Check, DkimResult, Envelope, Event, EventId, Fact, Interception, LetterId, Octets, SessionId, Side,
-    SpfCheck, Stage, Trace, Writing,
+    Address, Check, DkimResult, Envelope, Event, EventId, Fact, Interception, LetterId, Mistake, Octets, SessionId,
+    Side, SpfCheck, Stage, Trace, Writing,
 };
 
 /// All that is known so far.
@@ -36,6 +36,8 @@ pub struct Knowledge<'a> {
     null_paths: HashSet<LetterId>,
     /// Letters of which a machine in the middle has changed a line.
     touched: HashSet<LetterId>,
+    /// The mistakes of naive servers, each with the letter and the server.
+    mistakes: HashSet<(LetterId, &'a str, Mistake)>,
     /// Letters that somebody typed by hand.
     typed: HashSet<LetterId>,
     verdicts: HashMap<LetterId, Vec<Verdict>>,
@@ -64,6 +66,7 @@ impl<'a> Knowledge<'a> {
             null_paths: HashSet::new(),
             touched: HashSet::new(),
             typed: HashSet::new(),
+            mistakes: HashSet::new(),
             verdicts: HashMap::new(),
             checks: HashMap::new(),
             reports: HashMap::new(),
@@ -94,10 +97,10 @@ impl<'a> Knowledge<'a> {
 
     fn learn_fact(&mut self, event: &'a Event) {
         match (&event.fact, event.letter) {
-            (Fact::Connected { session, service, client, server, through, .. }, _) => {
+            (Fact::Connected { session, service, client, server, origin, through }, _) => {
                 let (mail_from, rcpt_to) = (Address::NULL, Vec::new());
-                let (service, through, altered) = (*service, through.as_ref(), false);
-                let begun = Session { service, client, server, mail_from, rcpt_to, through, altered };
+                let (service, origin, through, altered) = (*service, *origin, through.as_ref(), false);
+                let begun = Session { service, client, server, origin, mail_from, rcpt_to, through, altered };
                 self.sessions.insert(*session, begun);
             }
             (Fact::Intercepted { session, act: Interception::Replaced { .. } }, letter) => {
@@ -133,6 +136,9 @@ impl<'a> Knowledge<'a> {
                 let verdict = verdicts::of_report(event.id, domain, *letters, *sources, self.lang);
                 self.verdicts.insert(letter, vec![verdict.clone()]);
                 self.reports.insert(letter, verdict);
+            }
+            (Fact::Mistaken { mistake, .. }, Some(letter)) => {
+                self.mistakes.insert((letter, &event.host, *mistake));
             }
             (Fact::Decided { .. }, Some(letter)) => {
                 self.decided.insert((letter, &event.host));
@@ -237,6 +243,11 @@ impl<'a> Knowledge<'a> {
         }
     }
 
+    /// Whether the server of the scene, a naive one, has made that mistake about its letter.
+    pub fn has_erred(&self, scene: &Scene<'_>, mistake: Mistake) -> bool {
+        scene.letter.is_some_and(|letter| self.mistakes.contains(&(letter, scene.host, mistake)))
+    }
+
     /// Whether the letter of a scene was typed by hand, and no server stands behind it.
     pub fn is_typed(&self, scene: &Scene<'_>) -> bool {
         scene.letter.is_some_and(|letter| self.typed.contains(&letter))
@@ -254,6 +265,12 @@ impl<'a> Knowledge<'a> {
     /// Whether that host is a machine in the middle.
     pub fn is_in_the_middle(&self, host: &str) -> bool {
         self.scenario.middles.iter().any(|middle| middle.host == host)
+    }
+
+    /// Whether users of that name have mailboxes on more than one server.
+    pub fn is_on_several_servers(&self, user: &str) -> bool {
+        let has = |host: &&Host| matches!(&host.role, Role::Server { users, .. } if users.iter().any(|u| u == user));
+        self.scenario.hosts.iter().filter(has).count() > 1
     }
 
     /// Whether that server asks strangers to come back later.

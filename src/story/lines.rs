@@ -45,13 +45,16 @@ impl Lines {
 
     fn add(&mut self, event: &Event, lang: Lang, lines: &mut Vec<Line>) {
         match &event.fact {
-            Fact::Connected { session, service, server, through, .. } => {
+            Fact::Connected { session, service, server, origin, through, .. } => {
                 match service {
                     Service::Imap => self.imap.insert(*session),
                     Service::Https => self.web.insert(*session),
                     _ => false,
                 };
-                lines.push(note(event.id, &prose::connection_made(lang, &server.host, server.ip, *service)));
+                lines.push(note(
+                    event.id,
+                    &prose::connection_made(lang, &server.host, server.ip, service.port_for(*origin)),
+                ));
                 if let Some(machine) = through {
                     lines.push(note(event.id, &prose::through_machine(lang, &machine.host, machine.ip)));
                 }
@@ -85,7 +88,12 @@ impl Lines {
             Fact::Checked { check: Check::Spf(spf) } if spf.identity == SpfIdentity::Helo => {
                 lines.push(note(event.id, &prose::helo_checked(lang, &spf.domain, spf.result)));
             }
-            Fact::Asked { name, rtype, answer, .. } => asked(event.id, name, rtype, answer.as_ref(), lang, lines),
+            Fact::Asked { name, rtype, answer, forged, .. } => {
+                asked(event.id, name, rtype, answer.as_ref(), lang, lines);
+                if *forged {
+                    lines.push(note(event.id, prose::forged_answer(lang)));
+                }
+            }
             _ => {}
         }
     }

@@ -16,6 +16,7 @@
 //!          └─ Ending                      where each letter ended
 //! ```
 
+mod compared;
 mod ending;
 mod lesson;
 mod letter;
@@ -26,6 +27,7 @@ mod step;
 
 use serde::Serialize;
 
+pub use compared::{Apart, Beside, Cell, ComparedLetter, ComparedRow};
 pub use ending::{Ending, Summary, SummaryRow};
 pub use lesson::{Asking, Question};
 pub use letter::{FieldView, LetterView, Mark, SenderComparison, Unsigned};
@@ -57,6 +59,9 @@ pub struct Story {
     pub proofs: Vec<Proof>,
     /// How each letter that was sent ended.
     pub endings: Vec<Ending>,
+    /// Where a naive server takes part: what it made of a letter, beside what another server made of it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub beside: Vec<Beside>,
 }
 
 /// A host, or DNS, as it stands on the map.

@@ -12,6 +12,7 @@ mod ending;
 mod fact;
 mod forward;
 mod middle;
+mod mistake;
 mod origin;
 mod parts;
 mod places;
@@ -34,13 +35,14 @@ pub use checks::{arc, dkim, dkim2};
 pub use decision::{Refusing, Taken, decision, filed, question, refusal, rule, why};
 pub use dmarc::{Passed, dmarc, policy};
 pub use doubt::{unsigned_below, unsigned_from, warned, warning_added};
-pub use ending::{Row, Way, advice, agree_in_vain, created, kept, label, outcome, senders};
+pub use ending::{Row, Way, advice, agree_in_vain, created, kept, label, outcome, senders, user_on};
 pub use fact::fact;
 pub use forward::{alias, changed, footer, list, list_fields, no_footer, returned, rewritten, sealed};
 pub use middle::{
     letter_changed, line_answered, line_changed, line_removed, machine_changed, machine_left_out, machine_reads,
     passes_machine, starttls_answered, starttls_removed, through_machine,
 };
+pub use mistake::mistake;
 pub use origin::{
     brought, came_along, delivered_to_added, field_added, field_changed, list_field_added, received_added,
     received_added_at_home, results_added, return_path_added, seal_added, signature_added, signature_came_along,
@@ -55,15 +57,15 @@ pub use report::{
     not_reported, report_begins, report_conclusion, report_counts, report_dkim, report_policy, report_question,
     report_read, report_row, report_spf, reported,
 };
-pub use resolution::{Found, address, mx, no_route};
+pub use resolution::{Found, address, mx, no_route, other};
 pub use retrieval::{fetch, login as mailbox_login, opened, read};
-pub use submission::{Again, encrypt, login, submitted, typed_by_hand, write, write_again};
+pub use submission::{Again, encrypt, encrypt_for_visitor, login, submitted, typed_by_hand, write, write_again};
 pub use transfer::{added, another_recipient, data, envelope, greeting, removed};
 pub use waiting::{Afterwards, bounce, deferral, given_up};
-pub use words::{actor, duration, forwarder, gloss, join, mailing_list};
+pub use words::{actor, duration, forwarder, gloss, join, machine_on_the_way, mailing_list};
 pub use world::{
-    DnsChange, dns_changed, emptied, host_changed, name_answers, name_failing, name_silent,
-    no_answer as nobody_answers, records_gone, tidying, time_passed,
+    DnsChange, answer_is_forged, dns_changed, dns_forged, emptied, forged_answer, host_changed, name_answers,
+    name_failing, name_silent, no_answer as nobody_answers, records_gone, tidying, time_passed,
 };
 
 use std::net::IpAddr;
@@ -118,8 +120,7 @@ pub fn masked(lang: Lang) -> &'static str {
 }
 
 /// A connection begins.
-pub fn connection_made(lang: Lang, host: &str, ip: IpAddr, service: Service) -> String {
-    let port = service.port();
+pub fn connection_made(lang: Lang, host: &str, ip: IpAddr, port: u16) -> String {
     text!(lang, en: "Connected to {host} [{ip}], port {port}", ja: "{host} ({ip}) のポート{port}に接続")
 }
 

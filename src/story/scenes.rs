@@ -117,6 +117,7 @@ impl<'a> Grouping<'a> {
             Fact::StsPolicy { .. } => self.policy(event),
             Fact::StsChecked { .. } => self.begin(Kind::PolicyCheck, event),
             Fact::Checked { check } => self.checked(check, event),
+            Fact::Mistaken { .. } => self.begin(Kind::Mistake, event),
             Fact::Decided { .. } => self.begin(Kind::Decision, event),
             Fact::Filed { .. } => self.join(Kind::File, &[Kind::File], event),
             Fact::Refused { .. } => self.begin(Kind::Refusal, event),

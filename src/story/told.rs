@@ -6,6 +6,7 @@ mod decision;
 mod forward;
 mod lookup;
 mod middle;
+mod mistake;
 mod policy;
 mod report;
 mod stamps;
@@ -68,6 +69,7 @@ pub fn tell(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
         Kind::Dkim2 => checks::dkim2(scene, known),
         Kind::Arc => checks::arc(scene, known),
         Kind::Dmarc => checks::dmarc(scene, known),
+        Kind::Mistake => mistake::made(scene, known),
         Kind::Decision => decision::decided(scene, known),
         Kind::Refusal => decision::refused(scene, known),
         Kind::File => decision::filed(scene, known),

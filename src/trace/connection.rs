@@ -38,6 +38,16 @@ impl Service {
     }
 }
 
+impl Service {
+    /// The port that such a caller comes in at. A visitor's own mail client begins in plain text (RFC 3501 §6.2.1).
+    pub fn port_for(self, origin: Origin) -> u16 {
+        match (self, origin) {
+            (Self::Imap, Origin::Visitor) => 143,
+            _ => self.port(),
+        }
+    }
+}
+
 /// One end of a connection, by its name and address in the scenario.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Peer {

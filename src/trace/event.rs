@@ -7,9 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use super::proof::dkim::SignedOctets;
 use super::{
-    Address, Answer, Check, Disposition, DispositionReason, Envelope, Field, Interception, NoFooter, Octets, Origin,
-    Passing, Peer, Reply, Route, Service, SessionId, Side, Stage, StsFailure, StsFound, StsMode, Time, Transport,
-    Writing,
+    Address, Answer, Check, Disposition, DispositionReason, Envelope, Field, Interception, Mistake, NoFooter, Octets,
+    Origin, Passing, Peer, Reply, Route, Service, SessionId, Side, Stage, StsFailure, StsFound, StsMode, Time,
+    Transport, Writing,
 };
 
 /// A number that says which fact this is. Facts are numbered from 0 in the order in which they happened.
@@ -165,6 +165,9 @@ pub enum Fact {
         transport: Transport,
         /// What came back.
         answer: Option<Answer>,
+        /// Whether somebody on the way put it there: the zone does not say so.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        forged: bool,
     },
     /// A user showed, or failed to show, who they are.
     Authenticated {
@@ -262,6 +265,14 @@ pub enum Fact {
         /// The check.
         #[serde(flatten)]
         check: Check,
+    },
+    /// A naive server made a mistake that its author has told it to make.
+    Mistaken {
+        /// Which.
+        mistake: Mistake,
+        /// What it believes because of it: a domain, a name, a From; none where it only takes what it should refuse.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        believed: Option<String>,
     },
     /// The receiver decided.
     Decided {

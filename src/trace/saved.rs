@@ -42,6 +42,11 @@ impl Trace {
         self.events.get(id.0.checked_sub(first)? as usize)
     }
 
+    /// The number that the next fact will have.
+    pub fn next(&self) -> usize {
+        self.events.last().map_or(0, |last| last.id.0 as usize + 1)
+    }
+
     /// Writes the trace as JSON Lines.
     pub fn save(&self, mut out: impl Write) -> std::io::Result<()> {
         let first = self.events.first().map(|event| event.id.0).filter(|first| *first > 0);

@@ -77,6 +77,7 @@ fn story(lang: Lang) -> Story {
         questions: questions(lang),
         proofs: because::proofs(lang),
         endings: vec![ending(lang)],
+        beside: Vec::new(),
     }
 }
 

@@ -106,7 +106,7 @@ async fn go_on(live: Live, send: mpsc::Sender<Tale>) {
         tokio::time::sleep(pause).await;
         let began = Instant::now();
         let trace = live.feed.trace();
-        known = trace.events.len();
+        known = trace.next();
         if send.send(live.tell(&trace)).await.is_err() {
             return;
         }

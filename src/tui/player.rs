@@ -29,6 +29,7 @@ use super::keys::Action;
 use super::library::Tale;
 use crate::lang::Lang;
 use crate::story::{Cargo, Step, Story};
+use crate::trace::EventId;
 
 /// How long one picture of a motion stands: 30 of them a second.
 pub(super) const FRAME: Duration = Duration::from_millis(33);
@@ -67,8 +68,8 @@ pub(super) struct Player {
     animate: bool,
     pub(super) autoplay: Autoplay,
     pub(super) quiz: Quiz,
-    /// Whether the story is still happening, and how many of its steps the learner has seen to the end of.
-    live: Option<usize>,
+    /// Where the story is still happening: the first fact of the last step that the learner has seen, if there was one.
+    live: Option<Option<EventId>>,
     /// A number being typed, and the panes before its first digit.
     typed: Option<(usize, (Pane, Pane))>,
 }

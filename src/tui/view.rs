@@ -39,8 +39,10 @@ mod proof;
 mod question;
 mod reading;
 mod result;
+mod sides;
 mod steps;
 mod timeline;
+mod typing;
 mod verdicts;
 mod whatif;
 
@@ -55,6 +57,7 @@ use super::notes::Desk;
 use super::player::{Pane, Player, Stop};
 use super::state::{App, Screen};
 use super::typeset;
+use super::typing::Typing;
 use crate::lang::Lang;
 use crate::story::Verdict;
 use crate::words;
@@ -130,6 +133,15 @@ pub(super) fn draw(app: &App, area: Rect, buf: &mut Buffer) {
 /// Draws the speaker's notes, and says how far they can be scrolled.
 pub(super) fn notes(desk: &Desk, area: Rect, buf: &mut Buffer) -> usize {
     notes::draw(desk, area, buf)
+}
+
+/// Draws a conversation that is being typed.
+pub(super) fn typing(typing: &Typing, area: Rect, buf: &mut Buffer) {
+    if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+        ask_for_room(typing.lang, area, buf);
+    } else {
+        typing::draw(typing, area, buf);
+    }
 }
 
 /// Draws a story by itself, without the state of a whole screen.

@@ -1,28 +1,14 @@
 //! Watching the file that is shown, so that an author sees at once what a change does.
 //!
-//! The file is looked at a few times a second. That costs nothing one could measure, and it works where messages of the
-//! system do not come: on network drives, in containers, and with editors that put a new file in the place of the old
-//! one. A change counts once the file has stopped changing, so that nobody reads half of it.
+//! How a change is found stands in [`scenario::watch`](crate::scenario::watch); here it is done beside the screen, and told.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::{Duration, SystemTime};
 
 use tokio::sync::{Notify, watch};
 use tokio::task::JoinHandle;
 
-/// How often the file is looked at.
-const EVERY: Duration = Duration::from_millis(250);
-
-/// What shows that a file is another one than before: when it was written, and how long it is.
-type Mark = (SystemTime, u64);
-
-/// The file to watch, and as it was when it was read.
-#[derive(Debug, Clone, Default)]
-struct Watched {
-    path: Option<PathBuf>,
-    mark: Option<Mark>,
-}
+use crate::scenario::watch::{EVERY, Watched};
 
 /// A file being watched; dropping this ends it.
 pub(super) struct Watch {
@@ -42,8 +28,7 @@ impl Watch {
 
     /// Watches this file from now on, as it is now; none at all, where there is none.
     pub(super) fn look_at(&self, path: Option<PathBuf>) {
-        let mark = path.as_deref().and_then(mark);
-        self.watched.send_replace(Watched { path, mark });
+        self.watched.send_replace(Watched::new(path));
     }
 
     /// Ends when the file has changed.
@@ -60,27 +45,20 @@ impl Drop for Watch {
 
 async fn look(mut files: watch::Receiver<Watched>, changed: Arc<Notify>) {
     let mut ticks = tokio::time::interval(EVERY);
-    let (mut known, mut before) = (None, None);
+    let mut watched = Watched::default();
     loop {
         ticks.tick().await;
         if files.has_changed().unwrap_or(false) {
-            known = files.borrow_and_update().mark;
-            before = known;
+            watched = files.borrow_and_update().clone();
         }
-        let Some(path) = files.borrow().path.clone() else { continue };
-        let Ok(now) = tokio::task::spawn_blocking(move || mark(&path)).await else { continue };
-        // A file that is gone for a moment is being replaced.
-        if now.is_some() && now != known && now == before {
-            known = now;
+        let mut looking = watched.clone();
+        let looked = tokio::task::spawn_blocking(move || (looking.look(), looking)).await;
+        let Ok((changes, after)) = looked else { continue };
+        watched = after;
+        if !changes.is_empty() {
             changed.notify_one();
         }
-        before = now;
     }
-}
-
-fn mark(path: &Path) -> Option<Mark> {
-    let data = std::fs::metadata(path).ok()?;
-    Some((data.modified().ok()?, data.len()))
 }
 
 #[cfg(test)]

@@ -1,8 +1,14 @@
 //! A first letter, line by line: what a learner who has never done it could type next.
 
 use super::dialogue::{Dialogue, Phase};
+use crate::guide::People;
 use crate::lang::Lang;
+use crate::net::VISITOR;
 use crate::words;
+use crate::world::lab::Lab;
+
+/// What a visitor calls itself who plays no host of the scenario.
+const STRANGER: &str = "outside.example";
 
 /// Whose letter it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +24,14 @@ pub struct Course {
 }
 
 impl Course {
+    /// The letter that the scenario of a lab is about, sent by whom the visitor plays.
+    pub fn of(lab: &Lab) -> Self {
+        let People { envelope_from, from, to, .. } = People::of(lab);
+        let host = &lab.visitor().host;
+        let hello = if host == VISITOR { STRANGER } else { host }.to_owned();
+        Self { hello, envelope_from, to, from }
+    }
+
     /// The line that could be typed next; none where the server has hung up.
     pub fn next(&self, dialogue: &Dialogue, lang: Lang) -> Option<String> {
         match dialogue.phase() {

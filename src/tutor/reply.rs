@@ -12,14 +12,15 @@
 
 use crate::lang::Lang;
 use crate::trace::Reply;
-use crate::words;
+use crate::{text, words};
 
 /// What an answer means, in one sentence or two.
 pub fn explain(reply: &Reply, lang: Lang) -> String {
     let code = code(reply.code, lang).unwrap_or_else(|| class(reply.code, lang));
-    let behind = reply.status().and_then(|status| subject(status, lang));
-    let blank = if lang == Lang::En { " " } else { "" };
-    behind.map_or_else(|| code.to_owned(), |behind| format!("{code}{blank}{behind}"))
+    let Some((status, about)) = reply.status().and_then(|status| Some((status, subject(status, lang)?))) else {
+        return code.to_owned();
+    };
+    text!(lang, en: "{code} ({status}: {about})", ja: "{code}（{status}：{about}）")
 }
 
 /// The first digit.
@@ -89,35 +90,35 @@ fn code(code: u16, lang: Lang) -> Option<&'static str> {
 fn subject(status: &str, lang: Lang) -> Option<&'static str> {
     let (_, detail) = status.split_once('.')?;
     Some(match detail {
-        "1.0" => words!(lang, en: "(x.1.0: about an address)", ja: "（x.1.0：アドレスについて）"),
-        "1.1" => words!(lang, en: "(x.1.1: nobody of that name is here)", ja: "（x.1.1：その名前の人はいません）"),
+        "1.0" => words!(lang, en: "about an address", ja: "アドレスについて"),
+        "1.1" => words!(lang, en: "nobody of that name is here", ja: "その名前の人はいません"),
         "1.3" => {
-            words!(lang, en: "(x.1.3: the recipient is not written as an address)", ja: "（x.1.3：宛先がアドレスの形ではありません）")
+            words!(lang, en: "the recipient is not written as an address", ja: "宛先がアドレスの形ではありません")
         }
-        "1.5" => words!(lang, en: "(x.1.5: the recipient is good)", ja: "（x.1.5：宛先は有効です）"),
+        "1.5" => words!(lang, en: "the recipient is good", ja: "宛先は有効です"),
         "1.7" => {
-            words!(lang, en: "(x.1.7: the sender is not written as an address)", ja: "（x.1.7：差出人がアドレスの形ではありません）")
+            words!(lang, en: "the sender is not written as an address", ja: "差出人がアドレスの形ではありません")
         }
         "4.2" => {
-            words!(lang, en: "(x.4.2: the line was silent for too long)", ja: "（x.4.2：長い間、何も届きませんでした）")
+            words!(lang, en: "the line was silent for too long", ja: "長い間、何も届きませんでした")
         }
         "5.1" => {
-            words!(lang, en: "(x.5.1: this command, at this moment)", ja: "（x.5.1：今はこのコマンドを使えません）")
+            words!(lang, en: "this command, at this moment", ja: "今はこのコマンドを使えません")
         }
         "7.1" => {
-            words!(lang, en: "(x.7.1: a rule of the receiver forbids it, or makes it wait)", ja: "（x.7.1：受信側の決まりで、断られたか待たされています）")
+            words!(lang, en: "a rule of the receiver forbids it, or makes it wait", ja: "受信側の決まりで、断られたか待たされています")
         }
-        "7.20" => words!(lang, en: "(x.7.20: no signature passed)", ja: "（x.7.20：成功した署名がありません）"),
-        "7.23" => words!(lang, en: "(x.7.23: SPF failed)", ja: "（x.7.23：SPFが失敗しました）"),
-        "7.26" => words!(lang, en: "(x.7.26: several checks failed)", ja: "（x.7.26：複数の認証が失敗しました）"),
+        "7.20" => words!(lang, en: "no signature passed", ja: "成功した署名がありません"),
+        "7.23" => words!(lang, en: "SPF failed", ja: "SPFが失敗しました"),
+        "7.26" => words!(lang, en: "several checks failed", ja: "複数の認証が失敗しました"),
         _ => match detail.split_once('.')?.0 {
-            "1" => words!(lang, en: "(x.1: about an address)", ja: "（x.1：アドレスについて）"),
-            "2" => words!(lang, en: "(x.2: about a mailbox)", ja: "（x.2：メールボックスについて）"),
-            "3" => words!(lang, en: "(x.3: about the mail system)", ja: "（x.3：メールシステムについて）"),
-            "4" => words!(lang, en: "(x.4: about the network and the way)", ja: "（x.4：ネットワークと経路について）"),
-            "5" => words!(lang, en: "(x.5: about the protocol)", ja: "（x.5：やりとりの規則について）"),
-            "6" => words!(lang, en: "(x.6: about the letter's form)", ja: "（x.6：手紙の形式について）"),
-            "7" => words!(lang, en: "(x.7: about security and rules)", ja: "（x.7：安全と決まりについて）"),
+            "1" => words!(lang, en: "about an address", ja: "アドレスについて"),
+            "2" => words!(lang, en: "about a mailbox", ja: "メールボックスについて"),
+            "3" => words!(lang, en: "about the mail system", ja: "メールシステムについて"),
+            "4" => words!(lang, en: "about the network and the way", ja: "ネットワークと経路について"),
+            "5" => words!(lang, en: "about the protocol", ja: "やりとりの規則について"),
+            "6" => words!(lang, en: "about the letter's form", ja: "手紙の形式について"),
+            "7" => words!(lang, en: "about security and rules", ja: "安全と決まりについて"),
             _ => return None,
         },
     })
@@ -137,6 +138,6 @@ mod tests {
             }
         }
         let refused = explain(&Reply::new(550, "5.1.1 nobody is not here"), Lang::En);
-        assert_eq!(refused, "550: no. It does not take this. (x.1.1: nobody of that name is here)");
+        assert_eq!(refused, "550: no. It does not take this. (5.1.1: nobody of that name is here)");
     }
 }

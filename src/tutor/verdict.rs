@@ -8,12 +8,12 @@ use crate::words;
 
 /// What became of a letter.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Judged(LetterOutcome);
+pub struct Judged(Box<LetterOutcome>);
 
 /// What became of the last letter with that envelope From.
 pub fn judged(trace: &Trace, from: &str) -> Option<Judged> {
     let is_it = |outcome: &LetterOutcome| outcome.envelope.from.0 == from && outcome.about.is_none();
-    trace.outcomes().into_iter().rev().find(is_it).map(Judged)
+    trace.outcomes().into_iter().rev().find(is_it).map(|outcome| Judged(Box::new(outcome)))
 }
 
 impl Judged {

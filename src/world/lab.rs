@@ -27,6 +27,7 @@
 
 mod doors;
 mod feed;
+mod hand;
 mod tend;
 mod visitor;
 
@@ -35,6 +36,7 @@ use std::net::SocketAddr;
 
 pub use self::doors::{Door, Ports};
 pub use self::feed::Feed;
+pub use self::hand::Hand;
 use super::{Error, World};
 use crate::net::Network;
 use crate::scenario::Scenario;

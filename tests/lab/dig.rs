@@ -18,7 +18,9 @@ async fn dns_answers_over_udp_and_tcp() {
     assert!(answers[2].contains("10 mx.school.example."), "{}", answers[2]);
     let trace = room.close().await;
     let asked = trace.events.iter().filter_map(|event| match &event.fact {
-        Fact::Asked { name, rtype, transport, answer: Some(_) } => Some((name.as_str(), rtype.as_str(), *transport)),
+        Fact::Asked { name, rtype, transport, answer: Some(_), .. } => {
+            Some((name.as_str(), rtype.as_str(), *transport))
+        }
         _ => None,
     });
     let expected = [

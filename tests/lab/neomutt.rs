@@ -62,22 +62,23 @@ impl Drop for Terminal {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_letter_is_read() {
-    if !is_installed("neomutt") || !is_installed("swaks") {
+    if !is_installed("neomutt") || !is_installed("swaks") || !is_installed("setsid") {
         return;
     }
     let room = Room::open(None).await;
-    let letter = " --h-Subject \"A visit\" --body \"See you on Friday.\"";
+    let letter = " --h-Subject Excursion --body Wednesday";
     let output = room.run(&(room.lines("swaks")[1].clone() + letter), "").await.unwrap();
     assert!(output.status.success(), "{}", said(&output));
     room.wait_for(is_filed).await;
-    let mut command = Command::new("sh");
-    command.args(["-c", &room.lines("neomutt")[0]]).current_dir(room.folder.path());
+    // The pseudo-terminal has to be the program's own, as a window is a shell's.
+    let mut command = Command::new("setsid");
+    command.args(["--ctty", "sh", "-c", &room.lines("neomutt")[0]]).current_dir(room.folder.path());
     command.env("HOME", room.folder.path()).env("TERM", "xterm").env("LC_ALL", "C.UTF-8");
     let mut terminal = Terminal::start(command);
     let terminal = tokio::task::spawn_blocking(move || {
-        terminal.wait_for("A visit");
+        terminal.wait_for("Excursion");
         terminal.keyboard.write_all(b"\r").unwrap();
-        terminal.wait_for("See you on Friday.");
+        terminal.wait_for("Wednesday");
         terminal
     });
     drop(terminal.await.unwrap());

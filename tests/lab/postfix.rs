@@ -68,6 +68,8 @@ const MASTER: &str = "\
 pickup unix n - n 60 1 pickup
 cleanup unix n - n - 0 cleanup
 qmgr unix n - n 300 1 qmgr
+tlsmgr unix - - n 1000? 1 tlsmgr
+proxymap unix - - n - - proxymap
 rewrite unix - - n - - trivial-rewrite
 bounce unix - - n - 0 bounce
 defer unix - - n - 0 bounce
@@ -91,6 +93,7 @@ maillog_file = {folder}/log
 maillog_file_prefixes = /
 myhostname = mail.a-corp.example
 mydestination =
+local_recipient_maps =
 inet_interfaces = 127.0.0.1
 inet_protocols = ipv4
 mynetworks = 127.0.0.0/8
@@ -169,22 +172,14 @@ async fn a_real_postfix_relays_into_the_world_and_receives_from_it() {
     ];
     let heard = hand_in(postfix.address, &lines).await;
     assert!(heard.contains("queued as"), "{heard}\n{}", postfix.log());
-    room.wait_for(is_filed).await;
+    assert!(room.happens(is_filed).await, "{}", postfix.log());
 
     // Out of the world: what a user of the school writes to that domain is delivered to Postfix.
-    let answer = room.lines("swaks")[1]
-        .replace(
-            &door(&room, "mail.a-corp.example", Service::Submission),
-            &door(&room, "mx.school.example", Service::Submission),
-        )
-        .replace("kimura-secret", "aoi-secret")
-        .replace("--auth-user kimura", "--auth-user aoi")
-        .replace("kimura@a-corp.example", "(sender)")
-        .replace("aoi@school.example", "kimura@a-corp.example")
-        .replace("(sender)", "aoi@school.example");
+    let answer = room.lines("swaks")[1].replace("--to aoi@school.example", "--to kimura@a-corp.example");
     if let Some(output) = room.run(&answer, "").await {
         assert!(output.status.success(), "{answer}\n{}", said(&output));
-        room.wait_for(|event| matches!(event.fact, Fact::Relayed { .. })).await;
+        let relayed = room.happens(|event| matches!(event.fact, Fact::Relayed { .. })).await;
+        assert!(relayed, "{}", postfix.log());
         let delivered = async {
             while !postfix.mailbox().exists() {
                 tokio::task::yield_now().await;
@@ -197,9 +192,4 @@ async fn a_real_postfix_relays_into_the_world_and_receives_from_it() {
     let first = &trace.outcomes()[0];
     assert_eq!(first.checks.spf.as_ref().unwrap().1.result, SpfResult::Pass);
     assert_eq!(first.recipients[0].fate.folder(), Some("INBOX"));
-}
-
-/// The port of a service, as the lines to type have it.
-fn door(room: &Room, host: &str, service: Service) -> String {
-    room.lab.address_of(host, service).map(|address| format!("--port {}", address.port())).unwrap_or_default()
 }

@@ -17,6 +17,7 @@ kimura-pc = { role = "client", ip = "192.0.2.7" }
 "mx.school.example" = { role = "server", ip = "203.0.113.25", users = ["aoi"] }
 aoi-pc = { role = "client", ip = "203.0.113.7" }
 mallory-pc = { role = "client", ip = "198.51.100.7" }
+HOSTS
 
 [zones]
 "a-corp.example" = '''
@@ -29,6 +30,7 @@ _dmarc TXT "v=DMARC1; p=reject"
 @ MX 10 mx
 mx A 203.0.113.25
 '''
+ZONES
 
 [dkim."a-corp.example"]
 selector = "s1"
@@ -50,7 +52,12 @@ Please come at 10.
 
 /// Runs the cast with what a test adds to it. The story of it can be told, whatever has happened.
 pub async fn run(rest: &str) -> Trace {
-    let source = format!("{CAST}\n{rest}");
+    run_with("", "", rest).await
+}
+
+/// The same with more hosts and zones.
+pub async fn run_with(hosts: &str, zones: &str, rest: &str) -> Trace {
+    let source = CAST.replace("HOSTS", hosts).replace("ZONES", zones) + rest;
     let parsed = scenario::parse("test", "test.toml", &source);
     let rendered = scenario::render(&parsed.diagnostics, "test.toml", &source, tegami::lang::Lang::En, false);
     let scenario = parsed.scenario.unwrap_or_else(|| panic!("{rendered}"));

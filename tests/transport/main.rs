@@ -1,5 +1,6 @@
 //! The way between two servers: who stands on it, what is encrypted there, and who finds out.
 
 mod cast;
+mod forged;
 mod middle;
 mod sts;

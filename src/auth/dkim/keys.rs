@@ -18,9 +18,10 @@ use mail_auth::dkim::{DkimError, Signature};
 use mail_auth::{DnsError, Error, ResolverCache, Txt};
 
 use super::tags::TagList;
+use crate::auth::naive::{self, Instead};
 use crate::dns::{Outcome, Resolver};
-use crate::trace::EventId;
 use crate::trace::proof::dkim::{DkimFault, KeyRecord, KeyState};
+use crate::trace::{EventId, Mistake};
 
 /// The fewest bits of an RSA key (RFC 8301 §3.2).
 const FEWEST_BITS: usize = 1_024;
@@ -52,20 +53,39 @@ pub(in crate::auth) struct Key {
 
 impl Keys {
     /// Asks for the keys of these signatures, each name once.
-    pub(super) async fn of(resolver: &Resolver, signatures: impl Iterator<Item = &Signature>) -> Self {
-        Self::named(resolver, signatures.map(VerifySignature::domain_key)).await
+    pub(super) async fn of(
+        resolver: &Resolver,
+        signatures: impl Iterator<Item = &Signature>,
+        mistakes: &[Mistake],
+    ) -> (Self, Vec<Instead<String>>) {
+        let (mut keys, mut instead) = (Self::default(), Vec::new());
+        for name in signatures.map(VerifySignature::domain_key) {
+            match naive::key_name(mistakes, &name) {
+                Some(other) => {
+                    keys.ask(resolver, &name, &other.value).await;
+                    instead.push(other);
+                }
+                None => keys.ask(resolver, &name, &name).await,
+            }
+        }
+        (keys, instead)
     }
 
     /// Asks for the keys at these names, each with its final dot.
     pub(in crate::auth) async fn named(resolver: &Resolver, names: impl Iterator<Item = String>) -> Self {
         let mut keys = Self::default();
-        for name in names.map(String::into_boxed_str) {
-            if !keys.0.contains_key(&name) {
-                let lookup = resolver.lookup(&name, RecordType::TXT).await;
-                keys.0.insert(name.clone(), Key::found(&name, lookup.outcome, lookup.events));
-            }
+        for name in names {
+            keys.ask(resolver, &name, &name).await;
         }
         keys
+    }
+
+    /// Asks at `place` for the key that belongs at `name`, where that is not known yet.
+    async fn ask(&mut self, resolver: &Resolver, name: &str, place: &str) {
+        if !self.0.contains_key(name) {
+            let lookup = resolver.lookup(place, RecordType::TXT).await;
+            self.0.insert(name.into(), Key::found(place, lookup.outcome, lookup.events));
+        }
     }
 
     /// The key of a signature.

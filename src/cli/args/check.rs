@@ -2,7 +2,7 @@
 
 use clap::{Arg, ArgMatches, Command};
 
-use super::options::{self, Help, argument, choice, start, word};
+use super::options::{self, Help, argument, choice, flag, start, word};
 use crate::lang::Lang;
 use crate::trace::Time;
 use crate::words;
@@ -14,6 +14,8 @@ pub(in crate::cli) struct CheckArgs {
     pub paths: Vec<String>,
     pub format: CheckFormat,
     pub start: Option<Time>,
+    /// Whether to go on, and check anew what changes.
+    pub watch: bool,
 }
 
 /// What the results can be printed as.
@@ -29,7 +31,7 @@ pub(in crate::cli) enum CheckFormat {
 
 /// Its grammar.
 pub(super) fn command(lang: Lang) -> Command {
-    let options = [paths(lang), format(lang), start(lang)];
+    let options = [paths(lang), watch(lang), format(lang), start(lang)];
     options::command("check", lang, &help(lang), options)
 }
 
@@ -43,6 +45,7 @@ pub(super) fn read(matches: &ArgMatches) -> CheckArgs {
             _ => CheckFormat::Text,
         },
         start: matches.get_one("start").copied(),
+        watch: matches.get_flag("watch"),
     }
 }
 
@@ -62,6 +65,14 @@ fn format(lang: Lang) -> Arg {
     ))
 }
 
+fn watch(lang: Lang) -> Arg {
+    flag("watch").conflicts_with("format").help(words!(
+        lang,
+        en: "Go on, and check each file anew when it changes",
+        ja: "終わらずに、ファイルが変わるたびに確かめ直す"
+    ))
+}
+
 fn help(lang: Lang) -> Help {
     Help {
         usage: words!(lang, en: "tegami check [OPTIONS] [PATH]...", ja: "tegami check [オプション] [パス]..."),
@@ -76,6 +87,7 @@ fn help(lang: Lang) -> Help {
 Examples:
   tegami check                            the built-in lessons
   tegami check my-lesson.toml lessons/    a folder: all *.toml files in it
+  tegami check lessons/ --watch           again on each save, until Ctrl-C
   tegami check lessons/ --format json
   tegami check lessons/ --format junit > results.xml
 
@@ -85,6 +97,7 @@ run, else 4 where an expectation failed.",
 例:
   tegami check                            組み込みのレッスンすべて
   tegami check my-lesson.toml lessons/    フォルダーの中の *.toml すべて
+  tegami check lessons/ --watch           保存するたびに（Ctrl-Cで終了）
   tegami check lessons/ --format json
   tegami check lessons/ --format junit > results.xml
 

@@ -28,7 +28,7 @@ pub(super) async fn as_text(lab: &Lab, context: &Context) -> Result<(), Failure>
         tokio::time::sleep(pause).await;
         let began = Instant::now();
         let trace = feed.trace();
-        known = trace.events.len();
+        known = trace.next();
         let story = tell(&scenario, &trace, context.lang());
         output::print(context, &live.tell(&story, &unfinished(&trace, &story.steps)))?;
         pause = BREATH.max(began.elapsed() * REST);
@@ -42,7 +42,7 @@ pub(super) async fn as_json(lab: &Lab, context: &Context) -> Result<(), Failure>
     loop {
         lab.recorder().grown(known).await;
         let events = lab.recorder().since(known);
-        known += events.len();
+        known = events.last().map_or(known, |last| last.id.0 as usize + 1);
         for event in &events {
             write(context, event)?;
         }

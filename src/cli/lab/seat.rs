@@ -1,21 +1,77 @@
 //! `tegami lab --play smtp`: the learner types SMTP in the program itself.
+//!
+//! ```text
+//!   keys, or lines of standard input ──► Caller ──► a door of the lab, over a real socket
+//!   screen, or text                  ◄── answers, verdicts
+//! ```
 
+mod lines;
+
+use tokio::sync::mpsc;
+
+use super::super::args::ScreenArgs;
 use super::super::context::Context;
-use super::super::exit;
 use super::super::failure::Failure;
-use crate::text;
-use crate::world::lab::Lab;
+use crate::trace::{Peer, Service};
+use crate::tui::{self, Left, Open, Place, Typing};
+use crate::tutor::{Caller, Course};
+use crate::world::lab::{Door, Lab};
+
+/// How many lines and answers may be on their way between screen and connection.
+const ON_THE_WAY: usize = 64;
 
 /// Seats the learner before the receiver's server, until they leave.
-pub(super) async fn smtp(lab: &Lab, context: &Context) -> Result<(), Failure> {
-    let port = lab.door(crate::trace::Service::Smtp).map_or(0, |door| door.address.port());
-    std::future::ready(Err(Failure::new(
-        exit::NOT_RUN,
-        text!(
-            context.lang(),
-            en: "error: typing SMTP here is not possible yet. `nc -C 127.0.0.1 {port}` in another terminal is the same.",
-            ja: "エラー：ここでSMTPを打つことはまだできません。別の端末の `nc -C 127.0.0.1 {port}` で同じことができます。"
-        ),
-    )))
-    .await
+pub(super) async fn smtp(lab: &Lab, screen: ScreenArgs, context: &Context) -> Result<(), Failure> {
+    let door = lab.door(Service::Smtp).ok_or_else(|| broken(context, &std::io::ErrorKind::NotFound.into()))?;
+    if context.interactive {
+        on_screen(lab, door, screen, context).await
+    } else {
+        lines::talk(lab, door, context).await
+    }
+}
+
+async fn on_screen(lab: &Lab, door: &Door, screen: ScreenArgs, context: &Context) -> Result<(), Failure> {
+    let (ask, asked) = mpsc::channel(ON_THE_WAY);
+    let (tell, mut heard) = mpsc::channel(ON_THE_WAY);
+    let place = Place { server: server(lab, door), visitor: lab.visitor().clone() };
+    let typing = Typing::new(context.lang(), context.theme(), screen.ascii, place, Course::of(lab));
+    let mut typing = typing.with_mouse(screen.mouse);
+    let typed = async {
+        while tui::type_smtp(&mut typing, &ask, &mut heard).await.map_err(|error| broken(context, &error))?
+            == Left::Story
+        {
+            story(lab, screen, &typing, context).await?;
+        }
+        Ok(())
+    };
+    tokio::select! {
+        typed = typed => typed,
+        () = Caller::new(lab, door).serve(asked, tell) => Ok(()),
+    }
+}
+
+/// The whole story so far, on the screen that shows every other story too.
+async fn story(lab: &Lab, screen: ScreenArgs, typing: &Typing, context: &Context) -> Result<(), Failure> {
+    let ScreenArgs { mouse, motion, ascii } = screen;
+    let options = tui::Options {
+        lang: typing.lang(),
+        open: Open::Replay(Box::new(lab.scenario().clone()), lab.feed().trace()),
+        step: None,
+        mouse,
+        motion: motion && tui::motion_from_env(),
+        ascii,
+        theme: context.theme(),
+        classroom: tui::Classroom::default(),
+    };
+    tui::run(options).await.map_err(|error| Failure::screen(context.lang(), &error))
+}
+
+/// The server behind a door.
+fn server(lab: &Lab, door: &Door) -> Peer {
+    let ip = lab.scenario().host(&door.host).and_then(|host| host.ips.first().copied());
+    Peer { host: door.host.clone(), ip: ip.unwrap_or(door.address.ip()) }
+}
+
+fn broken(context: &Context, error: &std::io::Error) -> Failure {
+    Failure::not_started(context.lang(), error)
 }

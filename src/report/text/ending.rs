@@ -3,8 +3,8 @@
 use super::header;
 use crate::report::labels;
 use crate::report::page::Page;
-use crate::story::{Ending, Story};
-use crate::words;
+use crate::story::{Cell, Ending, Story};
+use crate::{text, words};
 
 pub(super) fn endings(page: &mut Page, story: &Story) {
     if story.endings.is_empty() {
@@ -16,6 +16,37 @@ pub(super) fn endings(page: &mut Page, story: &Story) {
         one(page, ending, story.endings.len() > 1);
         header::origins(page, story, ending, &mut explained);
     }
+}
+
+/// What a naive server made of a letter, beside what another one made of it.
+pub(super) fn beside(page: &mut Page, story: &Story) {
+    if story.beside.is_empty() {
+        return;
+    }
+    let lang = page.look.lang;
+    page.heading(words!(lang, en: "Done right, and naively", ja: "正しいサーバーと、誤りのあるサーバー"));
+    for one in &story.beside {
+        page.gap();
+        page.line(&page.look.strong(&one.title));
+        page.gap();
+        let (strict, naive) = (&one.strict, &one.naive);
+        for row in &one.rows {
+            let differs = if row.differs() { "≠" } else { " " };
+            page.line(&format!("  {differs} {}", row.label));
+            page.hanging(&format!("      {strict}: "), shown(&row.before));
+            page.hanging(&format!("      {naive}: "), shown(&row.after));
+        }
+        for apart in &one.apart {
+            page.gap();
+            let number = apart.step + 1;
+            let lead = text!(lang, en: "  They part in step {number}: ", ja: "  分かれ目はステップ{number}：");
+            page.hanging(&lead, &apart.text);
+        }
+    }
+}
+
+fn shown(cell: &Cell) -> &str {
+    if cell.text.is_empty() { "-" } else { &cell.text }
 }
 
 fn one(page: &mut Page, ending: &Ending, several: bool) {

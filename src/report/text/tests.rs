@@ -94,6 +94,7 @@ pub(super) fn small() -> Story {
         questions: vec![question],
         proofs: Vec::new(),
         endings: vec![ending],
+        beside: Vec::new(),
     }
 }
 

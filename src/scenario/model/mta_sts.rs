@@ -24,7 +24,9 @@ pub struct MtaSts {
 impl MtaSts {
     /// The policy as it is served (RFC 8461 §3.2).
     pub fn text(&self) -> String {
-        let mx: String = self.mx.iter().flat_map(|mx| ["mx: ", mx, "\r\n"]).collect();
-        format!("version: STSv1\r\nmode: {}\r\n{mx}max_age: {}\r\n", self.mode, self.max_age.as_secs())
+        let (mode, mx) = (format!("mode: {}", self.mode), self.mx.iter().map(|mx| format!("mx: {mx}")));
+        let max_age = format!("max_age: {}", self.max_age.as_secs());
+        let lines = ["version: STSv1".to_owned(), mode].into_iter().chain(mx).chain([max_age, String::new()]);
+        lines.collect::<Vec<_>>().join("\r\n")
     }
 }

@@ -89,11 +89,13 @@ pub struct DnsStep {
     pub set: Vec<ZoneRecord>,
     /// Names whose records go away, all of them, or those of one type.
     pub remove: Vec<(String, Option<String>)>,
+    /// Records that somebody puts into the answers; the zones do not know them.
+    pub forge: Vec<ZoneRecord>,
     /// Names about which nobody answers from now on.
     pub timeout: Vec<String>,
     /// Names about which the server fails from now on.
     pub servfail: Vec<String>,
-    /// Names about which it answers again.
+    /// Names about which it answers again, and truly.
     pub answer: Vec<String>,
 }
 

@@ -28,6 +28,11 @@ pub(super) const KEYS: Keys = &[
             en: "Records to take away: \"name\" or \"name TYPE\".",
             ja: "取り除くレコード。\"名前\" か \"名前 型\" で書きます。")
     }),
+    Key::may("forge", Value::Named(Form::Domain, &Value::Form(Form::ZoneText), limits::ZONES), |l| {
+        words!(l,
+            en: "Zone text: what somebody answers in the zone's place; the zone itself stays as it is.",
+            ja: "ゾーンのテキスト。誰かが代わりに返す偽の答えで、ゾーンそのものは変わりません。")
+    }),
     Key::may(
         "timeout",
         NAMES,
@@ -82,7 +87,7 @@ pub(super) fn read(
         findings.report(LessonMistake::NoChange, fields.span());
         return None;
     }
-    let set = fields.get("set").map(|item| set(item, known, findings)).unwrap_or_default();
+    let set = fields.get("set").map(|item| records(item, known, findings)).unwrap_or_default();
     names.add(&set);
     let silent = |key: &str, findings: &mut Findings<'_>| {
         fields.get(key).map(|item| domains(item, findings)).unwrap_or_default()
@@ -90,24 +95,25 @@ pub(super) fn read(
     Some(DnsStep {
         set,
         remove: fields.get("remove").map(|item| remove(item, names, findings)).unwrap_or_default(),
+        forge: fields.get("forge").map(|item| records(item, known, findings)).unwrap_or_default(),
         timeout: silent("timeout", findings),
         servfail: silent("servfail", findings),
         answer: silent("answer", findings),
     })
 }
 
-/// `set."a-corp.example" = '''…'''`: zone text whose relative names end in that domain.
-fn set(item: &Item<'_>, known: &Known<'_>, findings: &mut Findings<'_>) -> Vec<ZoneRecord> {
-    let mut records = Vec::new();
+/// `set."a-corp.example" = '''…'''`, and `forge` likewise: zone text whose relative names end in that domain.
+fn records(item: &Item<'_>, known: &Known<'_>, findings: &mut Findings<'_>) -> Vec<ZoneRecord> {
+    let mut read = Vec::new();
     for entry in reader::entries(item, limits::ZONES, findings) {
         let Some((origin, span)) = zones::origin_of(entry, findings) else { continue };
         let has_zone = rules::zone_of(&origin, span, known.zones, findings);
         let Some(text) = reader::text(&entry.1, findings).filter(|_| has_zone) else { continue };
         let within = values::closest(&origin, known.zones.iter().map(|zone| zone.origin.as_str())).unwrap_or(&origin);
         let place = Place::of(findings.source(), entry.1.span().range(), text);
-        records.extend(zone::read(text, &place, &origin, within, findings));
+        read.extend(zone::read(text, &place, &origin, within, findings));
     }
-    records
+    read
 }
 
 fn domains(item: &Item<'_>, findings: &mut Findings<'_>) -> Vec<String> {

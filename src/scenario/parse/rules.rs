@@ -11,6 +11,7 @@ use crate::scenario::key::{self, Form, Key, Keys, Value};
 use crate::scenario::nearest::nearest;
 use crate::scenario::reader::{self, Fields};
 use crate::scenario::{DkimKey, DkimSigner, Greylist, Host, Receiver, Role, SpfFailRule, Zone, limits, values};
+use crate::trace::Mistake;
 use crate::words;
 
 /// `[dkim."a-corp.example"]`.
@@ -85,7 +86,16 @@ pub(super) const RECEIVER: Keys = &[
             en: "What it does with a letter whose signed envelope is another one (DKIM2, a draft).",
             ja: "署名された封筒と違う封筒で届いた手紙の扱い（DKIM2、草案）。")
     }),
+    Key::may("naive", Value::OneOrMany(&Value::Word(naive_words), limits::LIST), |l| {
+        words!(l,
+            en: "Mistakes of real software that this server makes, to see what an attack does with them.",
+            ja: "攻撃の効き目を見るために、このサーバーにさせる誤り（実在したもの）。")
+    }),
 ];
+
+fn naive_words() -> Vec<&'static str> {
+    key::words(Mistake::WORDS)
+}
 
 const KEYS: &[(&str, DkimKey)] = &[("rsa-2048", DkimKey::Rsa2048), ("ed25519", DkimKey::Ed25519)];
 const DKIM2_FAIL: &[(&str, bool)] = &[("accept", false), ("reject", true)];
@@ -224,10 +234,17 @@ pub(super) fn receivers(item: &Item<'_>, hosts: &Hosts, findings: &mut Findings<
         receiver.refuses_broken_dkim2 = is_so("dkim2_fail", DKIM2_FAIL);
         receiver.trusted_sealers =
             fields.get("trusted_sealers").map(|item| sealers(item, findings)).unwrap_or_default();
+        receiver.naive = fields.get("naive").map(|item| naive(item, findings)).unwrap_or_default();
         receiver.checks_all = ["spf_fail", "trusted_sealers", "dkim2_fail"].iter().any(|key| fields.get(key).is_some());
         receivers.extend(known.map(|_| receiver));
     }
     receivers
+}
+
+/// The mistakes of a server, each by its word.
+fn naive(item: &Item<'_>, findings: &mut Findings<'_>) -> Vec<Mistake> {
+    let items = reader::some_or_list(item, limits::LIST, findings);
+    items.iter().filter_map(|item| reader::word(item, Mistake::WORDS, findings)).collect()
 }
 
 fn sealers(item: &Item<'_>, findings: &mut Findings<'_>) -> Vec<String> {

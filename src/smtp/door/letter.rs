@@ -10,8 +10,9 @@ use tokio::time::Instant;
 use super::rush::Share;
 use super::{Door, Next, enhanced};
 use crate::net::Line;
+use crate::smtp::naive::{bare_lf_ends_data, passes_bare_lf};
 use crate::smtp::visit::Visit;
-use crate::trace::{Envelope, Fact, Origin, Reply, Service, Side, Writing};
+use crate::trace::{Envelope, Fact, Mistake, Origin, Reply, Service, Side, Writing};
 
 /// A letter as it came over the wire.
 struct Heard {
@@ -25,6 +26,10 @@ struct Heard {
     share: Share,
     /// Why it cannot be taken.
     spoiled: Option<Reply>,
+    /// Whether a line feed may stand alone in it, because the server is naive.
+    lenient: bool,
+    /// Whether it ended where only a naive server sees an end.
+    early: bool,
 }
 
 /// How many octets beyond the largest letter are heard and thrown away before the door is shut.
@@ -60,11 +65,13 @@ impl Door {
 
     async fn hear_lines(&mut self) -> io::Result<Option<Heard>> {
         let most = self.registered.session.server.max_size();
-        let mut heard = Heard::beginning(Share::of(self.visit().origin));
+        let lenient = self.makes(Mistake::BareLfEndsData) || self.makes(Mistake::PassesBareLf);
+        let mut heard = Heard { lenient, ..Heard::beginning(Share::of(self.visit().origin)) };
         let mut waste = 0;
         loop {
             match self.porch.lines.next(self.bounds.line).await? {
                 Line::Whole(line) if line == b".\r\n" && heard.at_line_start => return Ok(Some(heard)),
+                Line::Whole(line) if self.ends_early(&heard, &line) => return Ok(Some(Heard { early: true, ..heard })),
                 Line::Whole(line) => waste += heard.take(&line, most),
                 Line::TooLong { crlf } => {
                     let most = self.bounds.line;
@@ -92,12 +99,13 @@ impl Door {
 
     /// mailin takes the letter out of its transport form, and the mail server decides.
     async fn judge(&mut self, heard: Heard) -> io::Result<Reply> {
-        let Heard { octets, passed_on, share, spoiled, .. } = heard;
+        let Heard { octets, passed_on, share, spoiled, early, .. } = heard;
         let _turn = share.turn().await;
         self.porch.wire.content(Side::Client, octets.clone(), self.porch.secret);
         self.take_note();
-        if spoiled.is_none() {
-            self.backline.send(octets.get(passed_on..).unwrap_or_default()).await?;
+        let as_it_is = self.as_it_is(&octets).filter(|_| spoiled.is_none());
+        if spoiled.is_none() && as_it_is.is_none() {
+            self.backline.send(&bare_lf_ends_data::in_lines(octets.get(passed_on..).unwrap_or_default())).await?;
         }
         let spoiled = spoiled.map(|reply| (reply, single_dots(&octets)));
         drop(octets);
@@ -108,13 +116,37 @@ impl Door {
             (state.parcel.take(), state.visit.clone())
         };
         let Some((envelope, source)) = parcel else { return Ok(enhanced(reply)) };
+        let kept = as_it_is.is_some();
+        let source = as_it_is.unwrap_or(source);
         if let Some((spoiled, source)) = spoiled {
             self.write_down(&visit, &envelope, &source);
             self.note_refusal(&visit, &spoiled);
             return Ok(spoiled);
         }
         self.write_down(&visit, &envelope, &source);
-        Ok(session.server.data(&visit, envelope, source).await)
+        if early {
+            self.porch.wire.note(Fact::Mistaken { mistake: Mistake::BareLfEndsData, believed: None });
+        }
+        let reply = session.server.data(&visit, envelope, source).await;
+        if kept && reply.is_positive() {
+            self.porch.wire.note(Fact::Mistaken { mistake: Mistake::PassesBareLf, believed: None });
+        }
+        Ok(reply)
+    }
+
+    fn makes(&self, mistake: Mistake) -> bool {
+        self.registered.session.server.mistakes().contains(&mistake)
+    }
+
+    fn ends_early(&self, heard: &Heard, line: &[u8]) -> bool {
+        self.makes(Mistake::BareLfEndsData) && bare_lf_ends_data::ends(line, heard.at_line_start)
+    }
+
+    /// The letter as a server keeps it that minds no bare line feed; none where the letter has none, or the server does.
+    fn as_it_is(&self, octets: &[u8]) -> Option<Vec<u8>> {
+        let mistake = Mistake::PassesBareLf;
+        let keeps = self.makes(mistake) && passes_bare_lf::has_bare_lf(octets);
+        keeps.then(|| passes_bare_lf::letter(octets))
     }
 
     /// A letter that was written in this world is known already; one from outside is from now on.
@@ -143,11 +175,23 @@ fn single_dots(octets: &[u8]) -> Vec<u8> {
 
 impl Heard {
     fn beginning(share: Share) -> Self {
-        Self { octets: Vec::new(), at_line_start: true, passed_on: 0, share, spoiled: None }
+        Self {
+            octets: Vec::new(),
+            at_line_start: true,
+            passed_on: 0,
+            share,
+            spoiled: None,
+            lenient: false,
+            early: false,
+        }
     }
 
-    /// What mailin has not heard yet; an empty line of a letter that will be refused anyway.
+    /// What mailin has not heard yet; an empty line of a letter that will be refused anyway, and nothing of one that is
+    /// still to be put into lines.
     fn news(&mut self) -> &[u8] {
+        if self.lenient {
+            return b"";
+        }
         if self.spoiled.is_some() {
             return b"\r\n";
         }
@@ -168,7 +212,7 @@ impl Heard {
         }
         self.octets.extend_from_slice(line);
         let text = line.strip_suffix(b"\r\n").unwrap_or(line);
-        if !self.at_line_start || text.contains(&b'\r') {
+        if (!self.at_line_start && !self.lenient) || text.contains(&b'\r') {
             // Whoever reads a bare LF as a line end sees another letter than whoever does not (RFC 5321 §2.3.8).
             self.spoil(554, "5.6.0 CR and LF stand together in a letter, never alone".to_owned());
         }

@@ -1,8 +1,7 @@
 //! What came of each letter, in both stories.
 
-use super::{Cell, ComparedLetter, ComparedRow};
 use crate::lang::Lang;
-use crate::story::model::{Cargo, Ending, Story, Tone, Verdict};
+use crate::story::model::{Cargo, Cell, ComparedLetter, ComparedRow, Ending, Story, Tone, Verdict};
 use crate::trace::LetterId;
 use crate::{text, words};
 
@@ -58,8 +57,17 @@ fn letter(
     number: usize,
     bounce: bool,
 ) -> ComparedLetter {
-    let lang = before.lang;
-    let mut rows = verdicts(verdicts_of(before, one), verdicts_of(after, other));
+    let rows = rows(before.lang, (verdicts_of(before, one), one), (verdicts_of(after, other), other));
+    ComparedLetter { title: title(one, other, number, bounce, before.lang), rows }
+}
+
+/// What came of a letter in two cases, each with the verdicts that were known in the end.
+pub(super) fn rows(
+    lang: Lang,
+    (ours, one): (&[Verdict], Option<&Ending>),
+    (theirs, other): (&[Verdict], Option<&Ending>),
+) -> Vec<ComparedRow> {
+    let mut rows = verdicts(ours, theirs);
     let mut row = |label: &str, of: &dyn Fn(&Ending) -> Cell| {
         rows.push(ComparedRow {
             label: label.to_owned(),
@@ -73,7 +81,7 @@ fn letter(
         text: ending.outcome.clone(),
         tone: ending.tone,
     });
-    ComparedLetter { title: title(one, other, number, bounce, lang), rows }
+    rows
 }
 
 const EMPTY: Cell = Cell { text: String::new(), tone: Tone::Plain };

@@ -1,6 +1,6 @@
 //! A conversation, and the envelope that was said in it.
 
-use crate::trace::{Address, Peer, Service};
+use crate::trace::{Address, Origin, Peer, Service};
 
 /// A conversation as far as it has come.
 #[derive(Debug, Clone)]
@@ -11,6 +11,8 @@ pub struct Session<'a> {
     pub client: &'a Peer,
     /// Who was called.
     pub server: &'a Peer,
+    /// Whether the caller is a visitor from outside the world.
+    pub origin: Origin,
     /// The envelope From that was said last.
     pub mail_from: Address,
     /// The envelope To that were said for it, without those that were refused.

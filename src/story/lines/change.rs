@@ -10,7 +10,7 @@ use crate::trace::EventId;
 
 /// The new records as answers will show them; for all else that changes a remark.
 pub fn of(step: &DnsStep, event: EventId, lang: Lang) -> Vec<Line> {
-    let new = step.set.iter().map(|new| Line {
+    let new = step.set.iter().chain(&step.forge).map(|new| Line {
         speaker: Speaker::Server,
         kind: LineKind::Dns,
         text: safe::line(&record(new)),

@@ -16,17 +16,23 @@ pub struct Passed<'a> {
     pub dkim: Option<&'a str>,
     /// Whether SPF went by the name in EHLO, because the envelope names nobody.
     pub by_helo: bool,
+    /// Whether a naive server has picked one of several authors.
+    pub picked: bool,
 }
 
 /// DMARC, and what the two others that it rests on have found.
 pub fn dmarc(lang: Lang, check: &DmarcCheck, passed: Passed<'_>) -> Prose {
     let (result, author) = (check.result, &check.author_domain);
-    let seen = text!(
-        lang,
-        en: "DMARC asks whether SPF or DKIM passed for {author}, the domain in the From that the reader sees (alignment).",
-        ja: "DMARCは、読む人に見える差出人（ヘッダーFrom）のドメイン {author} について、SPFかDKIMが成功したかを調べます\
-             （アライメント、ドメインの一致）。"
-    );
+    let seen = if passed.picked {
+        picked(lang, author)
+    } else {
+        text!(
+            lang,
+            en: "DMARC asks whether SPF or DKIM passed for {author}, the domain in the From that the reader sees (alignment).",
+            ja: "DMARCは、読む人に見える差出人（ヘッダーFrom）のドメイン {author} について、SPFかDKIMが成功したかを調べます\
+                 （アライメント、ドメインの一致）。"
+        )
+    };
     let text = match result {
         DmarcResult::Pass => super::join(lang, &[&seen, &dmarc_pass(lang, check, passed.by_helo)]),
         DmarcResult::Fail => super::join(lang, &[&seen, &dmarc_fail(lang, check, passed)]),
@@ -68,6 +74,15 @@ pub fn policy(check: &DmarcCheck) -> Option<String> {
     };
     let testing = if applied.testing { "; t=y" } else { "" };
     Some(safe::line(&format!("{tag}={}{testing}", applied.stated)))
+}
+
+fn picked(lang: Lang, author: &str) -> String {
+    text!(
+        lang,
+        en: "DMARC asks whether SPF or DKIM passed for {author}, the domain of the author that this server has picked (alignment).",
+        ja: "DMARCは、このサーバーが選んだ書き手のドメイン {author} について、SPFかDKIMが成功したかを調べます\
+             （アライメント、ドメインの一致）。"
+    )
 }
 
 fn bad_record(lang: Lang) -> &'static str {

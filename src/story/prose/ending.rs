@@ -55,6 +55,11 @@ pub enum Way {
     Waiting,
 }
 
+/// A user of that server, where there is another one of the same name.
+pub fn user_on(lang: Lang, user: &str, host: &str) -> String {
+    text!(lang, en: "{user} on {host}", ja: "{host} の {user}")
+}
+
 /// What came of a letter, in one sentence.
 pub fn outcome(lang: Lang, way: Way, who: &str) -> String {
     match way {

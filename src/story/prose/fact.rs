@@ -84,6 +84,7 @@ fn about_a_letter(lang: Lang, fact: &Fact) -> Option<String> {
 
 fn plain(lang: Lang, fact: &Fact) -> &'static str {
     match fact {
+        Fact::Mistaken { .. } => words!(lang, en: "the server makes a mistake", ja: "サーバーの誤り"),
         Fact::Written { .. } => words!(lang, en: "the letter is written", ja: "メールを書く"),
         Fact::Content { .. } => words!(lang, en: "the letter crosses", ja: "メール本体を送る"),
         Fact::Accepted { .. } => words!(lang, en: "the letter is taken", ja: "メールを引き受け"),

@@ -65,6 +65,29 @@ pub fn mx(lang: Lang, host: &str, domain: &str, found: Found<'_>) -> Prose {
     Prose::new(title, super::join(lang, &[&asked, &answer]))
 }
 
+/// A question that somebody asked for its own sake: a visitor with `dig`.
+pub fn other(lang: Lang, host: &str, name: &str, rtype: &str, found: Found<'_>) -> Prose {
+    let asked = text!(
+        lang,
+        en: "{host} asks DNS about {name} (type {rtype}).",
+        ja: "{host} は、{name} についてDNSに尋ねました（種類は {rtype}）。"
+    );
+    let answer = match found {
+        Found::Records(_) | Found::Several(_) | Found::Null => {
+            words!(lang, en: "The records are in the answer.", ja: "答えにレコードがあります。")
+        }
+        Found::Nothing => words!(
+            lang,
+            en: "The name exists, but has nothing of that type.",
+            ja: "名前はありますが、その種類のレコードはありません。"
+        ),
+        Found::NoSuchName => words!(lang, en: "There is no such name.", ja: "そのような名前はありません。"),
+        Found::Silence => words!(lang, en: "No answer comes.", ja: "答えが返ってきませんでした。"),
+    };
+    let title = text!(lang, en: "DNS: {rtype} of {name}", ja: "DNSに {name} の {rtype} を尋ねる");
+    Prose::new(title, super::join(lang, &[&asked, answer]))
+}
+
 /// The question for addresses; also any other question that no check asked.
 pub fn address(lang: Lang, host: &str, name: &str, found: Found<'_>) -> Prose {
     let text = match found {

@@ -5,12 +5,12 @@ use crate::lang::Lang;
 use crate::{text, words};
 
 /// The mailbox is opened.
-pub fn opened(lang: Lang, client: &str, server: &str, encrypted: bool) -> Prose {
+pub fn opened(lang: Lang, client: &str, server: &str, port: u16, encrypted: bool) -> Prose {
     let title = words!(lang, en: "Opening the mailbox", ja: "メールボックスを開く");
     let connected = text!(
         lang,
-        en: "On {client} the mail client connects to the mailbox on {server}, port 993 (IMAP).",
-        ja: "{client} のメールソフトが、{server} のメールボックスに接続しました（IMAP、ポート993）。"
+        en: "On {client} the mail client connects to the mailbox on {server}, port {port} (IMAP).",
+        ja: "{client} のメールソフトが、{server} のメールボックスに接続しました（IMAP、ポート{port}）。"
     );
     let tls = words!(
         lang,

@@ -17,8 +17,8 @@ pub fn spf(lang: Lang, check: &SpfCheck) -> Prose {
         ),
         SpfIdentity::Helo => text!(
             lang,
-            en: "The envelope's sender is empty, so SPF asks about the name in EHLO, {domain}: may {ip} send under it?",
-            ja: "封筒の差出人が空なので、SPF（送信元IPアドレスの確認）は、EHLO で名乗った {domain} に「{ip} から送ってよいですか」\
+            en: "The envelope names no sender whom SPF could ask about, so it asks about the name in EHLO, {domain}: may {ip} send under it?",
+            ja: "封筒に、調べられる差出人のアドレスがないので、SPF（送信元IPアドレスの確認）は、EHLO で名乗った {domain} に「{ip} から送ってよいですか」\
                  と尋ねます。"
         ),
     };

@@ -121,6 +121,24 @@ pub fn encrypt(lang: Lang, client: &str, server: &str, begun: bool, relay: bool)
     Prose::new(title, encrypted).meaning(guards)
 }
 
+/// STARTTLS of a visitor's own mail client: nobody here knows what it has checked.
+pub fn encrypt_for_visitor(lang: Lang, client: &str) -> Prose {
+    let title = words!(lang, en: "The line is encrypted", ja: "通信を暗号化する");
+    let encrypted = text!(
+        lang,
+        en: "After STARTTLS the conversation is encrypted (TLS). Whether {client} has checked the server's certificate, \
+             only {client} knows.",
+        ja: "STARTTLS の合図で、ここから先の会話は暗号化 (TLS) されます。サーバーの証明書を確かめたかどうかは、\
+             {client} にしか分かりません。"
+    );
+    let unchecked = words!(
+        lang,
+        en: "Without that check an impostor's server could stand at the other end.",
+        ja: "確かめなければ、相手が偽のサーバーでも気づけません。"
+    );
+    Prose::new(title, encrypted).meaning(unchecked)
+}
+
 /// A user logs in at the submission server.
 pub fn login(lang: Lang, server: &str, user: &str, accepted: bool) -> Prose {
     if accepted {

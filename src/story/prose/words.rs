@@ -32,6 +32,11 @@ pub fn forwarder(lang: Lang) -> &'static str {
     words!(lang, en: "forwarder", ja: "転送サーバー")
 }
 
+/// A machine in the middle.
+pub fn machine_on_the_way(lang: Lang) -> &'static str {
+    words!(lang, en: "on the way", ja: "途中の機械")
+}
+
 /// A server with a mailing list.
 pub fn mailing_list(lang: Lang) -> &'static str {
     words!(lang, en: "mailing list", ja: "メーリングリスト")

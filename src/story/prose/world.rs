@@ -52,6 +52,35 @@ fn records_changed(lang: Lang, names: &str) -> Prose {
     )
 }
 
+/// Somebody puts false answers in the place of true ones.
+pub fn dns_forged(lang: Lang, names: &str) -> Prose {
+    let forged = text!(
+        lang,
+        en: "Somebody forges the answers about {names} from now on. The zone itself stays as it is.",
+        ja: "ここから先、{names} についての答えを誰かが偽装します。ゾーンそのものは元のままです。"
+    );
+    let root = words!(
+        lang,
+        en: "DNS answers bear no signature unless a domain uses DNSSEC: whoever asks believes what comes back.",
+        ja: "DNSの答えには、DNSSECを使わないかぎり署名がありません。尋ねた側は、返ってきた答えを信じるしかありません。"
+    );
+    Prose::new(words!(lang, en: "Answers of DNS are forged", ja: "DNSの答えが偽装される"), forged).meaning(root)
+}
+
+/// Only the reader can see that an answer is forged.
+pub fn answer_is_forged(lang: Lang, host: &str) -> String {
+    text!(
+        lang,
+        en: "That answer is forged, and {host} cannot tell.",
+        ja: "この答えは偽物ですが、{host} には見分けられません。"
+    )
+}
+
+/// Stands beside a forged answer.
+pub fn forged_answer(lang: Lang) -> &'static str {
+    words!(lang, en: "forged: the zone says something else", ja: "偽の答え。本当のゾーンの内容とは違う")
+}
+
 /// Records are gone from DNS.
 pub fn records_gone(lang: Lang, name: &str, rtype: Option<&str>) -> String {
     match rtype {
@@ -74,7 +103,7 @@ pub fn name_failing(lang: Lang, name: &str) -> String {
 
 /// The server answers about a name again.
 pub fn name_answers(lang: Lang, name: &str) -> String {
-    text!(lang, en: "{name}: answered again", ja: "{name}：また答えるようになりました")
+    text!(lang, en: "{name}: answered as the zone says again", ja: "{name}：またゾーンのとおりに答えるようになりました")
 }
 
 /// A server goes down or comes back.

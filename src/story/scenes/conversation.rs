@@ -39,11 +39,24 @@ impl<'a> Grouping<'a> {
                 scene.events.push(event);
             }
             (Some(Some(kind)), Some(scene)) if scene.kind != kind => self.move_on(session, kind, event),
-            (Some(_), Some(scene)) => scene.events.push(event),
+            (Some(_), Some(scene)) => {
+                scene.events.push(event);
+                self.goes_on_about(session, event);
+            }
             _ => self.open(session, event),
         }
         if let Fact::Closed { .. } = event.fact {
             self.conversations.remove(&session);
+        }
+    }
+
+    /// With MAIL another letter may begin, which has no number before the server has heard of it.
+    fn goes_on_about(&mut self, session: SessionId, event: &Event) {
+        let Some(index) = self.conversations.get(&session).map(|conversation| conversation.scene) else { return };
+        let Some(scene) = self.scenes.get_mut(index) else { return };
+        if scene.kind == Kind::Envelope && event.letter.is_some() && scene.letter != event.letter {
+            scene.letter = event.letter;
+            self.newest.insert(event.letter, index);
         }
     }
 

@@ -59,6 +59,8 @@ pub enum Kind {
     Arc,
     /// DMARC.
     Dmarc,
+    /// A naive server makes a mistake.
+    Mistake,
     /// The receiver decides.
     Decision,
     /// A letter, or one of its recipients, is refused.

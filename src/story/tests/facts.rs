@@ -8,9 +8,9 @@ use proptest::prelude::*;
 
 use crate::trace::{
     Address, Answer, ArcCheck, Check, Disposition, DispositionReason, Dkim2Check, DkimCheck, DkimResult, DmarcCheck,
-    DmarcResult, Envelope, Event, EventId, Fact, Field, Interception, LetterId, Octets, Origin, Peer, Policy, Rcode,
-    Record, Reply, Route, RouteTarget, Service, SessionId, Side, SpfCheck, SpfIdentity, SpfResult, Stage, StsFailure,
-    StsFound, StsMode, StsPolicy, StsTrouble, Time, Transport, Writing,
+    DmarcResult, Envelope, Event, EventId, Fact, Field, Interception, LetterId, Mistake, Octets, Origin, Peer, Policy,
+    Rcode, Record, Reply, Route, RouteTarget, Service, SessionId, Side, SpfCheck, SpfIdentity, SpfResult, Stage,
+    StsFailure, StsFound, StsMode, StsPolicy, StsTrouble, Time, Transport, Writing,
 };
 
 const IP: IpAddr = IpAddr::V4(std::net::Ipv4Addr::LOCALHOST);
@@ -57,6 +57,10 @@ fn envelope() -> impl Strategy<Value = Envelope> {
 
 fn reply() -> impl Strategy<Value = Reply> {
     (any::<u16>(), word()).prop_map(|(code, text)| Reply { code, text })
+}
+
+fn mistake() -> impl Strategy<Value = Mistake> {
+    proptest::sample::select(Mistake::WORDS).prop_map(|(_, mistake)| mistake)
 }
 
 fn writing() -> impl Strategy<Value = Writing> {
@@ -190,11 +194,8 @@ fn on_the_wire() -> BoxedStrategy<Fact> {
         (session(), interception()).prop_map(|(session, act)| Fact::Intercepted { session, act }),
         session().prop_map(|session| Fact::Closed { session, client_octets: 1, server_octets: u64::MAX }),
         (service(), any::<bool>()).prop_map(|(service, refused)| Fact::Unreachable { service, ip: IP, refused }),
-        (word(), word(), prop::option::of(answer())).prop_map(|(name, rtype, answer)| Fact::Asked {
-            name,
-            rtype,
-            transport: Transport::Udp,
-            answer
+        (word(), word(), prop::option::of(answer()), any::<bool>()).prop_map(|(name, rtype, answer, forged)| {
+            Fact::Asked { name, rtype, transport: Transport::Udp, answer, forged }
         }),
     ]
     .boxed()
@@ -242,6 +243,7 @@ fn about_letters() -> BoxedStrategy<Fact> {
     prop_oneof![
         (envelope(), octets(), vec(word(), 0..2), writing())
             .prop_map(|(envelope, source, supplied, how)| { Fact::Written { envelope, source, supplied, how } }),
+        (mistake(), proptest::option::of(word())).prop_map(|(mistake, believed)| Fact::Mistaken { mistake, believed }),
         (envelope(), octets()).prop_map(|(envelope, source)| Fact::Accepted { envelope, source }),
         (prop::option::of(address()), reply()).prop_map(|(recipient, reply)| Fact::Refused { recipient, reply }),
         field().prop_map(|field| Fact::HeaderAdded { field, signed: None }),

@@ -106,7 +106,7 @@ impl Tape {
         let records: Vec<Record> = data.map(record).into_iter().collect();
         let rcode = if records.is_empty() { Rcode::NxDomain } else { Rcode::NoError };
         let (name, rtype, answer) = (name.to_owned(), rtype.to_owned(), Some(Answer { rcode, records }));
-        self.fact(host, Fact::Asked { name, rtype, transport: Transport::Udp, answer })
+        self.fact(host, Fact::Asked { name, rtype, transport: Transport::Udp, answer, forged: false })
     }
 
     pub fn add(&mut self, host: &str, name: &str, value: &str) {

@@ -6,7 +6,7 @@ use crate::story::model::{Phase, Tone};
 use crate::story::prose::{self, Passed, Prose};
 use crate::story::scenes::Scene;
 use crate::story::verdicts;
-use crate::trace::{ArcCheck, Check, Dkim2Check, DkimCheck, DmarcCheck, Fact, SpfIdentity, SpfResult};
+use crate::trace::{ArcCheck, Check, Dkim2Check, DkimCheck, DmarcCheck, Fact, Mistake, SpfIdentity, SpfResult};
 
 pub(super) fn spf(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
     match known.spf_of(scene.letter).or_else(|| first_spf(scene)) {
@@ -61,7 +61,11 @@ pub(super) fn dmarc(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
     let passed = Passed {
         spf: spf.map(|spf| spf.domain.as_str()),
         dkim: known.signed_by(scene.letter),
-        by_helo: spf.is_some_and(|spf| spf.identity == SpfIdentity::Helo),
+        picked: [Mistake::FirstFromWins, Mistake::LastFromWins, Mistake::FirstAddressWins]
+            .into_iter()
+            .any(|mistake| known.has_erred(scene, mistake)),
+        by_helo: spf.is_some_and(|spf| spf.identity == SpfIdentity::Helo)
+            && !known.has_erred(scene, Mistake::MalformedMailFrom),
     };
     let prose = prose::dmarc(known.lang, check, passed);
     told(Phase::Dmarc, prose, verdicts::dmarc_tone(check.result), scene)

@@ -6,7 +6,7 @@ use crate::story::model::{Outcome, Phase, Tone};
 use crate::story::prose::{self, Prose};
 use crate::story::safe;
 use crate::story::scenes::Scene;
-use crate::trace::{Fact, Service, Side, Stage};
+use crate::trace::{Fact, Origin, Service, Side, Stage};
 
 /// Who talks with whom; the host of the scene where the trace does not say.
 fn ends<'a>(scene: &Scene<'a>, session: Option<&Session<'a>>) -> (&'a str, &'a str) {
@@ -25,7 +25,10 @@ pub(super) fn greeting(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
         Some(with) if !is_imap(scene, session) => {
             prose::greeting(known.lang, with.service, client, with.client.ip, server, with.server.ip)
         }
-        _ => prose::opened(known.lang, client, server, encrypted),
+        _ => {
+            let origin = session.map_or(Origin::Host, |session| session.origin);
+            prose::opened(known.lang, client, server, Service::Imap.port_for(origin), encrypted)
+        }
     };
     let prose = middle::passes(prose, session, known);
     let code = no(scene).map(|(code, _)| code);
@@ -38,7 +41,13 @@ pub(super) fn encrypt(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
     let (client, server) = ends(scene, session);
     let begun = scene.facts().any(|fact| matches!(fact, Fact::TlsStarted { .. }));
     let tone = if begun { Tone::Good } else { Tone::Warn };
-    let prose = prose::encrypt(known.lang, client, server, begun, scene.stage == Some(Stage::Transfer));
+    let relay = scene.stage == Some(Stage::Transfer);
+    let is_visitor = session.is_some_and(|session| session.origin == Origin::Visitor);
+    let prose = if is_visitor && begun && !relay {
+        prose::encrypt_for_visitor(known.lang, client)
+    } else {
+        prose::encrypt(known.lang, client, server, begun, relay)
+    };
     let prose = if begun { middle::is_left_out(prose, session, known) } else { prose };
     Told::new(Phase::Encrypt, prose, tone).moving(words(session, Outcome::Arrived))
 }

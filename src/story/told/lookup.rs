@@ -3,7 +3,8 @@
 use super::{Told, list, question};
 use crate::story::knowledge::Knowledge;
 use crate::story::model::{Phase, Tone};
-use crate::story::prose::{self, Found};
+use crate::story::prose::{self, Found, Prose};
+use crate::story::safe;
 use crate::story::scenes::Scene;
 use crate::trace::{Answer, Fact, Rcode, Route, RouteTarget};
 
@@ -26,12 +27,14 @@ pub(super) fn mx(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
         [_, _, ..] => Found::Several(&listed),
         _ => found(scene, &listed),
     };
-    let tone = tone(found);
-    let prose = prose::mx(known.lang, scene.host, name(scene), found);
+    let (prose, tone) = told(prose::mx(known.lang, scene.host, name(scene), found), tone(found), scene, known);
     Told::new(Phase::Lookup, prose, tone).moving(question(scene, name(scene)))
 }
 
 pub(super) fn address(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
+    if let Some(rtype) = other_type(scene) {
+        return other(scene, known, rtype);
+    }
     let mut ips = list(data(scene, &["A", "AAAA"]).into_iter());
     if ips.is_empty() {
         let routed: Vec<String> = targets(scene).flat_map(|target| &target.ips).map(ToString::to_string).collect();
@@ -39,6 +42,26 @@ pub(super) fn address(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
     }
     let found = found(scene, &ips);
     let prose = prose::address(known.lang, scene.host, name(scene), found);
+    let (prose, tone) = told(prose, tone(found), scene, known);
+    Told::new(Phase::Lookup, prose, tone).moving(question(scene, name(scene)))
+}
+
+/// The type that was asked for, where nobody looks for a server.
+fn other_type<'a>(scene: &Scene<'a>) -> Option<&'a str> {
+    let mut asked = scene.facts().map(|fact| match fact {
+        Fact::Asked { rtype, .. } => Some(rtype.as_str()),
+        _ => None,
+    });
+    let first = asked.next()??;
+    let alone = !scene.facts().any(|fact| matches!(fact, Fact::Routed { .. }));
+    (alone && !matches!(first, "A" | "AAAA" | "MX")).then_some(first)
+}
+
+fn other(scene: &Scene<'_>, known: &Knowledge<'_>, rtype: &str) -> Told {
+    let rtype = safe::line(rtype);
+    let records = data(scene, &[&rtype]);
+    let found = found(scene, if records.is_empty() { "" } else { "+" });
+    let prose = prose::other(known.lang, scene.host, name(scene), &rtype, found);
     Told::new(Phase::Lookup, prose, tone(found)).moving(question(scene, name(scene)))
 }
 
@@ -50,6 +73,16 @@ pub(super) fn no_route(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
     let (domain, route) = routed.unwrap_or(("?", &Route::Nowhere));
     let tone = if *route == Route::Unknown { Tone::Warn } else { Tone::Bad };
     Told::new(Phase::Lookup, prose::no_route(known.lang, scene.host, domain, route), tone)
+}
+
+/// An answer that somebody has forged is told as one: only the reader can see that.
+fn told(prose: Prose, tone: Tone, scene: &Scene<'_>, known: &Knowledge<'_>) -> (Prose, Tone) {
+    let forged = scene.facts().any(|fact| matches!(fact, Fact::Asked { forged: true, .. }));
+    if forged {
+        (prose.also(known.lang, &prose::answer_is_forged(known.lang, scene.host)), Tone::Bad)
+    } else {
+        (prose, tone)
+    }
 }
 
 fn answers<'a>(scene: &Scene<'a>) -> impl Iterator<Item = Option<&'a Answer>> {

@@ -14,7 +14,11 @@ use crate::trace::{Fact, SpfResult};
 pub(super) fn dns_changed(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
     let names = scene.facts().filter_map(|fact| if let Fact::DnsChanged { names } = fact { Some(names) } else { None });
     let names = list(names.flatten().map(String::as_str));
-    let (change, tone) = match known.dns_step(scene) {
+    let step = known.dns_step(scene);
+    if step.is_some_and(|step| !step.forge.is_empty()) {
+        return Told::new(Phase::World, prose::dns_forged(known.lang, &names), Tone::Bad);
+    }
+    let (change, tone) = match step {
         Some(DnsStep { set, remove, .. }) if !(set.is_empty() && remove.is_empty()) => {
             (DnsChange::Records, Tone::Plain)
         }
@@ -69,6 +73,9 @@ pub(super) fn read(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
         _ => None,
     });
     let (user, folder) = fetched.unwrap_or((scene.host, "INBOX"));
+    // Where several people have that name, the PC says which of them reads.
+    let of_pc = scene.host.split('-').next().unwrap_or(user);
+    let user = if known.is_on_several_servers(user) { of_pc } else { user };
     let senders = known.letter(scene).and_then(|letter| letter.senders(known.lang));
     let bounce = senders.as_ref().is_some_and(|senders| senders.envelope == "<>");
     let verdicts = scene.letter.map(|letter| known.verdicts(letter)).unwrap_or_default();

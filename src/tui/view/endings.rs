@@ -4,8 +4,8 @@ use ratatui::text::{Line, Span};
 
 use super::letter::compared;
 use super::page::Page;
-use super::{Scene, result};
-use crate::story::{Ending, Tone};
+use super::{Scene, result, sides};
+use crate::story::{Beside, Ending, Tone};
 use crate::tui::look::Look;
 use crate::tui::player::{Pane, Stop};
 use crate::tui::typeset::{bounded, hang, pad, paragraph, width as cells};
@@ -23,6 +23,24 @@ pub(super) fn add(scene: Scene<'_>, width: usize, page: &mut Page) {
     for ending in others {
         ended(scene, ending, None, width, page);
     }
+    if scene.player.at_end() {
+        page.add(bounded(scene.player.story(scene.lang).beside.iter().flat_map(|one| beside(scene, one, width))));
+    }
+}
+
+/// What a naive server made of a letter, beside what another one made of it.
+fn beside(scene: Scene<'_>, beside: &Beside, width: usize) -> Vec<Line<'static>> {
+    let title = words!(scene.lang, en: "Done right, and naively", ja: "正しいサーバーと、誤りのあるサーバー");
+    let mut lines = vec![Line::styled(format!("{title}: {}", beside.title), Look::strong())];
+    lines.push(sides::columns(&beside.strict, &beside.naive, width));
+    lines.extend(beside.rows.iter().flat_map(|row| sides::row(&scene.look, row, width)));
+    for apart in &beside.apart {
+        let number = apart.step + 1;
+        let lead = text!(scene.lang, en: "They part in step {number}: ", ja: "分かれ目はステップ{number}：");
+        lines.extend(hang(vec![Span::styled(lead, Look::strong())], &apart.text, scene.look.tone(Tone::Bad), width));
+    }
+    lines.push(Line::default());
+    lines
 }
 
 /// One ending. The first one of this step's letter opens the proofs; at the last step it has the result of the questions.

@@ -26,7 +26,7 @@ fn greylisted() -> Trace {
     record(Fact::Deferred { recipients: recipients.clone(), attempt: 1, until: Time(300), reply });
     record(Fact::StepBegan { step: 1 });
     let (name, rtype) = ("evil.example".to_owned(), "TXT".to_owned());
-    record(Fact::Asked { name, rtype, transport: crate::trace::Transport::Udp, answer: None });
+    record(Fact::Asked { name, rtype, transport: crate::trace::Transport::Udp, answer: None, forged: false });
     record(Fact::Checked { check: Check::Spf(spf()) });
     let (user, folder) = ("aoi".to_owned(), "INBOX".to_owned());
     record(Fact::Filed { user, recipient: to, folder, uid: 1, source: SOURCE.into() });

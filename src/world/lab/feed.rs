@@ -7,6 +7,12 @@ use super::tend;
 use crate::smtp::server::Server;
 use crate::trace::{Header, Recorder, Trace};
 
+/// How many facts are told at most; the trace itself keeps more.
+const MOST_TOLD: usize = 20_000;
+
+/// By how many facts the beginning of the story moves on at once.
+const BLOCK: usize = 5_000;
+
 /// A window into a lab.
 #[derive(Clone)]
 pub struct Feed {
@@ -16,9 +22,11 @@ pub struct Feed {
 }
 
 impl Feed {
-    /// What has happened so far.
+    /// What has happened lately, as much as can be told again and again.
     pub fn trace(&self) -> Trace {
-        Trace { header: self.header.clone(), events: self.recorder.since(0) }
+        // It begins at the same fact for a while, so that what has been told stays as it was.
+        let from = self.recorder.len().saturating_sub(MOST_TOLD) / BLOCK * BLOCK;
+        Trace { header: self.header.clone(), events: self.recorder.since(from) }
     }
 
     /// Waits until more has happened than so many facts.

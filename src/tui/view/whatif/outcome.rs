@@ -4,16 +4,14 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::{Lines, choose};
-use crate::story::{Cell, ComparedLetter, ComparedRow, Parting, Side, Tone};
+use crate::story::{ComparedLetter, ComparedRow, Parting, Side, Tone};
 use crate::tui::look::Look;
 use crate::tui::state::App;
-use crate::tui::typeset::{self, cut, hang, pad, paragraph, wrap};
-use crate::tui::view::editing;
+use crate::tui::typeset::{self, cut, hang, pad, paragraph};
+use crate::tui::view::sides::LABELS;
+use crate::tui::view::{editing, sides};
 use crate::tui::whatif::{Change, Naming, Outcome, WhatIf, subject};
 use crate::{text, words};
-
-/// How wide the column of labels is.
-const LABELS: usize = 13;
 
 pub(super) fn lines(app: &App, whatif: &WhatIf, outcome: &Outcome, width: usize) -> Lines {
     let comparison = outcome.comparison(app.lang);
@@ -63,8 +61,11 @@ fn changed(app: &App, change: &Change, width: usize) -> Vec<Line<'static>> {
 }
 
 fn letter_lines(app: &App, letter: &ComparedLetter, width: usize) -> Vec<Line<'static>> {
-    let mut lines = vec![choose::heading(app, &letter.title, width), columns(app, width)];
-    lines.extend(letter.rows.iter().flat_map(|row| row_lines(app, row, width)));
+    let before = words!(app.lang, en: "before", ja: "変える前");
+    let after = words!(app.lang, en: "after", ja: "変えた後");
+    let columns = sides::columns(before, after, width);
+    let mut lines = vec![choose::heading(app, &letter.title, width), columns];
+    lines.extend(letter.rows.iter().flat_map(|row| sides::row(&app.look, row, width)));
     if !letter.rows.iter().any(ComparedRow::differs) {
         let same = words!(app.lang, en: "  the same as before", ja: "  前と同じ");
         lines.truncate(1);
@@ -72,56 +73,6 @@ fn letter_lines(app: &App, letter: &ComparedLetter, width: usize) -> Vec<Line<'s
     }
     lines.push(Line::default());
     lines
-}
-
-fn column(width: usize) -> usize {
-    width.saturating_sub(LABELS + 4) / 2
-}
-
-fn columns(app: &App, width: usize) -> Line<'static> {
-    let before = words!(app.lang, en: "before", ja: "変える前");
-    let after = words!(app.lang, en: "after", ja: "変えた後");
-    let cells = column(width);
-    let lead = " ".repeat(LABELS + 2);
-    Line::styled(format!("{lead}  {}  {after}", pad(before, cells.saturating_sub(2), "")), Look::faint())
-}
-
-/// A row of the table; cells that do not fit go on in the next line.
-fn row_lines(app: &App, row: &ComparedRow, width: usize) -> Vec<Line<'static>> {
-    let cells = column(width);
-    let (before, after) = (cell_lines(app, &row.before, cells), cell_lines(app, &row.after, cells));
-    let mark = if row.differs() { app.look.glyphs.right } else { " " };
-    let side = |lines: &[String], at: usize, cell: &Cell, new: bool| {
-        let text = pad(lines.get(at).map_or("", String::as_str), cells, app.look.glyphs.ellipsis);
-        let style = match (row.differs(), new) {
-            (false, _) => Look::faint(),
-            (true, true) if cell.tone == Tone::Plain => app.look.new_here(),
-            (true, _) => app.look.tone(cell.tone),
-        };
-        Span::styled(text, style)
-    };
-    let line = |at: usize| {
-        let (mark, label) = if at == 0 { (mark, row.label.as_str()) } else { (" ", "") };
-        let label_style = if row.differs() { Look::strong() } else { Look::faint() };
-        Line::from(vec![
-            Span::styled(format!("{mark} "), app.look.new_here()),
-            Span::styled(pad(label, LABELS, app.look.glyphs.ellipsis), label_style),
-            side(&before, at, &row.before, false),
-            Span::raw("  "),
-            side(&after, at, &row.after, true),
-        ])
-    };
-    (0..before.len().max(after.len())).map(line).collect()
-}
-
-/// The words of a cell behind its symbol, wrapped.
-fn cell_lines(app: &App, cell: &Cell, cells: usize) -> Vec<String> {
-    /// A reply may be long, and the table is to be seen at one glance.
-    const MOST: usize = 4;
-    let words = if cell.text.is_empty() { "-" } else { &cell.text };
-    let lines = wrap(words, cells.saturating_sub(2));
-    let symbol = |at: usize| if at == 0 { app.look.symbol(cell.tone) } else { " " };
-    lines.into_iter().take(MOST).enumerate().map(|(at, line)| format!("{} {line}", symbol(at))).collect()
 }
 
 fn parting(app: &App, first: &Parting, width: usize) -> Vec<Line<'static>> {
