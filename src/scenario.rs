@@ -42,7 +42,7 @@ pub use load::{LoadError, Loaded, files_in, load};
 pub use model::{
     Again, Ask, Choice, DkimKey, DkimSigner, DnsStep, EmptyStep, Expect, Expectation, Fact, Forward, Greylist, Host,
     HostStep, Level, ListFrom, MailingList, Middle, Moment, MtaSts, Raw, Receiver, Replacement, Role, Say, Scenario,
-    Send, Spanned, SpfFailRule, Step, StepKind, Text, Typed, Zone, ZoneRecord, is_data,
+    Send, Spanned, SpfFailRule, Step, StepKind, Text, Typed, UnknownUsersRule, Zone, ZoneRecord, is_data,
 };
 pub use parse::{Parsed, parse, parse_bytes};
 pub use render::render;

@@ -243,8 +243,8 @@ pub struct Receiver {
     pub trusted_sealers: Vec<String>,
     /// How much one mailbox holds, in octets; as much as the server has where nothing is written.
     pub quota: Option<usize>,
-    /// Whether it takes letters for people whom it does not know, and bounces them afterwards: the cause of backscatter.
-    pub accepts_unknown: bool,
+    /// What it does with letters for people whom it does not know.
+    pub unknown_users: UnknownUsersRule,
     /// Whether those who hand in letters here may use their own address only, on the envelope and on the letter (RFC 6409
     /// §6.1).
     pub own_senders_only: bool,
@@ -267,7 +267,7 @@ impl Receiver {
             max_hops: 100,
             trusted_sealers: Vec::new(),
             quota: None,
-            accepts_unknown: false,
+            unknown_users: UnknownUsersRule::Refuse,
             own_senders_only: false,
             refuses_broken_dkim2: false,
             checks_all: false,
@@ -285,6 +285,15 @@ pub enum SpfFailRule {
     Junk,
     /// 550 5.7.23 (RFC 7372 §3.2).
     Reject,
+}
+
+/// What becomes of a letter for somebody whom a server does not know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UnknownUsersRule {
+    /// 550 5.1.1 while the sender is still on the line (RFC 5321 §3.7.2).
+    Refuse,
+    /// It is taken, and bounced afterwards to whoever the envelope names: the cause of backscatter.
+    AcceptThenBounce,
 }
 
 /// Greylisting (RFC 6647): a stranger is told to come back later.

@@ -19,6 +19,7 @@ use super::stamp::{Sheet, hops, queue_id, received, return_path};
 use super::visit::{MailServer, Visit};
 use crate::auth::verify::{Arriving, Findings, verify};
 use crate::auth::{disposition, results, warning};
+use crate::scenario::UnknownUsersRule;
 use crate::trace::{
     Address, Disposition, DispositionReason, Draft, Envelope, EventId, Fact, Field, LetterId, Mistake, Reply, Stage,
 };
@@ -73,7 +74,7 @@ impl Reception {
         }
         match server.destination_of(to) {
             Ok(destination) => destination.may_be_sent(from, to)?,
-            Err(_) if server.setup.rules.accepts_unknown => {}
+            Err(_) if server.setup.rules.unknown_users == UnknownUsersRule::AcceptThenBounce => {}
             Err(reply) => return Err(reply),
         }
         let now = server.recorder().now();

@@ -29,7 +29,6 @@ use super::keys::Action;
 use super::library::Tale;
 use crate::lang::Lang;
 use crate::story::{Cargo, Step, Story};
-use crate::trace::EventId;
 
 /// How long one picture of a motion stands: 30 of them a second.
 pub(super) const FRAME: Duration = Duration::from_millis(33);
@@ -68,8 +67,8 @@ pub(super) struct Player {
     animate: bool,
     pub(super) autoplay: Autoplay,
     pub(super) quiz: Quiz,
-    /// Where the story is still happening: the first fact of the last step that the learner has seen, if there was one.
-    live: Option<Option<EventId>>,
+    /// Where the story is still happening: how much of it the learner has seen.
+    live: Option<live::Seen>,
     /// A number being typed, and the panes before its first digit.
     typed: Option<(usize, (Pane, Pane))>,
 }

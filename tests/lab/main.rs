@@ -89,7 +89,7 @@ impl Room {
         let found = async {
             for known in 0.. {
                 self.lab.recorder().grown(known).await;
-                if self.lab.recorder().pick(known, |event| wanted(event).then_some(())).len() > 0 {
+                if !self.lab.recorder().pick(known, |event| wanted(event).then_some(())).is_empty() {
                     return;
                 }
             }

@@ -1,4 +1,4 @@
-//! openssl s_client: a conversation typed by hand, inside TLS whose certificate is checked.
+//! `openssl s_client`: a conversation typed by hand, inside TLS whose certificate is checked.
 
 use super::{Room, said};
 

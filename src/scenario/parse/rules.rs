@@ -10,7 +10,9 @@ use crate::scenario::diagnostic::{Findings, NetworkMistake, ShapeMistake};
 use crate::scenario::key::{self, Form, Key, Keys, Value};
 use crate::scenario::nearest::nearest;
 use crate::scenario::reader::{self, Fields};
-use crate::scenario::{DkimKey, DkimSigner, Greylist, Host, Receiver, Role, SpfFailRule, Zone, limits, values};
+use crate::scenario::{
+    DkimKey, DkimSigner, Greylist, Host, Receiver, Role, SpfFailRule, UnknownUsersRule, Zone, limits, values,
+};
 use crate::trace::Mistake;
 use crate::words;
 
@@ -103,7 +105,8 @@ const SPF_FAIL: &[(&str, SpfFailRule)] =
     &[("accept", SpfFailRule::Accept), ("junk", SpfFailRule::Junk), ("reject", SpfFailRule::Reject)];
 
 /// Whether a server takes letters for people whom it does not know.
-const UNKNOWN_USERS: &[(&str, bool)] = &[("refuse", false), ("accept-then-bounce", true)];
+const UNKNOWN_USERS: &[(&str, UnknownUsersRule)] =
+    &[("refuse", UnknownUsersRule::Refuse), ("accept-then-bounce", UnknownUsersRule::AcceptThenBounce)];
 /// Whether those who hand in letters may use their own address only.
 const SUBMISSION_FROM: &[(&str, bool)] = &[("any", false), ("own", true)];
 
@@ -226,10 +229,12 @@ pub(super) fn receivers(item: &Item<'_>, hosts: &Hosts, findings: &mut Findings<
             .get("quota")
             .and_then(|item| reader::number(item, 1..=limits::LETTER, findings))
             .map(|octets| usize::try_from(octets).unwrap_or(usize::MAX));
+        if let Some(rule) = fields.get("unknown_users").and_then(|item| reader::word(item, UNKNOWN_USERS, findings)) {
+            receiver.unknown_users = rule;
+        }
         let mut is_so = |key: &str, words: &[(&str, bool)]| {
             fields.get(key).and_then(|item| reader::word(item, words, findings)).unwrap_or(false)
         };
-        receiver.accepts_unknown = is_so("unknown_users", UNKNOWN_USERS);
         receiver.own_senders_only = is_so("submission_from", SUBMISSION_FROM);
         receiver.refuses_broken_dkim2 = is_so("dkim2_fail", DKIM2_FAIL);
         receiver.trusted_sealers =

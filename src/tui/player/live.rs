@@ -4,12 +4,17 @@
 use super::Player;
 use crate::lang::Lang;
 use crate::story::Step;
+use crate::trace::EventId;
 use crate::tui::library::Tale;
+
+/// The first fact of the last step that the learner has seen, if there was one.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Seen(Option<EventId>);
 
 impl Player {
     /// The story is still happening.
     pub(in crate::tui) fn going_on(mut self) -> Self {
-        self.live = Some(self.steps().last().and_then(|step| step.events.first()).copied());
+        self.live = Some(self.all_seen());
         self
     }
 
@@ -19,7 +24,7 @@ impl Player {
 
     /// How many steps have come since the learner last stood at the last one.
     pub(in crate::tui) fn unseen(&self) -> usize {
-        let Some(seen) = self.live else { return 0 };
+        let Some(Seen(seen)) = self.live else { return 0 };
         self.steps().iter().filter(|step| step.events.first().copied() > seen).count()
     }
 
@@ -38,8 +43,12 @@ impl Player {
     /// Whoever is at the last step has seen all of them.
     pub(super) fn take_note_of_end(&mut self) {
         if self.live.is_some() && self.at_end() {
-            self.live = Some(self.steps().last().and_then(|step| step.events.first()).copied());
+            self.live = Some(self.all_seen());
         }
+    }
+
+    fn all_seen(&self) -> Seen {
+        Seen(self.steps().last().and_then(|step| step.events.first()).copied())
     }
 
     fn steps(&self) -> &[Step] {

@@ -74,7 +74,7 @@ fn without_number(frame: &str) -> String {
     let mut text = parts.next().unwrap_or_default().to_owned();
     for part in parts {
         let number = part.chars().take_while(char::is_ascii_hexdigit).count();
-        text += &format!("delivered as {}{}", "0".repeat(number), &part[number..]);
+        text.extend(["delivered as ", &"0".repeat(number), &part[number..]]);
     }
     text
 }
