@@ -162,6 +162,18 @@ pub fn motion_from_env() -> bool {
 /// # Errors
 /// Where the terminal cannot be drawn on or read from.
 pub async fn run(options: Options) -> Result<(), Error> {
+    run_with(options, &mut Keyboard::default()).await
+}
+
+/// The keys of the learner, for several screens one after another: a stream of keys that ends may take one with it.
+#[derive(Debug, Default)]
+pub struct Keyboard(EventStream);
+
+/// As [`run`], with the keys of another screen.
+///
+/// # Errors
+/// As [`run`].
+pub async fn run_with(options: Options, keyboard: &mut Keyboard) -> Result<(), Error> {
     let (speaker, notice) = speaker(options.classroom.notes).await;
     let telling = if let Open::Live(live) = &options.open { Some(Telling::start((**live).clone())) } else { None };
     let library = library(&options).speaking(speaker).telling(telling);
@@ -174,7 +186,7 @@ pub async fn run(options: Options) -> Result<(), Error> {
     let stop = asked_to_stop()?;
     let guard = Guard::take(options.mouse)?;
     let mut terminal = Terminal::new(CrosstermBackend::new(Synchronized::new(io::stdout())))?;
-    let driven = drive(&mut terminal, &mut app, &library, run, EventStream::new(), stop).await;
+    let driven = drive(&mut terminal, &mut app, &library, run, &mut keyboard.0, stop).await;
     drop(guard);
     if app.record.unkept.is_empty() { Ok(driven?) } else { Err(Error::Results { lines: app.record.unkept }) }
 }

@@ -8,7 +8,9 @@ use std::path::{Path, PathBuf};
 use pretty_assertions::assert_eq;
 use proptest::prelude::*;
 use tegami::lang::Lang;
-use tegami::scenario::{self, FileMistake, Kind, NetworkMistake, Parsed, ShapeMistake, ZoneMistake, library, limits};
+use tegami::scenario::{
+    self, Clause, FileMistake, Kind, NetworkMistake, Parsed, ShapeMistake, ZoneMistake, library, limits,
+};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/errors")
@@ -52,6 +54,18 @@ fn every_mistake_is_told_as_in_its_golden_file() {
         let japanese = folder().join(format!("{name}.ja.err"));
         if japanese.exists() {
             compare(&japanese, &told(&name, Lang::Ja));
+        }
+    }
+}
+
+#[test]
+fn every_heading_that_a_diagnostic_names_is_in_the_book() {
+    for lang in Lang::ALL {
+        let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("book").join(lang.tag()).join("src").join(Clause::PAGE);
+        let page = fs::read_to_string(page).unwrap();
+        for clause in Clause::ALL {
+            let heading = format!("## {}", clause.heading(lang));
+            assert!(page.lines().any(|line| line == heading), "{heading}");
         }
     }
 }

@@ -86,6 +86,21 @@ fn the_program_gives_the_terminal_back() {
 }
 
 #[test]
+fn typing_smtp_gives_the_terminal_back_also_for_the_story_in_between() {
+    let mut screen = Screen::of_typing();
+    screen.wait_for("ready");
+    screen.keys(b"\t\r\x0f");
+    screen.wait_for("1/");
+    screen.keys(b"q");
+    screen.wait_for("HELO");
+    screen.keys(b"\x03");
+    assert!(screen.ended().success());
+    let screen = Screen::of_typing();
+    screen.signal(Signal::TERM);
+    assert!(screen.ended().success());
+}
+
+#[test]
 fn the_screen_follows_the_steps_and_the_size_of_the_window() {
     let mut screen = Screen::open();
     screen.keys(b"\r");
@@ -168,6 +183,14 @@ impl Screen {
     fn of_the_program() -> Self {
         let mut program = Command::new(env!("CARGO_BIN_EXE_tegami"));
         program.args(["play", "legitimate", "--lang", "en"]);
+        Self::of(program)
+    }
+
+    /// The whole program, before the door of a lab.
+    fn of_typing() -> Self {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_tegami"));
+        program.args(["lab", "--play", "smtp", "--lang", "en"]);
+        program.args(["--smtp-port", "0", "--submission-port", "0", "--imap-port", "0", "--dns-port", "0"]);
         Self::of(program)
     }
 

@@ -4,7 +4,7 @@ use super::model::{Asking, Phase, Question, Step};
 use super::{prose, safe};
 use crate::lang::Lang;
 use crate::scenario::{Ask, Moment, Scenario, StepKind};
-use crate::trace::{Address, Disposition, DispositionReason, Fact, LetterId, LetterOutcome, Trace};
+use crate::trace::{Address, Disposition, DispositionReason, Event, Fact, LetterId, LetterOutcome, Trace};
 
 /// Puts the remarks into the steps, and says which question stands before which step.
 pub fn place(
@@ -15,13 +15,14 @@ pub fn place(
     lang: Lang,
 ) -> Vec<Question> {
     for say in &scenario.says {
-        let at = letter_of(scenario, outcomes, say.send).and_then(|letter| find(steps, outcomes, letter, say.at));
+        let at =
+            letter_of(scenario, trace, outcomes, say.send).and_then(|letter| find(steps, outcomes, letter, say.at));
         if let Some(step) = at.and_then(|at| steps.get_mut(at)) {
             add_remark(step, &safe::lines(say.text.get(lang)));
         }
     }
     let authors = scenario.asks.iter().filter_map(|ask| {
-        let letter = letter_of(scenario, outcomes, ask.send)?;
+        let letter = letter_of(scenario, trace, outcomes, ask.send)?;
         Some((letter, asked(ask, find(steps, outcomes, letter, ask.before)?, lang)))
     });
     let mut questions: Vec<(LetterId, Question)> = authors.collect();
@@ -41,10 +42,14 @@ pub fn place(
 }
 
 /// The letter of the `send` or `raw` step of that number, counted among these from 0.
-fn letter_of(scenario: &Scenario, outcomes: &[LetterOutcome], send: usize) -> Option<LetterId> {
+fn letter_of(scenario: &Scenario, trace: &Trace, outcomes: &[LetterOutcome], send: usize) -> Option<LetterId> {
     let mut sends = scenario.steps.iter().enumerate().filter(|(_, step)| step.kind.sends());
     let (step, _) = sends.nth(send)?;
-    outcomes.iter().find(|outcome| outcome.step == step && outcome.about.is_none()).map(|outcome| outcome.letter)
+    let begins = |event: &&Event| matches!(event.fact, Fact::StepBegan { step: begun } if begun == step);
+    // Where the step was not played, all letters came from visitors.
+    let began = trace.events.iter().find(begins)?.id;
+    let fits = |outcome: &&LetterOutcome| outcome.step == step && outcome.about.is_none() && outcome.written > began;
+    outcomes.iter().find(fits).map(|outcome| outcome.letter)
 }
 
 /// The first step of that letter at that moment. Where nobody has come to check it, a check is one of the bounce about it;

@@ -5,6 +5,7 @@
 //!   panes      each pane, and what pointing, jumping and searching do
 //!   usage      what keys and the mouse do
 //!   journey    every built-in lesson, from its first step to its last and back
+//!   lab        a lab, while it goes on
 //!   motion     what moves, and that nothing moves for long
 //!   crowd      many hosts on the map
 //!   looks      colours, glyphs, wide characters
@@ -18,6 +19,7 @@ mod crowd;
 mod frames;
 pub(super) mod glass;
 mod journey;
+mod lab;
 mod looks;
 mod motion;
 mod panes;
@@ -33,12 +35,13 @@ use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 use unicode_width::UnicodeWidthStr;
 
+use super::app::Request;
 use super::drive::{Run, drive};
 use super::fixture::{self, Shelf};
 use super::library::{Library, Tale, Trouble};
 use super::look::{Colours, Look};
 use super::picture::text_of;
-use super::state::App;
+use super::state::{App, Screen};
 use super::{shelf, view};
 use crate::lang::Lang;
 use glass::Glass;

@@ -23,13 +23,13 @@ mod tests;
 use std::collections::VecDeque;
 use std::io;
 
-use crossterm::event::EventStream;
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 use tokio::sync::mpsc;
 
 pub(super) use self::entry::Entry;
 use self::input::Input;
+use super::Keyboard;
 use super::look::{Colours, Look};
 use super::terminal::{Guard, Synchronized, asked_to_stop};
 use crate::lang::Lang;
@@ -75,6 +75,7 @@ pub struct Typing {
     /// How many lines the conversation is scrolled back.
     pub(super) scroll: usize,
     pub(super) judged: Option<Judged>,
+    mouse: bool,
 }
 
 impl Typing {
@@ -92,7 +93,14 @@ impl Typing {
             guided: true,
             scroll: 0,
             judged: None,
+            mouse: false,
         }
+    }
+
+    /// The wheel of the mouse scrolls the conversation, where it is wanted. The terminal's own selection works without it.
+    #[must_use]
+    pub fn with_mouse(self, mouse: bool) -> Self {
+        Self { mouse, ..self }
     }
 
     /// In which language it is shown.
@@ -180,9 +188,10 @@ pub async fn type_smtp(
     typing: &mut Typing,
     ask: &mpsc::Sender<Ask>,
     heard: &mut mpsc::Receiver<Heard>,
+    keyboard: &mut Keyboard,
 ) -> io::Result<Left> {
     let stop = asked_to_stop()?;
-    let _guard = Guard::take(false)?;
+    let _guard = Guard::take(typing.mouse)?;
     let mut terminal = Terminal::new(CrosstermBackend::new(Synchronized::new(io::stdout())))?;
-    drive::drive(&mut terminal, typing, (ask, heard), EventStream::new(), stop).await
+    drive::drive(&mut terminal, typing, (ask, heard), &mut keyboard.0, stop).await
 }

@@ -53,9 +53,9 @@ async fn look(mut files: watch::Receiver<Watched>, changed: Arc<Notify>) {
         }
         let mut looking = watched.clone();
         let looked = tokio::task::spawn_blocking(move || (looking.look(), looking)).await;
-        let Ok((changes, after)) = looked else { continue };
+        let Ok((found, after)) = looked else { continue };
         watched = after;
-        if !changes.is_empty() {
+        if !found.is_empty() {
             changed.notify_one();
         }
     }

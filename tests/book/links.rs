@@ -37,3 +37,18 @@ fn every_embedded_story_is_that_of_a_lesson() {
     }
     assert!(embedded > 5, "only {embedded} stories were found");
 }
+
+#[test]
+fn every_lesson_that_is_named_exists() {
+    let folders: Vec<&str> = library::all().iter().filter_map(|lesson| Some(lesson.name.split_once('/')?.0)).collect();
+    let mut named = 0;
+    for page in LANGUAGES.into_iter().flat_map(pages) {
+        for code in between(&page.text, "`", "`") {
+            if code.split_once('/').is_some_and(|(folder, _)| folders.contains(&folder)) {
+                named += 1;
+                assert!(library::find(code).is_some(), "{}: {code}", page.path.display());
+            }
+        }
+    }
+    assert!(named > 10, "only {named} lessons were found");
+}

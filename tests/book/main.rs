@@ -6,6 +6,7 @@
 //! | `shown.rs` | each step and each screen in it is what the program shows today |
 //! | `languages.rs` | English and Japanese have the same chapters, with the same things in them |
 //! | `crates.rs` | each crate that the program stands on has its reason in the book |
+//! | `reference.rs` | the reference of the scenario file is what the parser knows; diagnostics name headings that exist |
 //! | `links.rs` | no link and no embedded story leads to nothing |
 //!
 //! That its commands run is held by `tests/cli/docs.rs`.
@@ -14,4 +15,5 @@ mod crates;
 mod languages;
 mod links;
 mod pages;
+mod reference;
 mod shown;

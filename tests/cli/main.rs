@@ -9,3 +9,4 @@ mod golden;
 mod input;
 mod run;
 mod saved;
+mod typed;

@@ -52,7 +52,11 @@ pub(in crate::cli) struct LabArgs {
 /// Its grammar.
 pub(super) fn command(lang: Lang) -> Command {
     let options = [
-        scenario(lang),
+        scenario(lang).help(words!(
+            lang,
+            en: "A lesson (see `tegami list`) or a scenario file",
+            ja: "レッスンの名前、またはシナリオのファイル"
+        )),
         port("smtp-port")
             .help(words!(lang, en: "SMTP of the receiver's server [2525]", ja: "受信側サーバーのSMTP [2525]")),
         port("submission-port").help(words!(

@@ -117,11 +117,13 @@ fn format(lang: Lang) -> Arg {
     choice("format", &FORMAT_WORDS).value_name("FORMAT").help(words!(
         lang,
         en: "\
-    text, json (for programs), html (a page to walk through), svg (a figure), md (a handout), \
-    mermaid (a sequence diagram) or eml (a letter as it was received)",
+text, json (for programs), html (a page to walk through),
+svg (a figure), md (a handout), mermaid (a sequence
+diagram) or eml (a letter as it was received)",
         ja: "\
-    text、json（プログラム向け）、html（ブラウザーで進めるページ）、svg（図）、md（配布資料）、\
-    mermaid（シーケンス図）、eml（届いたメールそのもの）"
+text、json（プログラム向け）、html（進めるページ）、
+svg（図）、md（配布資料）、mermaid（シーケンス図）、
+eml（届いたメールそのもの）"
     ))
 }
 
@@ -145,7 +147,7 @@ fn theme(lang: Lang) -> Arg {
     choice("theme", &Theme::WORDS).value_name("THEME").help(words!(
         lang,
         en: "Colours of the figure: light, dark, or auto (with svg)",
-        ja: "図の色：light（明るい）、dark（暗い）、auto（見る人の設定に従う）（svg）"
+        ja: "図の色：light、dark、auto（見る人の設定）（svg）"
     ))
 }
 
@@ -161,7 +163,7 @@ fn cast(lang: Lang) -> Arg {
     file("cast").help(words!(
         lang,
         en: "Record the screen walking through the story, for asciinema",
-        ja: "画面がレッスンを最後まで進む様子をasciinema用に記録する"
+        ja: "画面が最後まで進む様子をasciinema用に記録する"
     ))
 }
 
@@ -173,7 +175,7 @@ fn size(lang: Lang) -> Arg {
             ja: "大きさは 80x24 のように書きます（60x15から240x80まで）"
         ))
     };
-    Arg::new("size").long("size").value_name("COLUMNSxROWS").value_parser(parser).requires("cast").help(words!(
+    Arg::new("size").long("size").value_name("WxH").value_parser(parser).requires("cast").help(words!(
         lang,
         en: "Size of the screen that is recorded (by default 80x24)",
         ja: "記録する画面の大きさ（既定は 80x24）"

@@ -13,7 +13,7 @@ use super::super::args::ScreenArgs;
 use super::super::context::Context;
 use super::super::failure::Failure;
 use crate::trace::{Peer, Service};
-use crate::tui::{self, Left, Open, Place, Typing};
+use crate::tui::{self, Keyboard, Left, Open, Place, Typing};
 use crate::tutor::{Caller, Course};
 use crate::world::lab::{Door, Lab};
 
@@ -34,12 +34,16 @@ async fn on_screen(lab: &Lab, door: &Door, screen: ScreenArgs, context: &Context
     let (ask, asked) = mpsc::channel(ON_THE_WAY);
     let (tell, mut heard) = mpsc::channel(ON_THE_WAY);
     let place = Place { server: server(lab, door), visitor: lab.visitor().clone() };
-    let mut typing = Typing::new(context.lang(), context.theme(), screen.ascii, place, Course::of(lab));
+    let typing = Typing::new(context.lang(), context.theme(), screen.ascii, place, Course::of(lab));
+    let mut typing = typing.with_mouse(screen.mouse);
+    let mut keyboard = Keyboard::default();
     let typed = async {
-        while tui::type_smtp(&mut typing, &ask, &mut heard).await.map_err(|error| broken(context, &error))?
+        while tui::type_smtp(&mut typing, &ask, &mut heard, &mut keyboard)
+            .await
+            .map_err(|error| broken(context, &error))?
             == Left::Story
         {
-            story(lab, screen, &typing, context).await?;
+            story(lab, screen, &typing, (context, &mut keyboard)).await?;
         }
         Ok(())
     };
@@ -50,7 +54,12 @@ async fn on_screen(lab: &Lab, door: &Door, screen: ScreenArgs, context: &Context
 }
 
 /// The whole story so far, on the screen that shows every other story too.
-async fn story(lab: &Lab, screen: ScreenArgs, typing: &Typing, context: &Context) -> Result<(), Failure> {
+async fn story(
+    lab: &Lab,
+    screen: ScreenArgs,
+    typing: &Typing,
+    (context, keyboard): (&Context, &mut Keyboard),
+) -> Result<(), Failure> {
     let ScreenArgs { mouse, motion, ascii } = screen;
     let options = tui::Options {
         lang: typing.lang(),
@@ -62,7 +71,7 @@ async fn story(lab: &Lab, screen: ScreenArgs, typing: &Typing, context: &Context
         theme: context.theme(),
         classroom: tui::Classroom::default(),
     };
-    tui::run(options).await.map_err(|error| Failure::screen(context.lang(), &error))
+    tui::run_with(options, keyboard).await.map_err(|error| Failure::screen(context.lang(), &error))
 }
 
 /// The server behind a door.

@@ -37,8 +37,8 @@ impl<I: BufRead, O: Write> Talk<I, O> {
         let title = self.title(&usual.title)?;
         let sends = words!(lang, en: "Who really sends it (address)", ja: "本当の差出人（アドレス）");
         let sender = self.mailbox(sends, &usual.sender)?;
-        let receives = words!(lang, en: "Who receives it (address)", ja: "受取人（アドレス）");
-        let receiver = self.mailbox(receives, &usual.receiver)?;
+        let reader = words!(lang, en: "Who receives it (address)", ja: "受取人（アドレス）");
+        let receiver = self.mailbox(reader, &usual.receiver)?;
         let claimed = words!(lang, en: "Whose address stands in From", ja: "ヘッダーFromに書く、偽の差出人");
         let claims = match &usual.claims {
             Some(claims) => Some(self.mailbox(claimed, claims)?),

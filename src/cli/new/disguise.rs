@@ -105,9 +105,9 @@ impl Disguise {
                 IpAddr::V4(Ipv4Addr::new(a, b, c, host))
             }
             IpAddr::V6(ip) => {
-                let [_, _, rest @ ..] = ip.segments();
-                let [c, d, e, f, g, h] = rest;
-                IpAddr::V6([0x2001, 0xdb8, c, d, e, f, g, h].into())
+                let mut segments = ip.segments();
+                segments[..2].copy_from_slice(&[0x2001, 0xdb8]);
+                IpAddr::V6(segments.into())
             }
         }
     }

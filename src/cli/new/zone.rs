@@ -22,15 +22,15 @@ pub(super) fn imported(text: &str, path: &Path, keep_names: bool, lang: Lang) ->
     let origin = disguise.domain(&real, "a-corp");
     let text = addresses(text, &mut disguise);
     let zone = disguise.text(&text);
-    let mut draft = draft(&origin, zone, lang);
+    let mut draft = draft(&origin, &zone, lang);
     let file = servable(&draft, lang);
-    let read = scenario::parse("new", "new", &file).scenario;
-    let Some((server, ip)) = read.as_ref().and_then(|read| exchange(read, &origin)) else { return file };
+    let parsed = scenario::parse("new", "new", &file).scenario;
+    let Some((server, ip)) = parsed.as_ref().and_then(|parsed| exchange(parsed, &origin)) else { return file };
     (draft.sender.server, draft.sender.server_ip) = (server, ip);
     servable(&draft, lang)
 }
 
-fn draft(origin: &str, zone: String, lang: Lang) -> Draft {
+fn draft(origin: &str, zone: &str, lang: Lang) -> Draft {
     let receiver = if origin == "school.example" { "reader.example" } else { "school.example" };
     // Addresses that the zone does not use.
     let free = |net: &str, first: u8| {
@@ -56,7 +56,7 @@ fn draft(origin: &str, zone: String, lang: Lang) -> Draft {
             ja: "ゾーンファイルから作りました。ほかのドメインのレコードはここにはありません。使えない行は「;」でコメントにしています。").to_owned()],
         title: [format!("A letter from {origin}"), format!("{origin} からのメール")],
         zones: vec![
-            (origin.to_owned(), zone.clone()),
+            (origin.to_owned(), zone.to_owned()),
             (receiver.to_owned(), format!("@       MX   10 mx\nmx      A    {}\n", reader.server_ip)),
         ],
         signers: Vec::new(),

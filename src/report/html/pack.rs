@@ -20,8 +20,8 @@ const SHORTEST: usize = 24;
 /// The value as `{"pool", "root"}`.
 pub(super) fn packed(value: &Value) -> Value {
     let mut packer = Packer::default();
-    packer.count(value);
-    let root = packer.pack(value);
+    let root = packer.number(value);
+    let root = packer.pack(root);
     json!({ "pool": packer.pool, "root": root })
 }
 
@@ -30,65 +30,107 @@ pub(super) fn inside_script(value: &Value) -> String {
     value.to_string().replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
 }
 
+/// A value, known by its number. Equal values have the same one, so each is looked at once, however often it occurs.
+struct Thing {
+    value: Part,
+    /// How long its text is, at least.
+    length: usize,
+    /// In how many other things it stands.
+    times: usize,
+}
+
+/// A value whose parts are numbers of things.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+enum Part {
+    Plain(String),
+    Text(String),
+    Array(Vec<usize>),
+    Object(Vec<(String, usize)>),
+}
+
 #[derive(Default)]
 struct Packer {
-    /// How often each value occurs, by its text; below one that was met before, nothing is counted again.
-    times: HashMap<String, usize>,
-    places: HashMap<String, usize>,
+    things: Vec<Thing>,
+    numbers: HashMap<Part, usize>,
+    /// Where a thing stands in the pool.
+    places: HashMap<usize, usize>,
     pool: Vec<Value>,
 }
 
 impl Packer {
-    fn count(&mut self, value: &Value) {
-        if let Some(key) = key(value) {
-            let times = self.times.entry(key).or_default();
-            *times += 1;
-            if *times > 1 {
-                return;
+    /// The number of a value; its parts have theirs already.
+    fn number(&mut self, value: &Value) -> usize {
+        let part = match value {
+            Value::String(text) => Part::Text(text.clone()),
+            Value::Array(items) => Part::Array(items.iter().map(|item| self.number(item)).collect()),
+            Value::Object(fields) => {
+                Part::Object(fields.iter().map(|(name, field)| (name.clone(), self.number(field))).collect())
             }
+            plain => Part::Plain(plain.to_string()),
+        };
+        if let Some(number) = self.numbers.get(&part) {
+            return *number;
         }
-        match value {
-            Value::Array(items) => items.iter().for_each(|item| self.count(item)),
-            Value::Object(fields) => fields.values().for_each(|field| self.count(field)),
-            _ => {}
+        let length = self.length(&part);
+        for inside in part.inside() {
+            self.things[inside].times += 1;
+        }
+        self.things.push(Thing { value: part.clone(), length, times: 0 });
+        self.numbers.insert(part, self.things.len() - 1);
+        self.things.len() - 1
+    }
+
+    fn length(&self, part: &Part) -> usize {
+        let inside: usize = part.inside().map(|number| self.things[number].length + 1).sum();
+        2 + match part {
+            Part::Plain(text) | Part::Text(text) => text.len(),
+            Part::Array(_) => inside,
+            Part::Object(fields) => inside + fields.iter().map(|(name, _)| name.len() + 3).sum::<usize>(),
         }
     }
 
-    fn pack(&mut self, value: &Value) -> Value {
-        let Some(key) = key(value).filter(|key| self.times.get(key).is_some_and(|times| *times > 1)) else {
+    /// The thing, or where it stands in the pool.
+    fn pack(&mut self, number: usize) -> Value {
+        let Thing { value, length, times } = &self.things[number];
+        let shared = *times > 1 && *length >= SHORTEST && !matches!(value, Part::Plain(_));
+        let value = value.clone();
+        if !shared {
             return self.inside(value);
-        };
-        let place = if let Some(place) = self.places.get(&key) {
+        }
+        let place = if let Some(place) = self.places.get(&number) {
             *place
         } else {
             let packed = self.inside(value);
             self.pool.push(packed);
-            self.places.insert(key, self.pool.len() - 1);
+            self.places.insert(number, self.pool.len() - 1);
             self.pool.len() - 1
         };
         format!("${place}").into()
     }
 
-    fn inside(&mut self, value: &Value) -> Value {
+    fn inside(&mut self, value: Part) -> Value {
         match value {
-            Value::Array(items) => Value::Array(items.iter().map(|item| self.pack(item)).collect()),
-            Value::Object(fields) => {
-                let fields = fields.iter().map(|(name, field)| (name.clone(), self.pack(field)));
-                Value::Object(fields.collect::<Map<_, _>>())
+            Part::Plain(text) => serde_json::from_str(&text).unwrap_or_default(),
+            Part::Text(text) if text.starts_with('$') => format!("${text}").into(),
+            Part::Text(text) => text.into(),
+            Part::Array(items) => items.into_iter().map(|item| self.pack(item)).collect(),
+            Part::Object(fields) => {
+                fields.into_iter().map(|(name, field)| (name, self.pack(field))).collect::<Map<_, _>>().into()
             }
-            Value::String(text) if text.starts_with('$') => format!("${text}").into(),
-            plain => plain.clone(),
         }
     }
 }
 
-/// By which a value is known, where it is large enough.
-fn key(value: &Value) -> Option<String> {
-    let key = match value {
-        Value::String(_) | Value::Array(_) | Value::Object(_) => value.to_string(),
-        _ => return None,
-    };
-    (key.len() >= SHORTEST).then_some(key)
+impl Part {
+    /// The numbers of what stands in it.
+    fn inside(&self) -> impl Iterator<Item = usize> {
+        let (items, fields): (&[usize], &[(String, usize)]) = match self {
+            Self::Array(items) => (items, &[]),
+            Self::Object(fields) => (&[], fields),
+            Self::Plain(_) | Self::Text(_) => (&[], &[]),
+        };
+        items.iter().copied().chain(fields.iter().map(|(_, number)| *number))
+    }
 }
 
 #[cfg(test)]

@@ -454,7 +454,7 @@ function verdict(one) {
     el("span", { class: "about" }, one.about),
   ];
   if (at < 0) return el("div", { class: "verdict" }, el("p", {}, line));
-  return el("details", { class: "verdict" }, el("summary", {}, line, el("span", { class: "faint" }, words().why)), proof(story().proofs[at]));
+  return el("details", { class: "verdict" }, el("summary", {}, line, el("span", { class: "why" }, words().why)), proof(story().proofs[at]));
 }
 
 function proof(one) {

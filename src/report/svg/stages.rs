@@ -64,7 +64,7 @@ fn place(plan: &Plan<'_>, stage: Stage, way: &Way, name: &str) -> (Point, Point,
             (Point::new(x - half - 24.0, corner.y - 20.0), Point::new(x, corner.y - 14.0), "middle")
         }
         (Stage::Transfer, Shape::Narrow) => {
-            (Point::new(middle.x, middle.y - 96.0), Point::new(middle.x, middle.y - 62.0), "middle")
+            (Point::new(middle.x, middle.y - 100.0), Point::new(middle.x, middle.y - 148.0), "middle")
         }
         (_, Shape::Narrow) => (middle, Point::new(middle.x, middle.y + 38.0), "middle"),
         _ => (Point::new(middle.x, middle.y - 112.0), Point::new(middle.x, middle.y - 148.0), "middle"),

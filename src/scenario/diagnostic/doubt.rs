@@ -280,7 +280,7 @@ impl Doubt {
             Self::IdleUser { .. } => words!(lang,
                 en: "write a letter from or to them, or leave them out",
                 ja: "その人が送るか受け取るメールを書くか、この名前を消してください"),
-            Self::IdleHost { .. } => words!(lang,
+            Self::IdleHost { host } if !host.contains('.') => words!(lang,
                 en: "a PC belongs to the user whom its name begins with (aoi-pc), or who stands in `user`",
                 ja: "PCは、名前の先頭の人（aoi-pc なら aoi）か、`user` に書いた人のものになります"),
             Self::IdleRules { .. } => words!(lang,

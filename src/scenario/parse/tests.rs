@@ -107,7 +107,8 @@ fn a_file_from_windows_says_the_same() {
         for (there, here) in there.zones.iter().flat_map(|z| &z.records).zip(here.zones.iter().flat_map(|z| &z.records))
         {
             assert_eq!(there.value, here.value);
-            assert_eq!(windows[there.span.clone()], builtin.source[here.span.clone()]);
+            // A record may go over several lines.
+            assert_eq!(windows[there.span.clone()].replace("\r\n", "\n"), builtin.source[here.span.clone()]);
         }
     }
     let windows = "\u{feff}format = 1 # 日本\r\ntitel = 3\r\n";

@@ -172,7 +172,14 @@ fn in_every_built_in_scenario_every_piece_can_be_set_to_itself() {
             if piece.value == "accept" {
                 continue;
             }
-            assert_eq!(after, builtin.source, "{piece:?}");
+            // A record that goes over several lines is on one line afterwards, and says the same.
+            let records = |scenario: &Scenario| {
+                let all = scenario.zones.iter().flat_map(|zone| &zone.records);
+                all.map(|record| record.value.clone()).collect::<Vec<_>>()
+            };
+            let is_record = matches!(piece.subject, Subject::Record { .. });
+            let same = after == builtin.source || (is_record && records(&read(&after)) == records(&before));
+            assert!(same, "{piece:?}");
         }
         let sends = before.steps.iter().filter(|step| matches!(step.kind, StepKind::Send(_))).count();
         let senders =

@@ -29,7 +29,7 @@ impl Player {
         let here = self.steps().get(self.cursor).and_then(|step| step.events.last()).copied();
         self.tale = tale;
         let place = here.and_then(|here| self.steps().iter().position(|step| step.events.contains(&here)));
-        self.cursor = place.unwrap_or(0);
+        self.cursor = place.unwrap_or_default();
         if follows && !(self.at_end() && place.is_some()) {
             self.arrive(self.last());
         }

@@ -1,6 +1,6 @@
 //! What is being typed, and what was typed before.
 
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseEventKind};
 
 use super::{Left, Typing};
 use crate::tui::editor::Editor;
@@ -11,6 +11,9 @@ const MOST_KEPT: usize = 200;
 
 /// How many lines a page of the conversation is scrolled.
 const PAGE: usize = 8;
+
+/// How many lines a turn of the wheel scrolls.
+const WHEEL: usize = 3;
 
 /// What a key asks of the loop.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,8 +83,25 @@ impl Typing {
                 self.paste(text);
                 Request::Draw
             }
+            Event::Mouse(mouse) => {
+                self.wheel(mouse.kind);
+                Request::Draw
+            }
             Event::Resize(..) => Request::Redraw,
             _ => Request::Draw,
+        }
+    }
+
+    /// Scrolls back, and not much further than there is something.
+    fn scroll_back(&mut self, lines: usize) {
+        self.scroll = self.scroll.saturating_add(lines).min(self.entries.len() * 3);
+    }
+
+    fn wheel(&mut self, kind: MouseEventKind) {
+        match kind {
+            MouseEventKind::ScrollUp => self.scroll_back(WHEEL),
+            MouseEventKind::ScrollDown => self.scroll = self.scroll.saturating_sub(WHEEL),
+            _ => {}
         }
     }
 
@@ -103,7 +123,7 @@ impl Typing {
             KeyCode::Tab => self.complete(),
             KeyCode::Up => self.input.older(),
             KeyCode::Down => self.input.newer(),
-            KeyCode::PageUp => self.scroll = self.scroll.saturating_add(PAGE),
+            KeyCode::PageUp => self.scroll_back(PAGE),
             KeyCode::PageDown => self.scroll = self.scroll.saturating_sub(PAGE),
             _ => {
                 self.input.editor.key(key);

@@ -8,6 +8,7 @@ use toml_spanner::Item;
 
 use super::{File, Found, below, count};
 use crate::scenario::diagnostic::Doubt;
+use crate::scenario::values::lies_in;
 use crate::scenario::{Fact, Host, Role, StepKind};
 
 /// Of the whole file.
@@ -31,11 +32,11 @@ fn source(file: File<'_>) -> &str {
 
 fn idle_users(file: File<'_>, host: &Host) -> Vec<Found> {
     let Role::Server { users, .. } = &host.role else { return Vec::new() };
-    let administers = file.scenario.lists.iter().any(|list| list.host == host.name);
     let is_idle = |(at, user): &(usize, &String)| {
         file.scenario.pc_of(&host.name, user).is_none()
             && count(source(file), &format!("{user}@")) == 0
-            && !(administers && *at == 0)
+            // The first one administers the server, and gets what is returned to it.
+            && *at > 0
     };
     let item = |at: usize| file.root.get("hosts").and_then(|item| host_item(item, host, "users")?.as_array()?.get(at));
     let idle = users.iter().enumerate().filter(is_idle);
@@ -75,7 +76,7 @@ fn idle_zones(file: File<'_>) -> Vec<Found> {
     };
     let idle = file.scenario.zones.iter().filter_map(|zone| {
         let (key, item) = zones.entries().iter().find(|(key, _)| key.span.range() == zone.span)?;
-        let is_reverse = zone.origin.ends_with(".arpa");
+        let is_reverse = lies_in(&zone.origin, "arpa");
         let others = elsewhere(&zone.origin, key.span.range().start..item.span().range().end);
         (!is_reverse && others == 0).then(|| (Doubt::IdleZone { zone: zone.origin.clone() }, zone.span.clone()))
     });

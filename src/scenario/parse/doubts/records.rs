@@ -27,9 +27,9 @@ pub(super) fn doubts(file: File<'_>) -> Vec<Found> {
     for record in &records {
         let RData::TXT(txt) = &record.value.data else { continue };
         let octets: Vec<u8> = txt.txt_data.iter().flat_map(|string| string.iter().copied()).collect();
-        let text = String::from_utf8_lossy(&octets);
+        let content = String::from_utf8_lossy(&octets);
         let name = zone::plain(&record.value.name);
-        let doubt = of_dmarc(&name, &text).or_else(|| of_spf(&text));
+        let doubt = of_dmarc(&name, &content).or_else(|| of_spf(&content));
         found.extend(doubt.filter(|_| !file.expects_broken_records()).map(|doubt| (doubt, record.span.clone())));
     }
     if !file.expects_broken_records() {
