@@ -74,7 +74,9 @@ fn run_all(page: &Path, text: &str, folder: &Path) -> usize {
             .unwrap();
         let (code, error) = (output.status.code(), String::from_utf8_lossy(&output.stderr));
         assert_eq!((code, &*error), (Some(0), ""), "{}: `tegami{line}`", page.display());
-        assert!(!output.stdout.is_empty(), "{}: `tegami{line}` prints nothing", page.display());
+        let written = line.split_once(" -o ").and_then(|(_, rest)| rest.split_whitespace().next());
+        let bytes = written.map_or(output.stdout, |file| fs::read(folder.join(file)).unwrap());
+        assert!(!bytes.is_empty(), "{}: `tegami{line}` makes nothing", page.display());
     }
     lines.len()
 }
