@@ -27,6 +27,24 @@ pub fn actor(lang: Lang, kind: ActorKind) -> &'static str {
     }
 }
 
+/// A server, or a PC, that has no part in the first letter's way.
+pub fn another(lang: Lang, is_server: bool) -> &'static str {
+    if is_server {
+        words!(lang, en: "another mail server", ja: "そのほかのメールサーバー")
+    } else {
+        words!(lang, en: "another PC", ja: "そのほかのPC")
+    }
+}
+
+/// A server to which forged answers of DNS lead, or the PC that reads there.
+pub fn false_receiver(lang: Lang, is_server: bool) -> &'static str {
+    if is_server {
+        words!(lang, en: "false receiver's mail server", ja: "偽の受信者のメールサーバー")
+    } else {
+        words!(lang, en: "false receiver's PC", ja: "偽の受信者のPC")
+    }
+}
+
 /// A server that passes letters on.
 pub fn forwarder(lang: Lang) -> &'static str {
     words!(lang, en: "forwarder", ja: "転送サーバー")
