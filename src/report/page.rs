@@ -131,6 +131,36 @@ impl Page {
         }
     }
 
+    /// Two cases side by side under their names, with a label before each row.
+    ///
+    /// ```text
+    ///             mx.school.example  mx.old.example
+    ///   ────────  ─────────────────  ─────────────────
+    ///   ≠ DMARC   permerror          pass (it holds)
+    /// ```
+    pub fn two_sides(&mut self, names: [&str; 2], rows: &[(String, [&str; 2])]) {
+        let column = rows.iter().map(|(label, _)| label.width()).max().unwrap_or(0);
+        let room = (self.look.width.saturating_sub(column + 4) / 2).max(16);
+        let options = Options::new(room)
+            .word_separator(WordSeparator::UnicodeBreakProperties)
+            .word_splitter(WordSplitter::NoHyphenation);
+        let padded = |text: &str, to: usize| format!("{text}{}", " ".repeat(to.saturating_sub(text.width()) + 2));
+        let mut row = |label: &str, cells: [&str; 2]| {
+            let [one, other] = cells.map(|cell| textwrap::wrap(cell, &options));
+            for at in 0..one.len().max(other.len()) {
+                let [one, other] = [&one, &other].map(|lines| lines.get(at).map_or("", |line| line.as_ref()));
+                let label = if at == 0 { label } else { "" };
+                self.line(&format!("{}{}{other}", padded(label, column), padded(one, room)));
+            }
+        };
+        let rule = "─".repeat(room);
+        row("", names);
+        row(&format!("  {}", "─".repeat(column.saturating_sub(2))), [&rule, &rule]);
+        for (label, cells) in rows {
+            row(label, *cells);
+        }
+    }
+
     /// As [`table`](Self::table), for pieces of which some are wide: what is wider than `widest` has a line of its own.
     pub fn columns<'a>(
         &mut self,

@@ -1,5 +1,7 @@
 //! Who takes part, and as what: read off the first letter of the lesson, because it is the one the map is drawn for.
 
+use hickory_proto::rr::{RData, Record};
+
 use super::model::{Actor, ActorKind, Phase, Step};
 use super::{DNS, prose, safe};
 use crate::lang::Lang;
@@ -58,7 +60,7 @@ impl<'a> Way<'a> {
 /// The server that receives for that address: of several the one that took a letter in, or else one that knows the
 /// user, or else one that knows the domain.
 pub fn server_for<'a>(scenario: &'a Scenario, steps: &[Step], to: &Address) -> Option<&'a Host> {
-    let receives = |host: &&Host| matches!(&host.role, Role::Server { domains, .. } if domains.iter().any(|own| own.eq_ignore_ascii_case(to.domain())));
+    let receives = |host: &&Host| receives(host, to);
     let knows = |host: &&Host| matches!(&host.role, Role::Server { users, .. } if users.iter().any(|user| user.eq_ignore_ascii_case(to.local())));
     let filed = |host: &&Host| {
         let name = safe::line(&host.name);
@@ -73,6 +75,48 @@ fn pc_for<'a>(scenario: &'a Scenario, server: &'a Host, to: &Address) -> Option<
     let Role::Server { users, .. } = &server.role else { return None };
     let recipient = to.local().to_ascii_lowercase();
     std::iter::once(&recipient).chain(users).find_map(|user| scenario.pc_of(&server.name, user))
+}
+
+/// The parts that hosts have in the ways of all letters.
+fn parts(scenario: &Scenario) -> Vec<(&str, ActorKind)> {
+    let mut parts = Vec::new();
+    for way in scenario.steps.iter().filter_map(|step| Way::of(&step.kind)) {
+        parts.push((way.from, ActorKind::SenderPc));
+        parts.extend(way.via.map(|via| (via, ActorKind::SenderServer)));
+        let readers = way.to.iter().flat_map(|to| scenario.readers_of(to)).collect::<Vec<_>>();
+        for to in &readers {
+            for server in scenario.hosts.iter().filter(|host| receives(host, to)) {
+                parts.push((server.name.as_str(), ActorKind::ReceiverServer));
+                parts.extend(pc_for(scenario, server, to).map(|pc| (pc.name.as_str(), ActorKind::ReceiverPc)));
+            }
+        }
+    }
+    parts
+}
+
+fn receives(host: &Host, to: &Address) -> bool {
+    matches!(&host.role, Role::Server { domains, .. } if domains.iter().any(|own| own.eq_ignore_ascii_case(to.domain())))
+}
+
+fn is_server(host: &Host) -> bool {
+    matches!(host.role, Role::Server { .. })
+}
+
+/// Whether forged answers of DNS lead to that host, or to the server on which it reads.
+fn is_false(scenario: &Scenario, host: &Host) -> bool {
+    let server = match &host.role {
+        Role::Client { server, .. } => server.as_deref(),
+        Role::Server { .. } => Some(host.name.as_str()),
+    };
+    let forged = scenario.steps.iter().filter_map(|step| match &step.kind {
+        StepKind::Dns(dns) => Some(&dns.forge),
+        _ => None,
+    });
+    let leads = |name: &str, record: &Record| match &record.data {
+        RData::MX(mx) => mx.exchange.to_ascii().trim_end_matches('.').eq_ignore_ascii_case(name),
+        _ => false,
+    };
+    server.is_some_and(|name| forged.flatten().any(|record| leads(name, &record.value)))
 }
 
 struct Cast {
@@ -111,22 +155,28 @@ impl Cast {
         }
     }
 
-    /// Whoever is left: they may play in a later letter.
-    fn others(&mut self, scenario: &Scenario) {
-        for host in &scenario.hosts {
-            let label = match host.role {
-                Role::Client { .. } => prose::another_pc(self.lang),
-                Role::Server { .. } => prose::another_server(self.lang),
-            };
-            self.add_labelled(host, label);
-        }
-    }
-
     fn add_labelled(&mut self, host: &Host, label: &str) {
         let known = self.actors.len();
         self.add_host(host, ActorKind::Other);
         if let Some(actor) = self.actors.get_mut(known) {
             label.clone_into(&mut actor.label);
+        }
+    }
+
+    /// All other hosts, under the name of the part that they have in a later letter's way, if they have one.
+    fn others(&mut self, scenario: &Scenario) {
+        let later = parts(scenario);
+        for host in &scenario.hosts {
+            let part = later.iter().find(|(name, _)| *name == host.name).map(|(_, kind)| *kind);
+            let label =
+                part.map_or_else(|| prose::another(self.lang, is_server(host)), |kind| prose::actor(self.lang, kind));
+            self.add_labelled(host, label);
+        }
+        for host in scenario.hosts.iter().filter(|host| is_false(scenario, host)) {
+            let name = safe::line(&host.name);
+            if let Some(actor) = self.actors.iter_mut().find(|actor| actor.host == name) {
+                prose::false_receiver(self.lang, is_server(host)).clone_into(&mut actor.label);
+            }
         }
     }
 

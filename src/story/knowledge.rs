@@ -243,14 +243,31 @@ impl<'a> Knowledge<'a> {
         }
     }
 
+    /// Whether the only trouble that the scenario makes for DNS is false answers.
+    pub fn dns_is_only_forged(&self) -> bool {
+        let steps = self.scenario.steps.iter().filter_map(|step| match &step.kind {
+            StepKind::Dns(dns) => Some(dns),
+            _ => None,
+        });
+        let silent = |step: &&DnsStep| !(step.timeout.is_empty() && step.servfail.is_empty());
+        steps.clone().any(|step| !step.forge.is_empty()) && !steps.clone().any(|step| silent(&step))
+    }
+
     /// Whether the server of the scene, a naive one, has made that mistake about its letter.
     pub fn has_erred(&self, scene: &Scene<'_>, mistake: Mistake) -> bool {
         scene.letter.is_some_and(|letter| self.mistakes.contains(&(letter, scene.host, mistake)))
     }
 
-    /// Whether the letter of a scene was typed by hand, and no server stands behind it.
+    /// Whether the letter of a scene was typed by hand.
     pub fn is_typed(&self, scene: &Scene<'_>) -> bool {
         scene.letter.is_some_and(|letter| self.typed.contains(&letter))
+    }
+
+    /// Whether whoever typed the letter of a scene brings it too, so that no server stands behind it.
+    pub fn comes_from_a_typist(&self, scene: &Scene<'_>) -> bool {
+        let caller = self.session_about(scene).and_then(|session| self.scenario.host(&session.client.host));
+        let by_server = caller.is_some_and(|host| matches!(host.role, Role::Server { .. }));
+        self.is_typed(scene) && !by_server
     }
 
     /// At which server a scene begins to type by hand; none where it does not, or nobody knows where.

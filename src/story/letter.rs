@@ -132,6 +132,24 @@ impl Letter {
         Some(safe::line(address))
     }
 
+    /// The addresses in all header fields From, each once.
+    fn authors(&self) -> Vec<String> {
+        let is_from =
+            |written: &&Written| written.mark != Mark::Removed && written.field.name.eq_ignore_ascii_case("From");
+        let mut authors = Vec::new();
+        for written in self.fields.iter().filter(is_from).take(MOST_FIELDS) {
+            let source = [b"From:".as_slice(), written.field.value.as_slice(), b"\r\n\r\n"].concat();
+            let Some(message) = mail_parser::MessageParser::new().parse_headers(source.as_slice()) else { continue };
+            let addresses = message.from().into_iter().flat_map(mail_parser::Address::iter);
+            for address in addresses.filter_map(mail_parser::Addr::address).map(safe::line) {
+                if authors.len() < MOST_FIELDS && !authors.contains(&address) {
+                    authors.push(address);
+                }
+            }
+        }
+        authors
+    }
+
     /// When its author says that it was written, in seconds since 1970.
     pub fn dated(&self) -> Option<i64> {
         let mut source = b"Date:".to_vec();
@@ -146,8 +164,19 @@ impl Letter {
         let header = self.author()?;
         let envelope = Address(self.mail_from().or_else(|| self.return_path())?.trim_matches(['<', '>']).to_owned());
         let (ours, theirs) = (Address(header.clone()), envelope.0.clone());
-        let same_domain = envelope.is_mailbox() && envelope.domain().eq_ignore_ascii_case(ours.domain());
-        let text = prose::senders(lang, &theirs, &header, same_domain, self.envelope.is_none());
+        let (authors, delivered) = (self.authors(), self.envelope.is_none());
+        let broken = !envelope.is_null() && !envelope.is_mailbox();
+        let same_domain = !envelope.is_null()
+            && !broken
+            && authors.len() < 2
+            && envelope.domain().eq_ignore_ascii_case(ours.domain());
+        let text = if broken {
+            prose::no_address(lang, &theirs, &header, delivered)
+        } else if authors.len() > 1 {
+            prose::authors(lang, &angled(&theirs), &authors.join(", "), delivered)
+        } else {
+            prose::senders(lang, &theirs, &header, same_domain, delivered)
+        };
         Some(SenderComparison { envelope: angled(&theirs), header, same_domain, text })
     }
 

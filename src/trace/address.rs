@@ -44,7 +44,10 @@ impl Address {
 
     /// Whether this names a mailbox at a domain; the null reverse-path does not, and neither does what somebody made up.
     pub fn is_mailbox(&self) -> bool {
-        Self::is_local_part(self.local()) && !self.domain().is_empty()
+        let is_name = |text: &str| {
+            !text.is_empty() && text.chars().all(|one| one.is_alphanumeric() || matches!(one, '-' | '.' | '_'))
+        };
+        Self::is_local_part(self.local()) && (is_name(self.domain()) || Self::is_literal(self.domain()))
     }
 
     /// What stands before the last `@`.

@@ -29,13 +29,10 @@ pub(super) fn beside(page: &mut Page, story: &Story) {
         page.gap();
         page.line(&page.look.strong(&one.title));
         page.gap();
-        let (strict, naive) = (&one.strict, &one.naive);
-        for row in &one.rows {
-            let differs = if row.differs() { "≠" } else { " " };
-            page.line(&format!("  {differs} {}", row.label));
-            page.hanging(&format!("      {strict}: "), shown(&row.before));
-            page.hanging(&format!("      {naive}: "), shown(&row.after));
-        }
+        let labels = one.rows.iter().map(|row| format!("  {} {}", if row.differs() { "≠" } else { " " }, row.label));
+        let cells = one.rows.iter().map(|row| [shown(&row.before), shown(&row.after)]);
+        let rows: Vec<_> = labels.zip(cells).collect();
+        page.two_sides([&one.strict, &one.naive], &rows);
         for apart in &one.apart {
             page.gap();
             let number = apart.step + 1;

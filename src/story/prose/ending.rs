@@ -147,6 +147,26 @@ pub fn senders(lang: Lang, envelope: &str, header: &str, same_domain: bool, deli
     }
 }
 
+/// Where the envelope holds something that no address is.
+pub fn no_address(lang: Lang, envelope: &str, header: &str, delivered: bool) -> String {
+    let path = if delivered { "Return-Path" } else { "MAIL FROM" };
+    text!(
+        lang,
+        en: "What the envelope ({path}) says is no address: {envelope}. The letter (From) says {header}.",
+        ja: "封筒の差出人 ({path}) は {envelope} で、アドレスになっていません。便せんの差出人 (From) は {header} です。"
+    )
+}
+
+/// Where the letter names more than one author.
+pub fn authors(lang: Lang, envelope: &str, authors: &str, delivered: bool) -> String {
+    let path = if delivered { "Return-Path" } else { "MAIL FROM" };
+    text!(
+        lang,
+        en: "The envelope ({path}) says {envelope}. The letter names more than one sender (From): {authors}.",
+        ja: "封筒の差出人 ({path}) は {envelope} です。便せんの差出人 (From) は1人ではありません：{authors}。"
+    )
+}
+
 /// Stands after two senders that agree where nothing speaks for them; `failed` where SPF even speaks against them.
 pub fn agree_in_vain(lang: Lang, failed: bool) -> &'static str {
     if failed {

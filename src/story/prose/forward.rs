@@ -98,8 +98,8 @@ pub fn changed(lang: Lang, host: &str, name: &str, before: &str, now: &str) -> P
     let meaning = if name.eq_ignore_ascii_case("From") {
         words!(
             lang,
-            en: "DMARC looks at the domain in From: from now on it asks about the list's domain, and no longer about the author's.",
-            ja: "DMARCが見るのは From のドメインです。これからは、書き手のドメインではなく、メーリングリストのドメインについて調べます。"
+            en: "Whoever reads the letter sees another sender from now on, and DMARC goes by the domain in From.",
+            ja: "ここから先は、読む人に見える差出人も変わります。DMARCが手がかりにするのも、From のドメインです。"
         )
     } else {
         words!(

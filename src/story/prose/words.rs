@@ -27,14 +27,22 @@ pub fn actor(lang: Lang, kind: ActorKind) -> &'static str {
     }
 }
 
-/// A PC that is neither the sender's nor the first receiver's.
-pub fn another_pc(lang: Lang) -> &'static str {
-    words!(lang, en: "another PC", ja: "そのほかのPC")
+/// A server, or a PC, that has no part in the first letter's way.
+pub fn another(lang: Lang, is_server: bool) -> &'static str {
+    if is_server {
+        words!(lang, en: "another mail server", ja: "そのほかのメールサーバー")
+    } else {
+        words!(lang, en: "another PC", ja: "そのほかのPC")
+    }
 }
 
-/// A mail server that is neither the sender's nor the first receiver's.
-pub fn another_server(lang: Lang) -> &'static str {
-    words!(lang, en: "another mail server", ja: "そのほかのメールサーバー")
+/// A server to which forged answers of DNS lead, or the PC that reads there.
+pub fn false_receiver(lang: Lang, is_server: bool) -> &'static str {
+    if is_server {
+        words!(lang, en: "false receiver's mail server", ja: "偽の受信者のメールサーバー")
+    } else {
+        words!(lang, en: "false receiver's PC", ja: "偽の受信者のPC")
+    }
 }
 
 /// A server that passes letters on.

@@ -16,6 +16,8 @@ pub enum DnsChange {
     Trouble,
     /// It answers again.
     Recovery,
+    /// Its answers are forged no more.
+    Honest,
 }
 
 /// DNS knows something else from now on, or behaves otherwise.
@@ -36,6 +38,14 @@ pub fn dns_changed(lang: Lang, names: &str, change: DnsChange) -> Prose {
                 lang,
                 en: "DNS answers questions about {names} again.",
                 ja: "{names} について、DNSがまた答えるようになりました。"
+            ),
+        ),
+        DnsChange::Honest => Prose::new(
+            words!(lang, en: "DNS is back", ja: "DNSが元に戻る"),
+            text!(
+                lang,
+                en: "Nobody forges the answers about {names} any more: DNS says what the zone says.",
+                ja: "{names} についての答えは、もう偽装されません。DNSはゾーンのとおりに答えます。"
             ),
         ),
     }

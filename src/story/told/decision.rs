@@ -74,7 +74,7 @@ fn refusing<'a>(
         let greylisted = recipient.is_some() && known.greylists(scene.host);
         return if greylisted { Refusing::Stranger } else { Refusing::ForNow };
     }
-    if known.is_typed(scene) { Refusing::Typed } else { Refusing::Letter }
+    if known.comes_from_a_typist(scene) { Refusing::Typed } else { Refusing::Letter }
 }
 
 /// A reply without a final full stop, because a sentence goes on after it.
@@ -89,7 +89,7 @@ pub(super) fn filed(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
         scene.facts().any(|fact| matches!(fact, Fact::Filed { folder, .. } if !folder.eq_ignore_ascii_case("INBOX")));
     let tone = if junk { Tone::Warn } else { Tone::Good };
     let handed_over = scene.facts().any(|fact| matches!(fact, Fact::Line { .. }));
-    let taken = match (handed_over, known.is_typed(scene)) {
+    let taken = match (handed_over, known.comes_from_a_typist(scene)) {
         (false, _) => Taken::Before,
         (true, true) => Taken::FromTypist,
         (true, false) => Taken::FromServer,

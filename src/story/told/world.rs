@@ -23,10 +23,15 @@ pub(super) fn dns_changed(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
             (DnsChange::Records, Tone::Plain)
         }
         Some(step) if !(step.timeout.is_empty() && step.servfail.is_empty()) => (DnsChange::Trouble, Tone::Bad),
-        Some(step) if !step.answer.is_empty() => (DnsChange::Recovery, Tone::Good),
+        Some(step) if !step.answer.is_empty() => (recovery(known), Tone::Good),
         _ => (DnsChange::Records, Tone::Plain),
     };
     Told::new(Phase::World, prose::dns_changed(known.lang, &names, change), tone)
+}
+
+/// What is over when DNS answers as it should again: forged answers, where there is nothing else that it can be.
+fn recovery(known: &Knowledge<'_>) -> DnsChange {
+    if known.dns_is_only_forged() { DnsChange::Honest } else { DnsChange::Recovery }
 }
 
 pub(super) fn host_changed(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {

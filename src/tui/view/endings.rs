@@ -11,20 +11,21 @@ use crate::tui::player::{Pane, Stop};
 use crate::tui::typeset::{bounded, hang, pad, paragraph, width as cells};
 use crate::{text, words};
 
-/// Adds how the letter of this step ended, for each of its recipients; at the last step how all others did too.
+/// Adds how the letter of this step ended, for each of its recipients. At the last step strict and naive stand side by side
+/// above that, and below it how all other letters ended.
 pub(super) fn add(scene: Scene<'_>, width: usize, page: &mut Page) {
     let letter = scene.player.step(scene.lang).and_then(|step| step.letter);
     let endings = &scene.player.story(scene.lang).endings;
     let (this, others): (Vec<_>, Vec<_>) = endings.iter().partition(|ending| Some(ending.letter) == letter);
     let others = others.into_iter().filter(|_| scene.player.at_end());
+    if scene.player.at_end() {
+        page.add(bounded(scene.player.story(scene.lang).beside.iter().flat_map(|one| beside(scene, one, width))));
+    }
     for (at, ending) in this.iter().copied().enumerate() {
         ended(scene, ending, (at == 0).then_some(scene.player.at_end()), width, page);
     }
     for ending in others {
         ended(scene, ending, None, width, page);
-    }
-    if scene.player.at_end() {
-        page.add(bounded(scene.player.story(scene.lang).beside.iter().flat_map(|one| beside(scene, one, width))));
     }
 }
 
