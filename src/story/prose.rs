@@ -62,7 +62,9 @@ pub use retrieval::{fetch, login as mailbox_login, opened, read};
 pub use submission::{Again, encrypt, encrypt_for_visitor, login, submitted, typed_by_hand, write, write_again};
 pub use transfer::{added, another_recipient, data, envelope, greeting, removed};
 pub use waiting::{Afterwards, bounce, deferral, given_up};
-pub use words::{actor, another_pc, another_server, duration, forwarder, gloss, join, machine_on_the_way, mailing_list};
+pub use words::{
+    actor, another_pc, another_server, duration, forwarder, gloss, join, machine_on_the_way, mailing_list,
+};
 pub use world::{
     DnsChange, answer_is_forged, dns_changed, dns_forged, emptied, forged_answer, host_changed, name_answers,
     name_failing, name_silent, no_answer as nobody_answers, records_gone, tidying, time_passed,
