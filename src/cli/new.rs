@@ -21,7 +21,7 @@ use super::{exit, output, subject};
 use crate::lang::Lang;
 use crate::scenario::template::Case;
 use crate::scenario::{self, library};
-use crate::{text, world};
+use crate::{text, words, world};
 
 /// The most octets that are read of a message or a zone file.
 const MOST_OCTETS: u64 = 4 << 20;
@@ -41,7 +41,8 @@ pub(super) async fn new(args: &NewArgs, context: &Context) -> Result<u8, Failure
         }
         Start::Zone(path) => {
             let text = String::from_utf8_lossy(&octets(path, lang)?).into_owned();
-            zone::imported(&text, path, args.keep_names, lang)
+            let imported = zone::imported(&text, path, args.keep_names, lang);
+            imported.ok_or_else(|| unusable(path, no_zone(lang), lang))?
         }
     };
     let text = as_it_comes_out(&args.file, text, context).await?;
@@ -99,6 +100,14 @@ fn octets(path: &Path, lang: Lang) -> Result<Vec<u8>, Failure> {
     let read = File::open(path).and_then(|file| file.take(MOST_OCTETS).read_to_end(&mut octets));
     read.map_err(|error| unusable(path, &error.to_string(), lang))?;
     Ok(octets)
+}
+
+fn no_zone(lang: Lang) -> &'static str {
+    words!(
+        lang,
+        en: "no line in it is a DNS record. A zone file has lines such as `@ MX 10 mail`.",
+        ja: "DNSのレコードが1行もありません。ゾーンファイルには `@ MX 10 mail` のような行があります。"
+    )
 }
 
 fn unusable(path: &Path, why: &str, lang: Lang) -> Failure {

@@ -60,6 +60,10 @@ impl LoadError {
                     en: "there is no scenario `{argument}`; did you mean `{nearest}`?",
                     ja: "`{argument}` というシナリオはありません。`{nearest}` のことですか？")
             }
+            Self::NotFound { argument, .. } if is_file_name(argument) => {
+                let argument = quoted(argument);
+                text!(lang, en: "there is no file {argument}", ja: "{argument} というファイルはありません")
+            }
             Self::NotFound { argument, nearest: None } => {
                 let argument = quoted(argument);
                 text!(lang,
@@ -78,6 +82,11 @@ impl LoadError {
             }
         }
     }
+}
+
+/// Whether somebody means a file of their own, and no built-in lesson.
+fn is_file_name(argument: &str) -> bool {
+    Path::new(argument).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"))
 }
 
 /// Reads the scenario that `argument` names. A built-in name comes first; it may have a `/` in it, and never an ending.

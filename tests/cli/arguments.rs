@@ -7,11 +7,14 @@ use crate::command::tegami;
 #[test]
 fn help_is_whole_in_both_languages_and_every_command_has_an_example() {
     for (lang, usage, example) in [("en", "Usage: tegami", "Examples:"), ("ja", "使い方: tegami", "例:")] {
-        for command in ["", "play", "run", "check", "list", "explain", "notes"] {
+        for command in ["", "play", "run", "lab", "check", "list", "explain", "notes", "new", "schema"] {
             let words: Vec<&str> =
                 [command, "--help", "--lang", lang].into_iter().filter(|word| !word.is_empty()).collect();
             let help = tegami(&words).ends_with(0);
             assert!(help.contains(usage) && help.contains(example), "{command} {lang}: {help}");
+            for line in help.lines() {
+                assert!(unicode_width::UnicodeWidthStr::width(line) <= 80, "{command} {lang}: {line}");
+            }
             if lang == "ja" {
                 for english in ["Usage", "Options", "Arguments", "[default", "[possible"] {
                     assert!(!help.contains(english), "{command}: {english} in {help}");

@@ -60,8 +60,8 @@ fn paths(lang: Lang) -> Arg {
 fn format(lang: Lang) -> Arg {
     choice("format", &["text", "json", "junit"]).value_name("FORMAT").help(words!(
         lang,
-        en: "text (for people), json (for programs) or junit (for CI)",
-        ja: "text（人が読む文章）、json（プログラム向け）、junit（CI向け）"
+        en: "text, json (for programs) or junit (for CI)",
+        ja: "text（文章）、json（プログラム向け）、junit（CI向け）"
     ))
 }
 

@@ -33,7 +33,7 @@ pub(super) fn grammar(lang: Lang) -> Command {
 fn language(lang: Lang) -> Arg {
     choice("lang", &["en", "ja"]).global(true).display_order(LAST).value_name("LANG").help(words!(
         lang,
-        en: "en or ja (by default, the language of the system)",
+        en: "en or ja (by default, the system's language)",
         ja: "en（英語）か ja（日本語）。既定はシステムの言語"
     ))
 }
@@ -41,8 +41,8 @@ fn language(lang: Lang) -> Arg {
 fn color(lang: Lang) -> Arg {
     choice("color", &["auto", "always", "never"]).global(true).display_order(LAST + 1).value_name("WHEN").help(words!(
         lang,
-        en: "auto (terminal without NO_COLOR), always or never",
-        ja: "色：auto（端末だけ）、always（常に）、never（なし）"
+        en: "auto (a terminal, no NO_COLOR), always or never",
+        ja: "auto（端末だけ）、always（常に）、never（なし）"
     ))
 }
 

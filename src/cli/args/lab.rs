@@ -67,8 +67,8 @@ pub(super) fn command(lang: Lang) -> Command {
         port("imap-port").help(words!(lang, en: "The mailboxes, IMAP [2143]", ja: "メールボックスのIMAP [2143]")),
         port("dns-port").help(words!(
             lang,
-            en: "DNS, UDP and TCP [2053]; 0 is any free port, for all four",
-            ja: "DNSのUDPとTCP [2053]（どれも0なら空いているポート）"
+            en: "DNS [2053]; any of the four: 0 for a free port",
+            ja: "DNS [2053]（どれも、0なら空きポート）"
         )),
         visitor(lang),
         outside(lang),
@@ -137,8 +137,8 @@ fn outside(lang: Lang) -> Arg {
     };
     Arg::new("outside").long("outside").value_name("HOST=ADDRESS").value_parser(parser).help(words!(
         lang,
-        en: "This host is your own mail server, at 127.0.0.1:PORT",
-        ja: "このホストを自分のメールサーバー（127.0.0.1:ポート）にする"
+        en: "This host is your mail server, 127.0.0.1:PORT",
+        ja: "このホストは自分のサーバー（127.0.0.1:ポート）"
     ))
 }
 
@@ -154,7 +154,7 @@ fn hurry(lang: Lang) -> Arg {
     flag("hurry").help(words!(
         lang,
         en: "Letters never wait: time jumps to their next try",
-        ja: "待つはずのメールを待たせず、次の再送まで時刻を進める"
+        ja: "メールを待たせず、次の再送まで時刻を進める"
     ))
 }
 
@@ -177,8 +177,8 @@ fn certificate(lang: Lang) -> Arg {
 fn save(lang: Lang) -> Arg {
     file("save").help(words!(
         lang,
-        en: "Save the trace at the end; `play` and `run` replay it",
-        ja: "終わりにトレースを保存する（`play` や `run` で再生できる）"
+        en: "Save the trace at the end, to replay it",
+        ja: "終わりにトレースを保存する（再生できる）"
     ))
 }
 
@@ -194,7 +194,7 @@ fn json(lang: Lang) -> Arg {
     flag("json").requires("plain").help(words!(
         lang,
         en: "With --plain: the trace itself, as JSON Lines",
-        ja: "--plain と共に：トレースそのものをJSON Linesで出力"
+        ja: "--plain と共に：トレースをJSON Linesで出力"
     ))
 }
 

@@ -48,7 +48,7 @@ fn course(lang: Lang) -> Arg {
     course.value_parser(PossibleValuesParser::new(lengths)).hide_possible_values(true).help(words!(
         lang,
         en: "The lessons as a course: 45 or 90 minutes, or a term",
-        ja: "レッスンを授業の順に並べる：45（分）、90（分）、term（1学期）"
+        ja: "授業の順に並べる：45（分）、90（分）、term（1学期）"
     ))
 }
 

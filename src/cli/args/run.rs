@@ -117,9 +117,9 @@ fn format(lang: Lang) -> Arg {
     choice("format", &FORMAT_WORDS).value_name("FORMAT").help(words!(
         lang,
         en: "\
-text, json (for programs), html (a page to walk through),
-svg (a figure), md (a handout), mermaid (a sequence
-diagram) or eml (a letter as it was received)",
+text, json (for programs), html (a page to leaf
+through), svg (a figure), md (a handout), mermaid
+(a diagram) or eml (a letter as it was received)",
         ja: "\
 text、json（プログラム向け）、html（進めるページ）、
 svg（図）、md（配布資料）、mermaid（シーケンス図）、
@@ -162,7 +162,7 @@ fn save(lang: Lang) -> Arg {
 fn cast(lang: Lang) -> Arg {
     file("cast").help(words!(
         lang,
-        en: "Record the screen walking through the story, for asciinema",
+        en: "Record the screen as a film for asciinema",
         ja: "画面が最後まで進む様子をasciinema用に記録する"
     ))
 }

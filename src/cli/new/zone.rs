@@ -15,8 +15,8 @@ use crate::scenario::template::{Draft, Letter, Site, mailbox_of};
 use crate::scenario::{self, Scenario, Zone};
 use crate::words;
 
-/// The scenario's text.
-pub(super) fn imported(text: &str, path: &Path, keep_names: bool, lang: Lang) -> String {
+/// The scenario's text; none where no line of the file is a record.
+pub(super) fn imported(text: &str, path: &Path, keep_names: bool, lang: Lang) -> Option<String> {
     let mut disguise = Disguise::new(keep_names);
     let real = origin_of(text, path);
     let origin = disguise.domain(&real, "a-corp");
@@ -25,9 +25,14 @@ pub(super) fn imported(text: &str, path: &Path, keep_names: bool, lang: Lang) ->
     let mut draft = draft(&origin, &zone, lang);
     let file = servable(&draft, lang);
     let parsed = scenario::parse("new", "new", &file).scenario;
-    let Some((server, ip)) = parsed.as_ref().and_then(|parsed| exchange(parsed, &origin)) else { return file };
+    let has_records =
+        |parsed: &Scenario| parsed.zones.iter().any(|zone| zone.origin == origin && !zone.records.is_empty());
+    if !parsed.as_ref().is_none_or(has_records) {
+        return None;
+    }
+    let Some((server, ip)) = parsed.as_ref().and_then(|parsed| exchange(parsed, &origin)) else { return Some(file) };
     (draft.sender.server, draft.sender.server_ip) = (server, ip);
-    servable(&draft, lang)
+    Some(servable(&draft, lang))
 }
 
 fn draft(origin: &str, zone: &str, lang: Lang) -> Draft {
@@ -52,7 +57,7 @@ fn draft(origin: &str, zone: &str, lang: Lang) -> Draft {
     let fields = [("From", from.as_str()), ("To", &to), ("Subject", words!(lang, en: "A test", ja: "テスト"))];
     Draft {
         notes: vec![words!(lang,
-            en: "Made of a zone file. Names outside of it have no records here. What cannot be served stands behind a semicolon.",
+            en: "Made from a zone file. Names outside of it have no records here. What cannot be served stands behind a semicolon.",
             ja: "ゾーンファイルから作りました。ほかのドメインのレコードはここにはありません。使えない行は「;」でコメントにしています。").to_owned()],
         title: [format!("A letter from {origin}"), format!("{origin} からのメール")],
         zones: vec![
@@ -177,7 +182,7 @@ mod tests {
     fn a_zone_file_becomes_a_scenario_that_is_right() {
         for lang in Lang::ALL {
             for keep in [false, true] {
-                let file = imported(ZONE, Path::new("db.x"), keep, lang);
+                let file = imported(ZONE, Path::new("db.x"), keep, lang).unwrap();
                 let parsed = scenario::parse("x", "x", &file);
                 assert_eq!(parsed.diagnostics, [], "{file}");
                 let origin = if keep { "kimura.co.jp" } else { "a-corp.example" };
@@ -197,6 +202,15 @@ mod tests {
             [("db.example.com", "example.com"), ("example.org.zone", "example.org"), ("zone", "a-corp.example")]
         {
             assert_eq!(origin_of("@ A 192.0.2.1", Path::new(file)), origin);
+        }
+    }
+
+    #[test]
+    fn a_file_of_something_else_is_no_zone() {
+        for text in
+            ["", "From: Kimura <kimura@a-corp.example>\r\nTo: aoi@school.example\r\n\r\nHello\r\n", "; a comment\n"]
+        {
+            assert_eq!(imported(text, Path::new("db.x"), false, Lang::En), None, "{text}");
         }
     }
 }
