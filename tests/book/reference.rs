@@ -1,6 +1,6 @@
 //! The reference of the scenario file is made of the JSON Schema, which is made of what the parser knows.
 //!
-//! A table for each kind of table in the file; a row for each key. `TEGAMI_BLESS=1` writes the page anew.
+//! A table for each kind of table in the file, once; a row for each key. `TEGAMI_BLESS=1` writes the page anew.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -57,7 +57,12 @@ fn reference(schema: &Json, lang: Lang) -> String {
     };
     let mut page = format!("# {title}\n\n{about}\n");
     let mut tables = vec![("scenario.toml".to_owned(), schema)];
+    let mut shown = Vec::new();
     while let Some((name, table)) = tables.pop() {
+        if shown.contains(&(name.clone(), &table["properties"])) {
+            continue;
+        }
+        shown.push((name.clone(), &table["properties"]));
         let mut inner = Vec::new();
         write!(page, "\n## `{name}`\n\n| {key} | {words} | {means} |\n|---|---|---|\n").unwrap();
         for (key, value) in table["properties"].as_object().into_iter().flatten() {
@@ -111,12 +116,18 @@ fn kind(value: &Json, lang: Lang) -> String {
         return listed(&value["enum"]);
     }
     if let Some(any) = value["anyOf"].as_array() {
-        let mut kinds: Vec<String> = any.iter().map(|one| kind(one, lang)).collect();
+        let (listed, single): (Vec<_>, Vec<_>) = any.iter().partition(|one| one["type"] == "array");
+        let mut kinds: Vec<String> = single.into_iter().map(|one| kind(one, lang)).collect();
         kinds.dedup();
-        return kinds.join(if en { " or " } else { "、または" });
+        let or_list = match (listed.is_empty(), en) {
+            (true, _) => "",
+            (false, true) => ", or a list",
+            (false, false) => "、またはそのリスト",
+        };
+        return kinds.join(if en { " or " } else { "、または" }) + or_list;
     }
     match value["type"].as_str() {
-        Some("array") => format!("{}{}", if en { "a list of " } else { "リスト：" }, kind(&value["items"], lang)),
+        Some("array") => list_of(&value["items"], lang),
         Some("object") if is_languages(value) => (if en { "`en`, `ja`" } else { "`en` と `ja`" }).to_owned(),
         Some("object") => (if en { "a table" } else { "表" }).to_owned(),
         Some("boolean") => "`true`, `false`".to_owned(),
@@ -128,5 +139,17 @@ fn kind(value: &Json, lang: Lang) -> String {
             .as_str()
             .filter(|example| !example.contains('\n'))
             .map_or_else(|| (if en { "a text" } else { "文字列" }).to_owned(), |example| format!("`\"{example}\"`")),
+    }
+}
+
+/// What stands behind a key that always has a list.
+fn list_of(items: &Json, lang: Lang) -> String {
+    let tables = items["properties"].is_object() || items["oneOf"].is_array();
+    match (tables, kind(items, lang), lang) {
+        (true, _, Lang::En) => "tables, one `[[…]]` for each".to_owned(),
+        (true, _, Lang::Ja) => "表。1つごとに `[[…]]`".to_owned(),
+        (false, one, Lang::En) if one == "a text" => "a list of texts".to_owned(),
+        (false, one, Lang::En) => format!("a list: {one}"),
+        (false, one, Lang::Ja) => format!("リスト：{one}"),
     }
 }
