@@ -7,7 +7,7 @@ use std::net::SocketAddr;
 use std::time::Instant;
 
 use tegami::scenario;
-use tegami::trace::Service;
+use tegami::world::Entrance;
 use tegami::world::lab::{Hand, Lab, Options, Ports};
 
 /// How many letters each crowd sends, all together. A mailbox holds that many of each crowd.
@@ -37,7 +37,7 @@ fn main() {
         for clients in [1, 10, 100, 200] {
             let options = Options { ports: Ports::ANY, visitor: visitor.clone(), ..Options::default() };
             let lab = Lab::open(&lesson, &options).await.expect("a lab");
-            let address = lab.door(Service::Smtp).expect("a door").address;
+            let address = lab.door(Entrance::Smtp).expect("a door").address;
             let rate = letters_a_second(address, clients).await;
             lab.close().await;
             if clients == 10 {

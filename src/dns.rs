@@ -36,7 +36,7 @@ use std::sync::Arc;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
-use crate::net::Faults;
+use crate::net::{Faults, VISITOR};
 use crate::scenario::{DnsStep, Zone};
 use crate::trace::Recorder;
 use asker::Asker;
@@ -100,7 +100,7 @@ impl Dns {
         let exchange = Exchange { desk, tasks: TaskTracker::new(), closing: CancellationToken::new(), faults };
         let sockets = Sockets::open_alike()?;
         let public = sockets.udp_address()?;
-        sockets.serve(&exchange, Asker::visitor(), exchange.closing.clone());
+        sockets.serve(&exchange, Asker::visitor(VISITOR), exchange.closing.clone());
         Ok(Self { exchange, public })
     }
 
@@ -109,14 +109,15 @@ impl Dns {
         self.public
     }
 
-    /// Answers anybody at one more port of loopback too, on UDP and TCP; at any where it is 0. Says at which.
+    /// Answers anybody at one more port of loopback too, on UDP and TCP; at any where it is 0. Says at which. Questions
+    /// there are those of `visitor`.
     ///
     /// # Errors
     /// Where that port is taken.
-    pub fn answer_at(&self, port: u16) -> std::io::Result<SocketAddr> {
+    pub fn answer_at(&self, port: u16, visitor: &str) -> std::io::Result<SocketAddr> {
         let sockets = if port == 0 { Sockets::open_alike() } else { Sockets::open_at(port) }?;
         let address = sockets.udp_address()?;
-        sockets.serve(&self.exchange, Asker::visitor(), self.exchange.closing.clone());
+        sockets.serve(&self.exchange, Asker::visitor(visitor), self.exchange.closing.clone());
         Ok(address)
     }
 

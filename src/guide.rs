@@ -16,7 +16,7 @@ use std::path::PathBuf;
 
 pub(crate) use self::people::People;
 use crate::lang::Lang;
-use crate::trace::Service;
+use crate::world::Entrance;
 use crate::world::lab::{Door, Lab};
 use crate::{text, words};
 
@@ -63,17 +63,17 @@ struct Plan<'a> {
 }
 
 impl Plan<'_> {
-    fn door(&self, service: Service) -> Option<&Door> {
-        self.lab.door(service)
+    fn door(&self, entrance: Entrance) -> Option<&Door> {
+        self.lab.door(entrance)
     }
 
-    fn port(&self, service: Service) -> u16 {
-        self.door(service).map_or(0, |door| door.address.port())
+    fn port(&self, entrance: Entrance) -> u16 {
+        self.door(entrance).map_or(0, |door| door.address.port())
     }
 
     /// The port of a service of the server that somebody has a mailbox on.
-    fn port_at(&self, host: &str, service: Service) -> u16 {
-        self.lab.address_of(host, service).map_or_else(|| self.port(service), |address| address.port())
+    fn port_at(&self, host: &str, entrance: Entrance) -> u16 {
+        self.lab.address_of(host, entrance).map_or_else(|| self.port(entrance), |address| address.port())
     }
 }
 
@@ -100,18 +100,17 @@ fn doors(plan: &Plan<'_>) -> Section {
 /// What stands behind a door.
 fn behind(lang: Lang, door: &Door) -> String {
     let host = &door.host;
-    match door.service {
-        Service::Smtp => {
+    match door.entrance {
+        Entrance::Smtp => {
             text!(lang, en: "SMTP: mail for {host} from other servers", ja: "SMTP：{host} がほかのサーバーからのメールを受け取る")
         }
-        Service::Submission => text!(
+        Entrance::Submission => text!(
             lang,
             en: "submission: the users of {host} hand in mail",
             ja: "送信の受け付け：{host} の利用者がメールを送り出す"
         ),
-        Service::Imap => text!(lang, en: "IMAP: the mailboxes of {host}", ja: "IMAP：{host} のメールボックス"),
-        Service::Dns => words!(lang, en: "DNS, UDP and TCP", ja: "DNS（UDPとTCP）").to_owned(),
-        Service::Https => text!(lang, en: "HTTPS: the policies of {host}", ja: "HTTPS：{host} のポリシー"),
+        Entrance::Imap => text!(lang, en: "IMAP: the mailboxes of {host}", ja: "IMAP：{host} のメールボックス"),
+        Entrance::Dns => words!(lang, en: "DNS, UDP and TCP", ja: "DNS（UDPとTCP）").to_owned(),
     }
 }
 

@@ -13,12 +13,14 @@ mod caller;
 mod command;
 mod course;
 mod dialogue;
+mod letter;
 mod reply;
 mod verdict;
 
 pub use caller::{Ask, Caller, Heard};
 pub use command::{Command, complete, named};
 pub use course::Course;
-pub use dialogue::{Dialogue, Known, Phase, about_letter_line};
+pub use dialogue::{Dialogue, Known, Phase};
+pub use letter::{Part, about_letter_line};
 pub use reply::explain;
 pub use verdict::{Judged, judged};

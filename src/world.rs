@@ -8,6 +8,7 @@
 //! A world opens and closes in milliseconds, and many may be open at once. One that stays open, for people to come in from
 //! outside, is a [`lab`].
 
+mod entrance;
 pub mod expect;
 pub mod lab;
 mod open;
@@ -16,6 +17,7 @@ mod write;
 
 use std::sync::Arc;
 
+pub use self::entrance::Entrance;
 use crate::dns::Dns;
 use crate::net::Network;
 use crate::scenario::Scenario;
@@ -51,7 +53,7 @@ pub enum Error {
     #[error("port {port} on 127.0.0.1 is not free: {why}")]
     Port {
         /// Of what.
-        service: crate::trace::Service,
+        entrance: Entrance,
         /// Which.
         port: u16,
         /// What the system said.

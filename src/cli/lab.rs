@@ -16,9 +16,8 @@ use super::{exit, output, subject};
 use crate::guide::Guide;
 use crate::lang::Lang;
 use crate::net::Authority;
-use crate::trace::Service;
-use crate::world::Error;
 use crate::world::lab::{Lab, Options};
+use crate::world::{Entrance, Error};
 use crate::{report, text, tui};
 
 /// The world that is opened where none is named: nothing in it is forged yet.
@@ -95,8 +94,8 @@ fn write_certificate(path: &Path, context: &Context) -> Result<(), Failure> {
 /// Why the lab could not be opened, and what to do about it.
 fn not_opened(lang: Lang, error: &Error) -> Failure {
     let message = match error {
-        Error::Port { service, port, why } => {
-            let option = option_of(*service);
+        Error::Port { entrance, port, why } => {
+            let option = option_of(*entrance);
             text!(
                 lang,
                 en: "error: port {port} on 127.0.0.1 cannot be opened: {why}\n\
@@ -118,12 +117,12 @@ fn not_opened(lang: Lang, error: &Error) -> Failure {
     Failure::new(code, message)
 }
 
-/// The option that chooses the port of a service. The policies of MTA-STS have no door to the outside.
-fn option_of(service: Service) -> &'static str {
-    match service {
-        Service::Smtp | Service::Https => "--smtp-port",
-        Service::Submission => "--submission-port",
-        Service::Imap => "--imap-port",
-        Service::Dns => "--dns-port",
+/// The option that chooses the port of an entrance.
+fn option_of(entrance: Entrance) -> &'static str {
+    match entrance {
+        Entrance::Smtp => "--smtp-port",
+        Entrance::Submission => "--submission-port",
+        Entrance::Imap => "--imap-port",
+        Entrance::Dns => "--dns-port",
     }
 }

@@ -2,7 +2,7 @@
 
 use super::people::User;
 use super::{Plan, Row, Section, quoted};
-use crate::trace::Service;
+use crate::world::Entrance;
 use crate::{text, words};
 
 /// One section for each client.
@@ -13,7 +13,7 @@ pub(super) fn sections(plan: &Plan<'_>) -> Vec<Section> {
 fn neomutt(plan: &Plan<'_>) -> Section {
     let reader = &plan.people.reader;
     let User { name, host, address } = reader;
-    let (imap, submission) = (plan.port_at(host, Service::Imap), plan.port_at(host, Service::Submission));
+    let (imap, submission) = (plan.port_at(host, Entrance::Imap), plan.port_at(host, Entrance::Submission));
     let password = reader.password();
     let set = [
         format!("set imap_user={name} imap_pass={password} folder=imap://127.0.0.1:{imap}/ spoolfile=+INBOX"),
@@ -30,7 +30,7 @@ fn neomutt(plan: &Plan<'_>) -> Section {
 fn thunderbird(plan: &Plan<'_>) -> Section {
     let User { name, host, address } = &plan.people.reader;
     let password = plan.people.reader.password();
-    let (imap, submission) = (plan.port_at(host, Service::Imap), plan.port_at(host, Service::Submission));
+    let (imap, submission) = (plan.port_at(host, Entrance::Imap), plan.port_at(host, Entrance::Submission));
     let pair = |label: &str, value: String| Row::Pair(label.to_owned(), value);
     let server = |port| {
         text!(

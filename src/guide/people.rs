@@ -3,7 +3,8 @@
 use super::{Plan, Row, Section};
 use crate::mailbox::password_of;
 use crate::scenario::{Host, Role, Send, StepKind};
-use crate::trace::{Address, Service};
+use crate::trace::Address;
+use crate::world::Entrance;
 use crate::world::lab::Lab;
 use crate::{text, words};
 
@@ -68,7 +69,7 @@ fn author(send: &Send) -> Option<String> {
 
 /// All who have a mailbox that a visitor can come to.
 fn users(lab: &Lab) -> impl Iterator<Item = User> {
-    let is_open = |host: &&Host| lab.address_of(&host.name, Service::Imap).is_some();
+    let is_open = |host: &&Host| lab.address_of(&host.name, Entrance::Imap).is_some();
     lab.scenario().hosts.iter().filter(is_open).flat_map(|host| {
         let Role::Server { users, domains, .. } = &host.role else { return Vec::new() };
         let domain = domains.first().map_or(host.name.as_str(), String::as_str);
@@ -100,7 +101,7 @@ pub(super) fn section(plan: &Plan<'_>) -> Section {
     let title = words!(plan.lang, en: "Who you are, and who has a mailbox", ja: "あなたの役と、メールボックスの利用者");
     let known = users(plan.lab).map(|user| {
         let (address, password) = (&user.address, user.password());
-        let imap = plan.port_at(&user.host, Service::Imap);
+        let imap = plan.port_at(&user.host, Entrance::Imap);
         let said = text!(
             plan.lang,
             en: "{address}, password {password}, mailbox at port {imap}",

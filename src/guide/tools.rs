@@ -2,8 +2,9 @@
 
 use super::people::User;
 use super::{Plan, Row, Section, quoted};
-use crate::trace::{Address, Service};
+use crate::trace::Address;
 use crate::words;
+use crate::world::Entrance;
 
 /// One section for each program.
 pub(super) fn sections(plan: &Plan<'_>) -> Vec<Section> {
@@ -13,7 +14,7 @@ pub(super) fn sections(plan: &Plan<'_>) -> Vec<Section> {
 fn swaks(plan: &Plan<'_>) -> Section {
     let people = &plan.people;
     let (envelope_from, from, to) = (quoted(&people.envelope_from), quoted(&people.from), quoted(&people.to));
-    let (smtp, submission) = (plan.port(Service::Smtp), plan.port(Service::Submission));
+    let (smtp, submission) = (plan.port(Entrance::Smtp), plan.port(Entrance::Submission));
     let hello = if plan.lab.visitor().host.contains('.') { &plan.lab.visitor().host } else { "visitor.example" };
     let forged = format!(
         "swaks --server 127.0.0.1 --port {smtp} --ehlo {hello} --from {envelope_from} --to {to} --h-From {from}"
@@ -41,7 +42,7 @@ fn swaks(plan: &Plan<'_>) -> Section {
 }
 
 fn dig(plan: &Plan<'_>) -> Section {
-    let (port, domain) = (plan.port(Service::Dns), quoted(&plan.people.domain));
+    let (port, domain) = (plan.port(Entrance::Dns), quoted(&plan.people.domain));
     let ask = |rest: &str| Row::Type(format!("dig @127.0.0.1 -p {port} {rest}"));
     let to = Address(plan.people.to.clone());
     let receiver = quoted(to.domain());
@@ -58,10 +59,10 @@ fn dig(plan: &Plan<'_>) -> Section {
 
 fn curl(plan: &Plan<'_>) -> Section {
     let people = &plan.people;
-    let smtp = plan.port(Service::Smtp);
+    let smtp = plan.port(Entrance::Smtp);
     let (envelope_from, to) = (quoted(&people.envelope_from), quoted(&people.to));
     let User { name, host, .. } = &people.reader;
-    let imap = plan.port_at(host, Service::Imap);
+    let imap = plan.port_at(host, Entrance::Imap);
     let login = quoted(&format!("{name}:{}", people.reader.password()));
     let trust = plan.certificate.as_ref().map_or_else(|| "-k".to_owned(), |file| format!("--cacert {file}"));
     Section::new(
@@ -86,8 +87,8 @@ fn openssl(plan: &Plan<'_>) -> Section {
         "openssl",
         vec![
             Row::Text(words!(plan.lang, en: "Type SMTP or IMAP by hand, inside TLS:", ja: "TLSの中で、SMTPやIMAPを手で打つ：").to_owned()),
-            line(plan.port(Service::Smtp), "smtp"),
-            line(plan.port_at(&plan.people.reader.host, Service::Imap), "imap"),
+            line(plan.port(Entrance::Smtp), "smtp"),
+            line(plan.port_at(&plan.people.reader.host, Entrance::Imap), "imap"),
         ],
     )
 }

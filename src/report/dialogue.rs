@@ -4,13 +4,13 @@ use super::Look;
 use super::page::Page;
 use crate::story::{Tone, safe};
 use crate::trace::Reply;
-use crate::tutor::{Judged, about_letter_line, explain};
+use crate::tutor::{Judged, Part, about_letter_line, explain};
 
-/// A line that the learner says; `of_letter` where it is one of the letter.
-pub fn said(line: &str, of_letter: bool, look: Look) -> String {
+/// A line that the learner says; `part` where it is one of the letter.
+pub fn said(line: &str, part: Option<Part>, look: Look) -> String {
     let mut page = Page::new(look);
     page.verbatim("C: ", &safe::line(line));
-    if let Some(about) = about_letter_line(line, look.lang).filter(|_| of_letter) {
+    if let Some(about) = part.and_then(|part| about_letter_line(line, part, look.lang)) {
         page.paragraph(8, about);
     }
     page.finish()

@@ -60,7 +60,7 @@ pub use report::{
     report_read, report_row, report_spf, reported,
 };
 pub use resolution::{Found, address, mx, no_route, other};
-pub use retrieval::{fetch, login as mailbox_login, opened, read};
+pub use retrieval::{fetch, login as mailbox_login, look as mailbox_look, opened, read};
 pub use submission::{Again, encrypt, encrypt_for_visitor, login, submitted, typed_by_hand, write, write_again};
 pub use transfer::{added, another_recipient, data, envelope, greeting, removed};
 pub use waiting::{Afterwards, bounce, deferral, given_up};

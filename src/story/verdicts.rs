@@ -3,11 +3,11 @@
 use super::model::{Tone, Verdict};
 use super::{prose, safe};
 use crate::lang::Lang;
-use crate::text;
 use crate::trace::{
     ArcCheck, Check, Dkim2Check, DkimCheck, DkimResult, DmarcCheck, DmarcResult, EventId, SpfCheck, SpfIdentity,
     SpfResult,
 };
+use crate::{text, words};
 
 /// The verdicts of a set of checks: one for SPF, one for each signature, one for DMARC, one for an ARC chain.
 pub fn of(checks: &[(EventId, &Check)], null_path: bool, lang: Lang) -> Vec<Verdict> {
@@ -65,9 +65,10 @@ fn of_dkim2(event: EventId, check: &Dkim2Check, lang: Lang) -> Verdict {
 }
 
 fn of_dmarc(event: EventId, check: &DmarcCheck, lang: Lang) -> Verdict {
-    let about = match prose::policy(check) {
-        Some(policy) => format!("From {}, {policy}", check.author_domain),
-        None => format!("From {}", check.author_domain),
+    let about = match (check.author_domain.as_str(), prose::policy(check)) {
+        ("", _) => words!(lang, en: "no single domain in From", ja: "Fromのドメインが1つに決まらない").to_owned(),
+        (author, Some(policy)) => format!("From {author}, {policy}"),
+        (author, None) => format!("From {author}"),
     };
     verdict(event, "DMARC", check.result.word(), &about, dmarc_tone(check.result), lang)
 }

@@ -118,10 +118,13 @@ impl Typing {
         if self.dialogue.waits() {
             return None;
         }
-        let in_letter = self.dialogue.phase() == Phase::Letter;
+        let part = self.dialogue.part();
         let line = self.waiting.pop_front()?;
         self.dialogue.say(&line);
-        self.add(if in_letter { Entry::OfLetter(line.clone()) } else { Entry::Said(line.clone()) });
+        self.add(match part {
+            Some(part) => Entry::OfLetter(line.clone(), part),
+            None => Entry::Said(line.clone()),
+        });
         Some(line)
     }
 
@@ -134,7 +137,9 @@ impl Typing {
     fn submit(&mut self, line: String) {
         self.scroll = 0;
         if self.dialogue.phase() == Phase::Over {
-            self.add(Entry::NobodyListens);
+            if self.entries.back() != Some(&Entry::NobodyListens) {
+                self.add(Entry::NobodyListens);
+            }
         } else if self.waiting.len() < MOST_WAITING && (!line.is_empty() || self.is_in_letter()) {
             self.waiting.push_back(line);
         }

@@ -1,6 +1,7 @@
 //! A first letter, line by line: what a learner who has never done it could type next.
 
 use super::dialogue::{Dialogue, Phase};
+use super::letter::{Draft, Part};
 use crate::guide::People;
 use crate::lang::Lang;
 use crate::net::VISITOR;
@@ -36,7 +37,7 @@ impl Course {
     pub fn next(&self, dialogue: &Dialogue, lang: Lang) -> Option<String> {
         match dialogue.phase() {
             Phase::Over => None,
-            Phase::Letter => Some(self.letter_line(dialogue.letter_lines(), lang)),
+            Phase::Letter => Some(self.letter_line(dialogue.draft(), lang)),
             Phase::Commands => Some(self.command(dialogue)),
         }
     }
@@ -52,15 +53,17 @@ impl Course {
         }
     }
 
-    /// The line of that number of the letter, from 0; then the dot.
-    fn letter_line(&self, number: usize, lang: Lang) -> String {
-        match number {
-            0 => format!("From: {}", self.from),
-            1 => format!("To: {}", self.to),
-            2 => "Subject: Hello".to_owned(),
-            3 => String::new(),
-            4 => words!(lang, en: "This letter was typed by hand.", ja: "この手紙は手で打ちました。").to_owned(),
-            _ => ".".to_owned(),
+    /// The next line of the letter: a field that it lacks, the empty line, a text, the dot.
+    fn letter_line(&self, draft: &Draft, lang: Lang) -> String {
+        match (draft.part(), draft.lacks()) {
+            (Part::Header, Some("From")) => format!("From: {}", self.from),
+            (Part::Header, Some("To")) => format!("To: {}", self.to),
+            (Part::Header, Some(_)) => "Subject: Hello".to_owned(),
+            (Part::Header, None) => String::new(),
+            (Part::Body, _) if draft.has_text => ".".to_owned(),
+            (Part::Body, _) => {
+                words!(lang, en: "This letter was typed by hand.", ja: "この手紙は手で打ちました。").to_owned()
+            }
         }
     }
 }

@@ -1,8 +1,7 @@
 //! A session as its client sees it: what has been said, and what the server has agreed to.
 
-use crate::lang::Lang;
+use super::letter::{Draft, Part};
 use crate::trace::Reply;
-use crate::words;
 
 /// Where the session is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,7 +25,7 @@ pub struct Known {
     pub from: Option<String>,
     /// Its recipients.
     pub to: Vec<String>,
-    /// How many letters it has answered.
+    /// How many letters it has answered since the session, or its TLS, began.
     pub letters: usize,
 }
 
@@ -50,12 +49,12 @@ pub struct Dialogue {
     phase: Phase,
     /// The greeting is an answer too: to the call.
     waiting: Option<Said>,
-    letter_lines: usize,
+    draft: Draft,
 }
 
 impl Default for Dialogue {
     fn default() -> Self {
-        Self { known: Known::default(), phase: Phase::Commands, waiting: Some(Said::Other), letter_lines: 0 }
+        Self { known: Known::default(), phase: Phase::Commands, waiting: Some(Said::Other), draft: Draft::default() }
     }
 }
 
@@ -75,9 +74,14 @@ impl Dialogue {
         self.waiting.is_some()
     }
 
-    /// How many lines of the letter have been typed.
-    pub fn letter_lines(&self) -> usize {
-        self.letter_lines
+    /// The part of a letter that the next line belongs to; none where it is a command.
+    pub fn part(&self) -> Option<Part> {
+        (self.phase == Phase::Letter).then(|| self.draft.part())
+    }
+
+    /// The letter that is being typed.
+    pub(super) fn draft(&self) -> &Draft {
+        &self.draft
     }
 
     /// The client says a line.
@@ -86,7 +90,7 @@ impl Dialogue {
             if line == "." {
                 self.waiting = Some(Said::Dot);
             } else {
-                self.letter_lines += 1;
+                self.draft.add(line);
             }
             return;
         }
@@ -112,7 +116,7 @@ impl Dialogue {
 
     /// The line is encrypted now, and all that was said is forgotten (RFC 3207 §4.2).
     pub fn encrypted(&mut self) {
-        self.known = Known { secret: true, letters: self.known.letters, ..Known::default() };
+        self.known = Known { secret: true, ..Known::default() };
     }
 
     /// The connection is gone.
@@ -128,7 +132,7 @@ impl Dialogue {
             }
             Said::Mail(from) => (self.known.from, self.known.to) = (Some(from), Vec::new()),
             Said::Rcpt(to) if !self.known.to.contains(&to) => self.known.to.push(to),
-            Said::Data if code == 354 => (self.phase, self.letter_lines) = (Phase::Letter, 0),
+            Said::Data if code == 354 => (self.phase, self.draft) = (Phase::Letter, Draft::default()),
             Said::Rset => self.forget_letter(),
             _ => {}
         }
@@ -159,34 +163,11 @@ fn understood(line: &str) -> Said {
     }
 }
 
-/// What is to be known about a line of a letter: of one that begins with a dot (RFC 5321 §4.5.2), and of the empty line
-/// behind the header (RFC 5322 §2.1).
-pub fn about_letter_line(line: &str, lang: Lang) -> Option<&'static str> {
-    Some(match line {
-        "." => words!(lang, en: "A dot alone: the letter ends here.", ja: "点1つだけの行。手紙はここで終わりです。"),
-        "" => words!(
-            lang,
-            en: "An empty line. The first one ends the header; the body begins.",
-            ja: "空行。最初の空行でヘッダーが終わり、本文が始まります。"
-        ),
-        _ if line.starts_with("..") => words!(
-            lang,
-            en: "Two dots: the server takes the first one off, and one stays in the letter (dot-stuffing).",
-            ja: "点が2つ。サーバーが先頭の点を1つ取り、手紙には1つ残ります（ドットスタッフィング）。"
-        ),
-        _ if line.starts_with('.') => words!(
-            lang,
-            en: "The server will take this dot off. To keep it, type two: that is what a mail client does (dot-stuffing).",
-            ja: "この先頭の点はサーバーが取り除きます。残すには点を2つ打ちます。メールソフトはいつもそうしています。"
-        ),
-        _ => return None,
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::Course;
     use super::*;
+    use crate::lang::Lang;
 
     fn course() -> Course {
         let [hello, envelope_from, to, from] =
@@ -217,6 +198,27 @@ mod tests {
         );
         assert_eq!(said[said.len() - 2..], [".", "QUIT"]);
         assert_eq!(dialogue.phase(), Phase::Over);
+    }
+
+    #[test]
+    fn the_course_goes_on_from_what_was_typed() {
+        let (course, mut dialogue) = (course(), Dialogue::default());
+        dialogue.hear(&Reply::new(220, "ready"));
+        let mut answer = |line: &str, code| {
+            dialogue.say(line);
+            dialogue.hear(&Reply::new(code, ""));
+            course.next(&dialogue, Lang::En).unwrap()
+        };
+        answer("EHLO x", 250);
+        answer("DATA", 354);
+        assert_eq!(answer(".", 550), "QUIT");
+        answer("STARTTLS", 220);
+        dialogue.encrypted();
+        assert_eq!(course.next(&dialogue, Lang::En).unwrap(), "EHLO mail.evil.example", "TLS forgets the greeting");
+        dialogue.say("DATA");
+        dialogue.hear(&Reply::new(354, ""));
+        dialogue.say("Subject: Hi");
+        assert_eq!(course.next(&dialogue, Lang::En).unwrap(), "From: kimura@a-corp.example");
     }
 
     #[test]

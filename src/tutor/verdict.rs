@@ -31,7 +31,9 @@ impl Judged {
         }
         if let Some((_, dmarc)) = &checks.dmarc {
             let tone = tone(dmarc.result == DmarcResult::Pass, dmarc.result == DmarcResult::Fail);
-            lines.push((tone, format!("DMARC {} (From {})", dmarc.result.word(), dmarc.author_domain)));
+            let of = Some(&dmarc.author_domain).filter(|domain| !domain.is_empty());
+            let of = of.map(|domain| format!(" (From {domain})")).unwrap_or_default();
+            lines.push((tone, format!("DMARC {}{of}", dmarc.result.word())));
         }
         lines.extend(self.0.recipients.iter().map(|one| of_recipient(&one.recipient.0, &one.fate, lang)));
         lines

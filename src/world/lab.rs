@@ -18,7 +18,7 @@
 //! let lesson = tegami::scenario::load("legitimate").unwrap().parsed.scenario.unwrap();
 //! let lab = Lab::open(&lesson, &Options::default()).await?;
 //! for door in lab.doors() {
-//!     println!("{} {:?} {}", door.host, door.service, door.address);
+//!     println!("{} {:?} {}", door.host, door.entrance, door.address);
 //! }
 //! let trace = lab.close().await;
 //! # Ok(())
@@ -37,10 +37,10 @@ use std::net::SocketAddr;
 pub use self::doors::{Door, Ports};
 pub use self::feed::Feed;
 pub use self::hand::Hand;
-use super::{Error, World};
+use super::{Entrance, Error, World};
 use crate::net::Network;
 use crate::scenario::Scenario;
-use crate::trace::{Header, Peer, Recorder, Service, Trace};
+use crate::trace::{Header, Peer, Recorder, Trace};
 
 /// How many octets of facts a lab keeps, about; of one that stays open for days, the oldest go.
 const NOTEBOOK: usize = 64 * 1024 * 1024;
@@ -83,7 +83,7 @@ impl Lab {
             }
         }
         visitor::let_in(&world, &visitor);
-        match doors::open(&world, options.ports) {
+        match doors::open(&world, options.ports, &visitor) {
             Ok(doors) => {
                 world.recorder.follow_the_wall_clock();
                 world.recorder.keep_at_most(NOTEBOOK);
@@ -107,14 +107,14 @@ impl Lab {
         &self.doors
     }
 
-    /// The first door of a service.
-    pub fn door(&self, service: Service) -> Option<&Door> {
-        self.doors.iter().find(|door| door.service == service)
+    /// The first door of a kind.
+    pub fn door(&self, entrance: Entrance) -> Option<&Door> {
+        self.doors.iter().find(|door| door.entrance == entrance)
     }
 
     /// Where a service of a host is to be found on loopback.
-    pub fn address_of(&self, host: &str, service: Service) -> Option<SocketAddr> {
-        self.doors.iter().find(|door| door.host == host && door.service == service).map(|door| door.address)
+    pub fn address_of(&self, host: &str, entrance: Entrance) -> Option<SocketAddr> {
+        self.doors.iter().find(|door| door.host == host && door.entrance == entrance).map(|door| door.address)
     }
 
     /// Whom a visitor plays who brings mail from outside.

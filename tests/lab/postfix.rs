@@ -9,7 +9,7 @@ use std::os::unix::fs::{PermissionsExt, chown};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use tegami::trace::{Fact, Service, SpfResult};
+use tegami::trace::{Fact, SpfResult};
 use tegami::world::lab::{Options, Ports};
 use tempfile::TempDir;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -157,7 +157,7 @@ async fn a_real_postfix_relays_into_the_world_and_receives_from_it() {
     let address = free();
     let outside = Some(("mail.a-corp.example".to_owned(), address));
     let room = Room::with(Options { ports: Ports::ANY, outside, ..Options::default() }).await;
-    let postfix = Postfix::prepare(address, room.lab.door(Service::Smtp).unwrap().address.port());
+    let postfix = Postfix::prepare(address, room.lab.door(tegami::world::Entrance::Smtp).unwrap().address.port());
     let started = postfix.control("start").await;
     assert!(started.status.success(), "{}", said(&started));
 

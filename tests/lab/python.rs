@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use tegami::trace::Service;
+use tegami::world::Entrance;
 
 use super::{Room, finish, is_installed, only, said};
 
@@ -15,7 +15,7 @@ async fn a_letter_is_handed_in_and_read() {
     let port = |service| room.lab.door(service).unwrap().address.port().to_string();
     let mut command = Command::new("python3");
     command.arg(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/lab/visit.py"));
-    command.args([port(Service::Submission), port(Service::Imap)]).arg(room.folder.path().join("ca.pem"));
+    command.args([port(Entrance::Submission), port(Entrance::Imap)]).arg(room.folder.path().join("ca.pem"));
     let output = finish(command, String::new()).await;
     assert!(output.status.success() && said(&output).contains("From Python."), "{}", said(&output));
     let letter = only(&room.close().await);

@@ -12,9 +12,11 @@ use tokio::sync::mpsc;
 use super::super::args::ScreenArgs;
 use super::super::context::Context;
 use super::super::failure::Failure;
-use crate::trace::{Peer, Service};
+use crate::scenario::Scenario;
+use crate::trace::Peer;
 use crate::tui::{self, Keyboard, Left, Open, Place, Typing};
 use crate::tutor::{Caller, Course};
+use crate::world::Entrance;
 use crate::world::lab::{Door, Lab};
 
 /// How many lines and answers may be on their way between screen and connection.
@@ -22,7 +24,7 @@ const ON_THE_WAY: usize = 64;
 
 /// Seats the learner before the receiver's server, until they leave.
 pub(super) async fn smtp(lab: &Lab, screen: ScreenArgs, context: &Context) -> Result<(), Failure> {
-    let door = lab.door(Service::Smtp).ok_or_else(|| broken(context, &std::io::ErrorKind::NotFound.into()))?;
+    let door = lab.door(Entrance::Smtp).ok_or_else(|| broken(context, &std::io::ErrorKind::NotFound.into()))?;
     if context.interactive {
         on_screen(lab, door, screen, context).await
     } else {
@@ -61,9 +63,11 @@ async fn story(
     (context, keyboard): (&Context, &mut Keyboard),
 ) -> Result<(), Failure> {
     let ScreenArgs { mouse, motion, ascii } = screen;
+    // The lesson's questions are about its own letters.
+    let scenario = Scenario { asks: Vec::new(), says: Vec::new(), ..lab.scenario().clone() };
     let options = tui::Options {
         lang: typing.lang(),
-        open: Open::Replay(Box::new(lab.scenario().clone()), lab.feed().trace()),
+        open: Open::Replay(Box::new(scenario), lab.feed().trace()),
         step: None,
         mouse,
         motion: motion && tui::motion_from_env(),

@@ -133,7 +133,7 @@ async fn over_tcp_questions_follow_each_other_and_a_long_one_ends_it() {
 #[tokio::test]
 async fn a_visitor_who_never_stops_is_answered_and_fills_no_trace() {
     let (recorder, dns) = dns(&[zone("school.example", SCHOOL)]);
-    let (visitor, from) = (Asker::visitor(), "127.0.0.1:9".parse().unwrap());
+    let (visitor, from) = (Asker::visitor(VISITOR), "127.0.0.1:9".parse().unwrap());
     let packet = question("mx.school.example.", RecordType::A).to_vec().unwrap();
     for _ in 0..10_005 {
         assert!(dns.exchange.desk.answer(&visitor, &packet, from, Transport::Udp).await.is_some());

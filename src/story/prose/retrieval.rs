@@ -45,9 +45,21 @@ pub fn login(lang: Lang, server: &str, user: &str, accepted: bool) -> Prose {
     Prose::new(title, refused)
 }
 
-/// The letter is fetched.
-pub fn fetch(lang: Lang, client: &str, server: &str, folder: Option<&str>) -> Prose {
-    let from = match folder {
+/// Somebody looks into the mailbox, and takes no letter out of it.
+pub fn look(lang: Lang, client: &str, server: &str, folder: Option<&str>) -> Prose {
+    let into = place(lang, server, folder);
+    let title = words!(lang, en: "Looking into the mailbox", ja: "メールボックスの中を見る");
+    let looked = text!(
+        lang,
+        en: "{client} looks into {into}. No letter is fetched.",
+        ja: "{client} が、{into}の中を見ます。手紙は受け取っていません。"
+    );
+    Prose::new(title, looked)
+}
+
+/// The folder that was opened.
+fn place(lang: Lang, server: &str, folder: Option<&str>) -> String {
+    match folder {
         Some(inbox) if inbox.eq_ignore_ascii_case("INBOX") => {
             text!(lang, en: "the inbox ({inbox}) on {server}", ja: "{server} の受信トレイ ({inbox}) ")
         }
@@ -56,7 +68,12 @@ pub fn fetch(lang: Lang, client: &str, server: &str, folder: Option<&str>) -> Pr
         }
         Some(folder) => text!(lang, en: "the folder {folder} on {server}", ja: "{server} のフォルダー {folder} "),
         None => text!(lang, en: "the mailbox on {server}", ja: "{server} のメールボックス"),
-    };
+    }
+}
+
+/// The letter is fetched.
+pub fn fetch(lang: Lang, client: &str, server: &str, folder: Option<&str>) -> Prose {
+    let from = place(lang, server, folder);
     let title = words!(lang, en: "The letter is fetched", ja: "手紙を受け取る");
     let fetched = text!(
         lang,

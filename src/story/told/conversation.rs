@@ -147,6 +147,13 @@ pub(super) fn fetch(scene: &Scene<'_>, known: &Knowledge<'_>) -> Told {
         Fact::Line { from: Side::Client, octets, .. } => folder_of(&safe::octet_line(octets.as_slice())),
         _ => None,
     });
+    if !scene.facts().any(|fact| matches!(fact, Fact::Content { .. })) {
+        return Told::new(
+            Phase::Fetch,
+            prose::mailbox_look(known.lang, client, server, selected.as_deref()),
+            Tone::Plain,
+        );
+    }
     let prose: Prose = prose::fetch(known.lang, client, server, selected.as_deref());
     Told::new(Phase::Fetch, prose, Tone::Plain).moving(letter(scene, known, Outcome::Arrived))
 }

@@ -1,6 +1,7 @@
 //! What stands in the conversation.
 
 use crate::trace::Reply;
+use crate::tutor::Part;
 
 /// One entry of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -8,7 +9,7 @@ pub(in crate::tui) enum Entry {
     /// A command.
     Said(String),
     /// A line of the letter.
-    OfLetter(String),
+    OfLetter(String, Part),
     /// What the server answered.
     Answered(Reply),
     /// TLS has begun.

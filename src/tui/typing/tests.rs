@@ -11,12 +11,12 @@ use tokio::sync::mpsc;
 
 use super::*;
 use crate::scenario;
-use crate::trace::Service;
 use crate::tui::picture::text_of;
 use crate::tui::tests::glass::Glass;
 use crate::tui::tests::half_of_a_character;
 use crate::tui::view;
 use crate::tutor::Caller;
+use crate::world::Entrance;
 use crate::world::lab::{Lab, Options, Ports};
 
 const SIZES: [(u16, u16); 2] = [(80, 24), (120, 40)];
@@ -45,7 +45,7 @@ async fn after(lang: Lang, ascii: bool, size: (u16, u16), events: Vec<Event>) ->
     let lesson = scenario::load("forged-from").unwrap().parsed.scenario.unwrap();
     let options = Options { ports: Ports::ANY, visitor: Some("mail.evil.example".to_owned()), ..Options::default() };
     let lab = Lab::open(&lesson, &options).await.unwrap();
-    let door = lab.door(Service::Smtp).unwrap().clone();
+    let door = lab.door(Entrance::Smtp).unwrap().clone();
     let server = Peer { host: door.host.clone(), ip: "203.0.113.25".parse().unwrap() };
     let place = Place { server, visitor: lab.visitor().clone() };
     let mut typing = Typing::new(lang, Colours::None, ascii, place, Course::of(&lab));

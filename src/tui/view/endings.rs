@@ -14,10 +14,13 @@ use crate::{text, words};
 /// Adds how the letter of this step ended, for each of its recipients. At the last step strict and naive stand side by side
 /// above that, and below it how all other letters ended.
 pub(super) fn add(scene: Scene<'_>, width: usize, page: &mut Page) {
-    let letter = scene.player.step(scene.lang).and_then(|step| step.letter);
+    // A step about no letter, such as a question to DNS, leaves the last letter in sight.
+    let steps = scene.player.story(scene.lang).steps.iter().take(scene.player.cursor() + 1);
+    let letter = steps.rev().find_map(|step| step.letter);
     let endings = &scene.player.story(scene.lang).endings;
     let (this, others): (Vec<_>, Vec<_>) = endings.iter().partition(|ending| Some(ending.letter) == letter);
     let others = others.into_iter().filter(|_| scene.player.at_end());
+    // Where a lesson sets two servers side by side, that is what it is about.
     if scene.player.at_end() {
         page.add(bounded(scene.player.story(scene.lang).beside.iter().flat_map(|one| beside(scene, one, width))));
     }

@@ -4,14 +4,15 @@ use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
 
-use super::super::{Error, World};
-use crate::mailbox::server::{Security, attend};
+use super::super::{Entrance, Error, World};
+use crate::mailbox::server::{Security, attend as attend_mailboxes};
+use crate::net::{Gate, Network};
 use crate::scenario::{Role, Scenario, Send, StepKind};
 use crate::smtp::door::{self, Bounds};
 use crate::smtp::reception::Reception;
 use crate::smtp::server::Server;
 use crate::smtp::submission::Submission;
-use crate::trace::{Address, Service};
+use crate::trace::{Address, Peer, Service};
 
 /// How many ports above the first one are tried for the servers that come after it.
 const MOST_TRIES: u16 = 200;
@@ -46,29 +47,32 @@ pub struct Door {
     /// To which host.
     pub host: String,
     /// To what on it.
-    pub service: Service,
+    pub entrance: Entrance,
     /// Where it is on loopback.
     pub address: SocketAddr,
 }
 
 /// Opens all doors, the most wanted one of each service first.
-pub(super) fn open(world: &World, ports: Ports) -> Result<Vec<Door>, Error> {
+pub(super) fn open(world: &World, ports: Ports, visitor: &Peer) -> Result<Vec<Door>, Error> {
     let mut doors = Vec::new();
-    for (service, first) in
-        [(Service::Smtp, ports.smtp), (Service::Submission, ports.submission), (Service::Imap, ports.imap)]
-    {
+    let ways: [(Entrance, u16, Attend); 3] = [
+        (Entrance::Smtp, ports.smtp, receive),
+        (Entrance::Submission, ports.submission, take_from_users),
+        (Entrance::Imap, ports.imap, show_mailboxes),
+    ];
+    for (entrance, first, attend) in ways {
         let mut port = first;
-        for server in in_order(world, service) {
+        for server in in_order(world, entrance) {
             let at = if port == first { At::Exactly(port) } else { At::From(port) };
-            let address = at.try_each(|port| open_one(world, server, service, port));
-            let address = address.map_err(|why| Error::Port { service, port, why })?;
-            doors.push(Door { host: server.name().to_owned(), service, address });
+            let address = at.try_each(|port| open_one(world, server, (entrance, attend), port));
+            let address = address.map_err(|why| Error::Port { entrance, port, why })?;
+            doors.push(Door { host: server.name().to_owned(), entrance, address });
             port = if first == 0 { 0 } else { address.port().saturating_add(1) };
         }
     }
-    let failed = |why| Error::Port { service: Service::Dns, port: ports.dns, why };
-    let address = world.dns.answer_at(ports.dns).map_err(failed)?;
-    doors.push(Door { host: "dns".to_owned(), service: Service::Dns, address });
+    let failed = |why| Error::Port { entrance: Entrance::Dns, port: ports.dns, why };
+    let address = world.dns.answer_at(ports.dns, &visitor.host).map_err(failed)?;
+    doors.push(Door { host: "dns".to_owned(), entrance: Entrance::Dns, address });
     Ok(doors)
 }
 
@@ -97,28 +101,40 @@ impl At {
     }
 }
 
-fn open_one(world: &World, server: &Arc<Server>, service: Service, port: u16) -> io::Result<SocketAddr> {
+/// How a server attends to those who come in.
+type Attend = fn(&Network, Gate, &Arc<Server>);
+
+fn receive(network: &Network, gate: Gate, server: &Arc<Server>) {
+    door::attend(network, gate, Service::Smtp, Arc::new(Reception(server.clone())), Bounds::default());
+}
+
+fn take_from_users(network: &Network, gate: Gate, server: &Arc<Server>) {
+    door::attend(network, gate, Service::Submission, Arc::new(Submission(server.clone())), Bounds::default());
+}
+
+fn show_mailboxes(network: &Network, gate: Gate, server: &Arc<Server>) {
+    attend_mailboxes(network, gate, server.store().clone(), Security::StartTls);
+}
+
+fn open_one(
+    world: &World,
+    server: &Arc<Server>,
+    (entrance, attend): (Entrance, Attend),
+    port: u16,
+) -> io::Result<SocketAddr> {
     let (network, name) = (&world.network, server.name());
     let ip = *world.scenario.host(name).and_then(|host| host.ips.first()).ok_or(io::ErrorKind::AddrNotAvailable)?;
-    let gate = network.listen_outside(name, ip, service, port)?;
+    let gate = network.listen_outside(name, ip, entrance.service(), port)?;
     let address = gate.local_addr()?;
-    match service {
-        Service::Imap => attend(network, gate, server.store().clone(), Security::StartTls),
-        Service::Submission => {
-            door::attend(network, gate, service, Arc::new(Submission(server.clone())), Bounds::default());
-        }
-        Service::Smtp | Service::Dns | Service::Https => {
-            door::attend(network, gate, service, Arc::new(Reception(server.clone())), Bounds::default());
-        }
-    }
+    attend(network, gate, server);
     Ok(address)
 }
 
 /// The servers, the most wanted one first: for what is handed in that of the first sender, for all else that of the first
 /// recipient.
-fn in_order(world: &World, service: Service) -> Vec<&Arc<Server>> {
-    let first = match service {
-        Service::Submission => sender(&world.scenario),
+fn in_order(world: &World, entrance: Entrance) -> Vec<&Arc<Server>> {
+    let first = match entrance {
+        Entrance::Submission => sender(&world.scenario),
         _ => receiver(&world.scenario),
     };
     let mut servers: Vec<&Arc<Server>> = world.servers.iter().collect();

@@ -32,8 +32,8 @@ pub(super) async fn talk(lab: &Lab, door: &Door, context: &Context) -> Result<()
             }
             line = lines.recv(), if may_say => {
                 let Some(line) = line else { return Ok(()) };
-                let of_letter = caller.dialogue().phase() == Phase::Letter;
-                output::print(context, &dialogue::said(&line, of_letter, context.look))?;
+                let part = caller.dialogue().part();
+                output::print(context, &dialogue::said(&line, part, context.look))?;
                 caller.say(&line).await;
             }
         }

@@ -6,13 +6,13 @@ use ratatui::text::{Line, Span};
 use crate::tui::look::Look;
 use crate::tui::typeset::{hang, paragraph};
 use crate::tui::typing::Typing;
-use crate::tutor::{Command, Phase, about_letter_line, named};
+use crate::tutor::{Command, Part, about_letter_line, named};
 use crate::words;
 
 pub(super) fn lines(typing: &Typing, width: usize) -> Vec<Line<'static>> {
     let typed = typing.input.editor.text();
-    if typing.dialogue.phase() == Phase::Letter {
-        return of_letter(typing, &typed, width);
+    if let Some(part) = typing.dialogue.part() {
+        return of_letter(typing, &typed, part, width);
     }
     let proposed = typing.proposed();
     let command = if typed.is_empty() { proposed.as_deref().and_then(named) } else { named(&typed) };
@@ -44,7 +44,7 @@ fn of_command(typing: &Typing, command: &Command, width: usize) -> Vec<Line<'sta
     lines
 }
 
-fn of_letter(typing: &Typing, typed: &str, width: usize) -> Vec<Line<'static>> {
+fn of_letter(typing: &Typing, typed: &str, part: Part, width: usize) -> Vec<Line<'static>> {
     let lang = typing.lang;
     let general = words!(
         lang,
@@ -52,7 +52,7 @@ fn of_letter(typing: &Typing, typed: &str, width: usize) -> Vec<Line<'static>> {
              empty line, then the body.",
         ja: "点1つだけの行が来るまで、どの行も手紙の一部です。まずヘッダー（From、To、Subject）、次に空行、それから本文です。"
     );
-    let about = about_letter_line(typed, lang).filter(|_| !typed.is_empty()).unwrap_or(general);
+    let about = about_letter_line(typed, part, lang).filter(|_| !typed.is_empty()).unwrap_or(general);
     let lead = vec![Span::styled(words!(lang, en: " The letter  ", ja: " 手紙  "), Look::strong())];
     let mut lines = hang(lead, about, Style::new(), width);
     lines.extend(paragraph("   RFC 5321 §4.1.1.4, §4.5.2; RFC 5322 §2.1", Look::faint(), width));

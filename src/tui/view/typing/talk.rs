@@ -38,9 +38,9 @@ fn set(typing: &Typing, entry: &Entry, width: usize) -> Vec<Line<'static>> {
     };
     match entry {
         Entry::Said(line) => client(line, Look::strong()),
-        Entry::OfLetter(line) => {
+        Entry::OfLetter(line, part) => {
             let mut lines = client(line, Style::new());
-            lines.extend(about_letter_line(line, lang).into_iter().flat_map(|about| meaning(about, width)));
+            lines.extend(about_letter_line(line, *part, lang).into_iter().flat_map(|about| meaning(about, width)));
             lines
         }
         Entry::Answered(reply) => answer(typing, reply, width),
