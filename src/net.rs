@@ -19,6 +19,7 @@ mod lines;
 mod middle;
 mod outside;
 mod places;
+mod rush;
 mod stream;
 mod wire;
 
@@ -44,6 +45,7 @@ pub use faults::Faults;
 pub use gate::{Gate, Guest};
 pub use lines::{Line, Lines};
 use places::Visitors;
+pub(crate) use rush::Share;
 pub use stream::{Counter, Stream, TlsFacts};
 pub use wire::Wire;
 

@@ -152,6 +152,41 @@ fn forged_results_stay_on_the_letter_of_a_naive_server_only() {
     assert!(filed(&run(&[("mx.old.example", "keeps-forged-results")], &step)).contains(forged));
 }
 
+/// A server that cuts a name off at its NUL asks elsewhere; one that does not asks nobody. No signature passes for that alone.
+#[test]
+fn a_nul_in_a_signature_leads_nobody_astray_but_the_naive() {
+    let asked = |trace: &Trace| {
+        let of = |fact: &Fact| match fact {
+            Fact::Asked { name, rtype, .. } if rtype == "TXT" && name.contains("_domainkey") => Some(name.clone()),
+            _ => None,
+        };
+        trace.events.iter().filter_map(|event| of(&event.fact)).collect::<Vec<_>>()
+    };
+    for (domain, selector, elsewhere) in [
+        ("a-corp.example", "s1._domainkey.evil.example.\\0x", Some("s1._domainkey.evil.example")),
+        ("a-corp.example", "s1._domainkey.evil.example\\0", Some("s1._domainkey.evil.example")),
+        ("a-corp.example", "\\0x", None),
+        ("a-corp.example", "\\0", None),
+        ("a-corp.example", ".\\0", None),
+        ("a-corp.example\\0.evil.example", "s1", None),
+        ("\\0", "\\0\\0", None),
+    ] {
+        let signature = format!(
+            "DKIM-Signature: v=1; a=ed25519-sha256; d={domain}; s={selector}; h=From; \
+             bh=LWEf3CHoyoH51SHZqaRuzQwMiMd841IdIDQU5Aabf/k=; b=V2qDdf47BixVWtV+ZvYafw=="
+        );
+        let step = typed("m@evil.example", &format!("{signature}\nFrom: kimura@a-corp.example\n\nhello"));
+        let strict = run(&[], &step);
+        assert_eq!(asked(&strict), [""; 0], "{domain} {selector}");
+        assert_eq!((code(&last(&strict)), mistakes(&strict)), (Some(550), vec![]), "{domain} {selector}");
+        let naive = run(&[("mx.old.example", "nul-ends-name")], &step);
+        assert_eq!(code(&last(&naive)), Some(550), "{domain} {selector}");
+        if let Some(elsewhere) = elsewhere {
+            assert_eq!((asked(&naive), mistakes(&naive)), (vec![elsewhere.to_owned()], vec![Mistake::NulEndsName]));
+        }
+    }
+}
+
 #[test]
 fn no_lesson_but_those_on_attacks_has_a_naive_server() {
     for builtin in library::all() {

@@ -94,6 +94,7 @@ pub fn attend(network: &Network, gate: Gate, store: Store, security: Security) {
 async fn serve(guest: Guest, store: Option<Store>, security: Security) {
     let Guest { stream, wire, identity, .. } = guest;
     let (stream, counter) = Stream::counted(stream);
+    let has_room = store.is_some();
     let talk = match secured(stream, &wire, &identity, security).await {
         Some(stream) => converse(stream, wire.clone(), identity, security, store).await,
         None => None,
@@ -101,7 +102,7 @@ async fn serve(guest: Guest, store: Option<Store>, security: Security) {
     // The end is written down before the guest can notice it, so that what the guest does next comes later in the trace.
     wire.closed(counter.read(), counter.written());
     if let Some(talk) = talk {
-        talk.hang_up().await;
+        talk.hang_up(has_room).await;
     }
 }
 

@@ -18,6 +18,12 @@ const CHUNK: usize = 16 * 1024;
 /// How much of a line that is too long is thrown away before it counts as one without an end.
 const ENDLESS: usize = 1024 * 1024;
 
+/// How long somebody is heard out who still talks when all has been said.
+const LAST_WORDS: Duration = Duration::from_secs(5);
+
+/// How much of that is listened to.
+const MOST_LAST_WORDS: usize = 64 * 1024 * 1024;
+
 /// One line, or why there is none.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Line {
@@ -126,6 +132,19 @@ impl Lines {
     pub async fn shutdown(&mut self) {
         // The other side may be gone already, and then there is nobody to say it to.
         let _ = tokio::time::timeout(self.idle, self.stream.shutdown()).await;
+    }
+
+    /// Hears out who still talks when all has been said. A connection that is closed while octets wait to be read is torn
+    /// off, and the other side may lose what it was told last.
+    pub async fn hear_out(&mut self) {
+        let (end, mut heard) = (Instant::now() + LAST_WORDS, 0);
+        while heard < MOST_LAST_WORDS {
+            self.forget();
+            match self.fill(end).await {
+                Ok(Filled::Some) => heard += self.buffer.len(),
+                Ok(Filled::Gone | Filled::Idle) | Err(_) => return,
+            }
+        }
     }
 
     /// The stream back, without what has been read ahead.

@@ -23,7 +23,6 @@ mod login;
 mod obey;
 mod path;
 mod porch;
-mod rush;
 
 use std::io;
 use std::net::{IpAddr, SocketAddr};

@@ -14,7 +14,7 @@ pub(super) struct Log {
     events: Vec<Event>,
     /// How many older ones have been let go: the number of the first that is left.
     gone: usize,
-    /// What those that are left take in memory.
+    /// What those that are left take in memory, where that counts.
     weight: usize,
     /// How much they may take; none where all are kept.
     room: Option<usize>,
@@ -24,6 +24,7 @@ impl Log {
     /// From now on the oldest facts go when all of them take more than that many octets.
     pub(super) fn keep(&mut self, room: usize) {
         self.room = Some(room);
+        self.weight = self.events.iter().map(weight).sum();
     }
 
     /// The number of the next fact.
@@ -35,7 +36,9 @@ impl Log {
     pub(super) fn push(&mut self, mut event: Event) -> EventId {
         event.id = EventId(u32::try_from(self.next()).unwrap_or(u32::MAX));
         let id = event.id;
-        self.weight += weight(&event);
+        if self.room.is_some() {
+            self.weight += weight(&event);
+        }
         self.events.push(event);
         if self.room.is_some_and(|room| self.weight > room) {
             self.forget();
@@ -77,18 +80,53 @@ fn weight(event: &Event) -> usize {
         | Fact::Accepted { source, .. }
         | Fact::Filed { source, .. }
         | Fact::Fetched { source, .. } => source.0.len(),
-        Fact::HeaderAdded { field, signed } => {
-            field.value.0.len() + signed.as_ref().map_or(0, |signed| size_of_val(signed.as_ref()))
+        // A proof holds many things; written down they are about as long as they are in memory.
+        Fact::Checked { .. } | Fact::Asked { .. } | Fact::HeaderAdded { .. } | Fact::HeaderRemoved { .. } => {
+            written(event)
         }
+        Fact::HeaderChanged { .. } | Fact::FooterAdded { .. } | Fact::Intercepted { .. } => written(event),
         _ => 0,
     };
     FACT + held
 }
 
+/// How long a fact is in a saved trace.
+fn written(event: &Event) -> usize {
+    struct Count(usize);
+    impl std::io::Write for Count {
+        fn write(&mut self, octets: &[u8]) -> std::io::Result<usize> {
+            self.0 += octets.len();
+            Ok(octets.len())
+        }
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+    let mut count = Count(0);
+    // Counting cannot fail, and what cannot be written down is not there.
+    let _ = serde_json::to_writer(&mut count, event);
+    count.0
+}
+
 #[cfg(test)]
 mod tests {
-    use super::super::{Draft, Recorder, Time, Trace};
+    use super::super::proof::dkim::{Kept, SignedOctets};
+    use super::super::{Draft, Field, Recorder, Time, Trace};
     use super::*;
+
+    #[test]
+    fn what_a_signer_has_hashed_counts_too() {
+        let hashed = || Kept::of(&vec![b'x'; 10_000]);
+        let signed = Some(Box::new(SignedOctets { header: hashed(), body: hashed() }));
+        let field = Field { name: "DKIM-Signature".to_owned(), value: "v=1".into() };
+        let recorder = Recorder::starting_at(Time(0));
+        recorder.keep_at_most(100_000);
+        for _ in 0..20 {
+            let (field, signed) = (field.clone(), signed.clone());
+            recorder.record(Draft::new("mx", Fact::HeaderAdded { field, signed }));
+        }
+        assert!((2..=5).contains(&recorder.since(0).len()), "{}", recorder.since(0).len());
+    }
 
     #[test]
     fn the_oldest_facts_go_and_the_others_keep_their_numbers() {

@@ -79,17 +79,29 @@ async fn what_is_wrong_gets_the_right_code_and_the_session_goes_on() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_endless_line_is_refused_and_is_no_dead_end() {
+async fn a_line_that_is_too_long_is_refused_and_is_no_dead_end() {
     let doorstep = Doorstep::new(Service::Smtp);
     let mut client = doorstep.enter().await;
     assert!(client.say(&format!("NOOP {}", "x".repeat(993))).await.starts_with("250"), "1,000 octets are allowed");
     assert!(client.say(&format!("NOOP {}", "x".repeat(994))).await.starts_with("500 5.5.2"), "1,001 are not");
-    assert!(client.say(&"x".repeat(10_000_000)).await.starts_with("500 5.5.2"));
+    assert!(client.say(&"x".repeat(1_000_000)).await.starts_with("500 5.5.2"));
     assert_code(&client.say("NOOP").await, 250);
     let reply = client.post(format!("X: {}\r\n\r\nbody\r\n", "y".repeat(100_000)).as_bytes()).await;
     assert!(reply.starts_with("500 5.6.0"), "{reply}");
     assert_code(&client.post(b"Subject: short\r\n\r\nbody\r\n").await, 250);
     assert_eq!(doorstep.letters().len(), 1);
+}
+
+/// Whoever has talked on for megabytes has not read yet why it was of no use, and still can.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_endless_line_is_given_up_and_its_sender_hears_why() {
+    for service in [Service::Smtp, Service::Submission] {
+        let doorstep = Doorstep::new(service);
+        for mut client in [doorstep.enter().await, doorstep.enter().await.start_tls().await] {
+            assert!(client.say(&"x".repeat(10_000_000)).await.starts_with("421 4.7.0 "));
+            assert_eq!(client.hear().await, "");
+        }
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

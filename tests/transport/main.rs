@@ -4,3 +4,4 @@ mod cast;
 mod forged;
 mod middle;
 mod sts;
+mod web;

@@ -3,12 +3,15 @@
 //! The questions go to standard error and the answers come from standard input, a line each, so that both a person and a
 //! pipe can answer. Where the input ends, the rest is as suggested.
 
-use std::io::{BufRead, Result, Write};
+use std::io::{BufRead, Read, Result, Write};
 
 use crate::cli::failure::Failure;
 use crate::lang::Lang;
 use crate::scenario::template::{Case, Mailbox, Policy, mailbox_of};
 use crate::{text, words};
+
+/// The most octets of one answer; what is longer counts as several.
+const LONGEST_ANSWER: u64 = 4_096;
 
 /// The scenario that the answers lead to.
 pub(super) fn ask(input: impl BufRead, output: impl Write, lang: Lang) -> std::result::Result<String, Failure> {
@@ -103,7 +106,7 @@ impl<I: BufRead, O: Write> Talk<I, O> {
             write!(self.output, "{question} [{usual}]: ")?;
             self.output.flush()?;
             let mut line = String::new();
-            let ended = self.input.read_line(&mut line)? == 0;
+            let ended = self.input.by_ref().take(LONGEST_ANSWER).read_line(&mut line)? == 0;
             let answer = line.trim();
             let value = read(if answer.is_empty() { usual } else { answer });
             if ended {

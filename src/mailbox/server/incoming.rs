@@ -49,6 +49,11 @@ impl Incoming {
         self.rest = true;
     }
 
+    /// Whether the command that has announced it goes on.
+    pub(super) fn goes_on(&self) -> bool {
+        self.missing > 0 || self.rest
+    }
+
     /// Takes octets of it, and gives the letter back once it is whole.
     pub(super) fn octets(&mut self, octets: &[u8]) -> Option<Vec<u8>> {
         self.gathered.extend_from_slice(octets);

@@ -70,6 +70,7 @@ impl Session {
         match end {
             Some(End::Idle) => self.talk.status(bye("you have been silent for too long")),
             Some(End::TooMuch) => self.talk.status(bye("that is enough for one session")),
+            Some(End::NoRoom) => self.talk.status(bye("too many letters are coming in at once, come back later")),
             Some(End::Gone) | None => {}
         }
         // A client that has hung up does not hear it, and need not.

@@ -21,8 +21,8 @@ use tokio::time::Instant;
 
 use super::incoming::{Announced, Incoming, announced};
 use super::transcript::{Piece, pieces, split_line};
-use crate::net::{Identity, Line, Lines, Stream, Wire};
-use crate::trace::Side;
+use crate::net::{Identity, Line, Lines, Share, Stream, Wire};
+use crate::trace::{Origin, Side};
 
 /// The longest line that a client may send; RFC 2683 §3.2.1.5 asks for 8,000 octets.
 const LONGEST_LINE: usize = 8 * 1024;
@@ -81,6 +81,8 @@ pub(super) enum End {
     Idle,
     /// It has said or asked for too much.
     TooMuch,
+    /// The letters of others have taken all the room there is.
+    NoRoom,
 }
 
 impl From<io::Error> for End {
@@ -101,6 +103,8 @@ pub(super) struct Talk {
     secret: bool,
     longest_literal: u32,
     literal: Incoming,
+    /// What the command that comes in takes of the room that all visitors have.
+    share: Share,
     outbox: Vec<u8>,
     heard: usize,
     said: usize,
@@ -118,6 +122,7 @@ impl Talk {
         secret: bool,
         greeting: Greeting<'static>,
     ) -> Self {
+        let origin = if wire.visitor().is_some() { Origin::Visitor } else { Origin::Host };
         Self {
             server: machine(LONGEST_WORD, greeting),
             lines: Lines::new(stream, AUTOLOGOUT),
@@ -126,6 +131,7 @@ impl Talk {
             secret,
             longest_literal: LONGEST_WORD,
             literal: Incoming::default(),
+            share: Share::of(origin),
             outbox: Vec::new(),
             heard: 0,
             said: 0,
@@ -185,6 +191,9 @@ impl Talk {
                 Err(Interrupt::Io(Io::Output(message))) => self.put(message),
                 Err(Interrupt::Io(Io::NeedMoreInput)) => {
                     self.send().await?;
+                    if !self.literal.goes_on() {
+                        self.share.give_back();
+                    }
                     if !self.read().await? {
                         return Ok(Heard::TooLong);
                     }
@@ -258,9 +267,12 @@ impl Talk {
         Ok(sent.map_err(|_| End::Idle)??)
     }
 
-    /// Says goodbye on the transport.
-    pub(super) async fn hang_up(mut self) {
+    /// Says goodbye on the transport, and hears out a client that has been served.
+    pub(super) async fn hang_up(mut self, was_served: bool) {
         let _ = tokio::time::timeout(SENDING, self.lines.shutdown()).await;
+        if was_served {
+            self.lines.hear_out().await;
+        }
     }
 
     /// Moves every response that waits in the state machine to the outbox.
@@ -334,6 +346,9 @@ impl Talk {
     /// to call again. One that waits is refused by the state machine.
     fn expect(&mut self, line: &[u8], announced: Announced) -> Result<(), End> {
         if announced.length <= self.longest_literal {
+            if !self.share.holds(announced.length as usize) {
+                return Err(End::NoRoom);
+            }
             self.literal.expect(line, announced.length as usize);
             return Ok(());
         }

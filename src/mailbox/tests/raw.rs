@@ -22,6 +22,16 @@ async fn garbage_is_answered_and_the_session_goes_on() {
     assert_eq!(raw.ask_line(b"x5 NOOP\r\n", "x5").await, "x5 OK NOOP completed");
 }
 
+/// Whoever has talked on for megabytes has not read yet why it was of no use, and still can.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_endless_line_ends_the_session_and_its_sender_hears_why() {
+    let world = World::open();
+    let mut raw = Raw::connect(&world).await;
+    let endless = [vec![b'a'; 10_000_000], b"\r\n".to_vec()].concat();
+    assert_eq!(raw.ask_line(&endless, "* BYE").await, "* BYE that is enough for one session");
+    assert!(raw.has_ended().await);
+}
+
 #[tokio::test]
 async fn nothing_is_shown_before_login() {
     let world = World::open();

@@ -6,6 +6,10 @@ use crate::trace::{Interception, Side};
 
 use super::talk::without_line_end;
 
+/// How long a line may become; a change that would make it longer is not made. Each text may be replaced by a longer one,
+/// and that again.
+const LONGEST: usize = 4 * 1024;
+
 /// How many lines of one connection are changed; all further ones pass as they are.
 const MOST_CHANGES: usize = 1_000;
 
@@ -36,7 +40,8 @@ impl Letter {
     }
 }
 
-/// Every place of the text that is looked for, one after another from the left.
+/// Every place of the text that is looked for, one after another from the left; the line as it is where it would become too
+/// long.
 fn replaced(line: &[u8], replacement: &Replacement) -> Vec<u8> {
     let (text, with) = (replacement.text.as_bytes(), replacement.with.as_bytes());
     let (mut now, mut rest) = (Vec::new(), line);
@@ -44,6 +49,9 @@ fn replaced(line: &[u8], replacement: &Replacement) -> Vec<u8> {
         now.extend_from_slice(rest.get(..at).unwrap_or_default());
         now.extend_from_slice(with);
         rest = rest.get(at + text.len()..).unwrap_or_default();
+        if now.len() + rest.len() > LONGEST {
+            return line.to_vec();
+        }
     }
     now.extend_from_slice(rest);
     now
@@ -63,6 +71,14 @@ mod tests {
         assert_eq!(pass("当日は10時に、10時です\r\n", "10時", "11時"), "当日は11時に、11時です\r\n");
         assert_eq!(pass("aaa\r\n", "aa", "a"), "aa\r\n");
         assert_eq!(pass("nothing here\r\n", "10時", "11時"), "nothing here\r\n");
+    }
+
+    #[test]
+    fn no_line_grows_beyond_all_measure() {
+        let grows = Replacement { text: "x".to_owned(), with: "x".repeat(200) };
+        let replaces = vec![grows; 64];
+        let (line, act) = Letter::default().pass(b"xx\r\n".to_vec(), &replaces);
+        assert_eq!((line.len(), act.is_some()), (402, true));
     }
 
     #[test]

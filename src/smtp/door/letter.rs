@@ -7,9 +7,8 @@ use std::io;
 
 use tokio::time::Instant;
 
-use super::rush::Share;
 use super::{Door, Next, enhanced};
-use crate::net::Line;
+use crate::net::{Line, Share};
 use crate::smtp::naive::{bare_lf_ends_data, passes_bare_lf};
 use crate::smtp::visit::Visit;
 use crate::trace::{Envelope, Fact, Mistake, Origin, Reply, Service, Side, Writing};

@@ -40,10 +40,16 @@ impl Porch {
     pub(super) async fn turn_away(mut self, visit: &Visit) {
         let busy = format!("4.3.2 {} serves as many sessions as it can, come back later", visit.server.host);
         let _ = self.say(&Reply::new(421, busy)).await;
-        self.close().await;
+        // Who has no place is not heard out either.
+        self.end().await;
     }
 
     pub(super) async fn close(mut self) {
+        self.end().await;
+        self.lines.hear_out().await;
+    }
+
+    async fn end(&mut self) {
         self.lines.shutdown().await;
         self.wire.closed(self.counter.read(), self.counter.written());
     }

@@ -10,8 +10,8 @@ use crate::net::{Guest, Line, Lines, Network, Stream, Wire};
 use crate::scenario::MtaSts;
 use crate::trace::{Service, Side};
 
-/// How long a client may be silent.
-const IDLE: Duration = Duration::from_secs(30);
+/// How long a client may take over the handshake of TLS, and then over all of its question.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Opens port 443 of a host: a page for each of these policies.
 ///
@@ -36,17 +36,18 @@ async fn serve(guest: Guest, policies: &[MtaSts]) {
         // Whoever asks for a name that is not served here gets a certificate that does not fit, and goes.
         let of = |name: &str| policies.iter().any(|one| is_host_of(name, one)).then(|| name.to_owned());
         let name = |asked: Option<&str>| asked.and_then(of).unwrap_or_else(|| server.host.clone());
-        if let Ok(Ok((stream, facts))) = tokio::time::timeout(IDLE, stream.accept_tls_for(name)).await {
+        if let Ok(Ok((stream, facts))) = tokio::time::timeout(PATIENCE, stream.accept_tls_for(name)).await {
             wire.tls_started(&facts.version, &facts.cipher);
             // A line that breaks is an ending like any other.
-            let _ = converse(Lines::new(stream, IDLE), &wire, policies).await;
+            let _ = tokio::time::timeout(PATIENCE, converse(Lines::new(stream, PATIENCE), &wire, policies)).await;
         }
     }
     wire.closed(counter.read(), counter.written());
 }
 
 fn is_host_of(name: &str, policy: &MtaSts) -> bool {
-    name.strip_prefix("mta-sts.").is_some_and(|domain| domain.eq_ignore_ascii_case(&policy.domain))
+    let (label, domain) = name.split_once('.').unwrap_or_default();
+    label.eq_ignore_ascii_case("mta-sts") && domain.eq_ignore_ascii_case(&policy.domain)
 }
 
 /// One question, one answer.

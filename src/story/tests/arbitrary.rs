@@ -4,6 +4,8 @@ use std::collections::HashSet;
 
 use proptest::collection::vec;
 use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
 
 use super::facts::event;
 use super::lesson::scenario;
@@ -64,6 +66,20 @@ fn a_postmark_of_a_host_with_an_odd_name_is_shown_safely() {
     let trace = trace_of(vec![Event { id, at, host, stage: None, letter, because: Vec::new(), fact }]);
     let story = tell(&scenario(&[]), &trace, Lang::En);
     assert!(is_safe(&serde_json::to_value(&story).unwrap()));
+}
+
+/// Reading a fact that there is none of says which there are.
+#[test]
+fn each_kind_of_fact_is_among_the_arbitrary_ones() {
+    let error = serde_json::from_str::<Fact>("{\"fact\":\"\"}").unwrap_err().to_string();
+    let mut missing: Vec<&str> = error.split('`').skip(3).step_by(2).collect();
+    assert!(missing.contains(&"step-began") && missing.contains(&"fetched"), "{error}");
+    let mut runner = TestRunner::deterministic();
+    for _ in 0..2_000 {
+        let fact = serde_json::to_value(event().new_tree(&mut runner).unwrap().current()).unwrap();
+        missing.retain(|kind| fact["fact"] != **kind);
+    }
+    assert_eq!(missing, [""; 0]);
 }
 
 proptest! {

@@ -8,9 +8,9 @@ use proptest::prelude::*;
 
 use crate::trace::{
     Address, Answer, ArcCheck, Check, Disposition, DispositionReason, Dkim2Check, DkimCheck, DkimResult, DmarcCheck,
-    DmarcResult, Envelope, Event, EventId, Fact, Field, Interception, LetterId, Mistake, Octets, Origin, Peer, Policy,
-    Rcode, Record, Reply, Route, RouteTarget, Service, SessionId, Side, SpfCheck, SpfIdentity, SpfResult, Stage,
-    StsFailure, StsFound, StsMode, StsPolicy, StsTrouble, Time, Transport, Writing,
+    DmarcResult, Envelope, Event, EventId, Fact, Field, Interception, LetterId, Mistake, NoFooter, Octets, Origin,
+    Passing, Peer, Policy, Rcode, Record, Reply, Route, RouteTarget, Service, SessionId, Side, SpfCheck, SpfIdentity,
+    SpfResult, Stage, StsFailure, StsFound, StsMode, StsPolicy, StsTrouble, Time, Transport, Writing,
 };
 
 const IP: IpAddr = IpAddr::V4(std::net::Ipv4Addr::LOCALHOST);
@@ -76,7 +76,13 @@ fn side() -> impl Strategy<Value = Side> {
 }
 
 fn service() -> impl Strategy<Value = Service> {
-    prop_oneof![Just(Service::Submission), Just(Service::Smtp), Just(Service::Imap), Just(Service::Dns)]
+    prop_oneof![
+        Just(Service::Submission),
+        Just(Service::Smtp),
+        Just(Service::Imap),
+        Just(Service::Dns),
+        Just(Service::Https)
+    ]
 }
 
 fn peer() -> impl Strategy<Value = Peer> {
@@ -238,6 +244,25 @@ fn interception() -> impl Strategy<Value = Interception> {
     ]
 }
 
+/// What is done to a letter on its way.
+fn on_the_way() -> BoxedStrategy<Fact> {
+    let passing =
+        prop_oneof![any::<bool>().prop_map(|srs| Passing::Alias { srs }), Just(Passing::List), Just(Passing::Returned)];
+    let why = prop::sample::select(vec![NoFooter::NotPlainText, NoFooter::Encoded, NoFooter::CharacterSet]);
+    prop_oneof![
+        (field(), octets()).prop_map(|(field, before)| Fact::HeaderChanged { field, before }),
+        octets().prop_map(|octets| Fact::FooterAdded { octets }),
+        why.prop_map(|why| Fact::FooterLeftOut { why }),
+        (address(), passing, address(), envelope()).prop_map(|(recipient, how, was, envelope)| Fact::Forwarded {
+            recipient,
+            how,
+            was,
+            envelope
+        }),
+    ]
+    .boxed()
+}
+
 fn about_letters() -> BoxedStrategy<Fact> {
     let recipients = || vec(address(), 0..3);
     prop_oneof![
@@ -294,7 +319,7 @@ pub fn event() -> impl Strategy<Value = Event> {
     let letter = prop::option::of((0..4_u32).prop_map(LetterId));
     let host = prop_oneof![Just("mx.school.example".to_owned()), word()];
     let because = vec((0..40_u32).prop_map(EventId), 0..3);
-    let fact = prop_oneof![3 => on_the_wire(), 3 => about_letters(), 1 => about_the_world()];
+    let fact = prop_oneof![3 => on_the_wire(), 3 => about_letters(), 1 => on_the_way(), 1 => about_the_world()];
     (any::<i64>(), host, stage, letter, because, fact).prop_map(|(at, host, stage, letter, because, fact)| Event {
         id: EventId(0),
         at: Time(at),

@@ -1,6 +1,6 @@
 //! What all visitors together may take of the machine while their letters come in.
 //!
-//! A letter is in memory until its last dot, and a judgement opens sockets to ask DNS. For one visitor that is nothing; two
+//! A letter is in memory until its last octet has come, and a judgement opens sockets to ask DNS. For one visitor that is nothing; two
 //! hundred with a large letter each would leave nothing for anybody else. The hosts of a world send one letter after
 //! another and take what they need.
 
@@ -18,19 +18,19 @@ static ROOM: Semaphore = Semaphore::const_new(2_048);
 static TURNS: Semaphore = Semaphore::const_new(8);
 
 /// What one letter takes of it.
-pub(super) struct Share {
+pub(crate) struct Share {
     origin: Origin,
     room: Option<SemaphorePermit<'static>>,
 }
 
 impl Share {
     /// Nothing yet, of somebody who comes from there.
-    pub(super) fn of(origin: Origin) -> Self {
+    pub(crate) fn of(origin: Origin) -> Self {
         Self { origin, room: None }
     }
 
     /// Takes what a letter of that many octets needs; false where others have taken it.
-    pub(super) fn holds(&mut self, octets: usize) -> bool {
+    pub(crate) fn holds(&mut self, octets: usize) -> bool {
         if self.origin == Origin::Host {
             return true;
         }
@@ -47,8 +47,13 @@ impl Share {
         true
     }
 
+    /// Gives all of it back.
+    pub(crate) fn give_back(&mut self) {
+        self.room = None;
+    }
+
     /// Waits until the letter may be judged. A host does not wait.
-    pub(super) async fn turn(&self) -> Option<SemaphorePermit<'static>> {
+    pub(crate) async fn turn(&self) -> Option<SemaphorePermit<'static>> {
         if self.origin == Origin::Host {
             return None;
         }
