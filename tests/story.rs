@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use tegami::lang::Lang;
-use tegami::scenario::{Moment, Scenario, StepKind, library};
+use tegami::scenario::{Moment, Scenario, Step, StepKind, library};
 use tegami::story::{ActorKind, LineKind, Link, Phase, Story, tell};
 use tegami::trace::{DkimResult, Fact, Time, Trace};
 use tegami::world::{self, Options};
@@ -72,7 +72,8 @@ fn a_change_of_dns_shows_the_new_record() {
 fn a_lesson_has_its_questions_and_everybody_is_on_the_map() {
     for (scenario, trace) in lessons() {
         let story = tell(scenario, trace, Lang::Ja);
-        let sends = scenario.steps.iter().filter(|step| matches!(step.kind, StepKind::Send(_))).count();
+        let is_send = |step: &&Step| matches!(step.kind, StepKind::Send(_) | StepKind::Raw(_));
+        let sends = scenario.steps.iter().filter(is_send).count();
         let writes = story.steps.iter().filter(|step| step.phase == Phase::Write).count();
         let ends: usize = trace.outcomes().iter().map(|outcome| outcome.recipients.len()).sum();
         assert_eq!((writes, story.endings.len()), (sends, ends), "{}", scenario.name);

@@ -123,21 +123,27 @@ fn there_already(path: &Path, lang: Lang) -> Failure {
 
 fn next(path: &Path, lang: Lang) -> String {
     let path = path.display();
+    let [play, check, schema] = [
+        format!("tegami play {path} --watch"),
+        format!("tegami check {path}"),
+        "tegami schema -o scenario.schema.json".into(),
+    ];
+    let width = [&play, &check, &schema].map(|command| command.chars().count()).into_iter().max().unwrap_or_default();
     text!(
         lang,
         en: "\
 {path} is written. It runs, and its check passes.
 
-  tegami play {path} --watch    see it, and each change while you write
-  tegami check {path}           does it come out as written?
-  tegami schema -o scenario.schema.json    lets your editor complete it
+  {play:width$}  see it, and each change while you write
+  {check:width$}  does it come out as written?
+  {schema:width$}  lets your editor complete it
 ",
         ja: "\
 {path} を書き出しました。このまま実行でき、確認も通ります。
 
-  tegami play {path} --watch    画面で見る（書き換えるたびに読み直す）
-  tegami check {path}           書いたとおりの結果になるか確かめる
-  tegami schema -o scenario.schema.json    エディターで補完できるようにする
+  {play:width$}  画面で見る（書き換えるたびに読み直す）
+  {check:width$}  書いたとおりの結果になるか確かめる
+  {schema:width$}  エディターで補完できるようにする
 "
     )
 }

@@ -136,7 +136,10 @@ impl Kind {
                 | Self::Shape(ShapeMistake::MissingLanguage { .. })
                 | Self::Network(NetworkMistake::NeverSigns { .. } | NetworkMistake::NoDomain { .. })
                 | Self::Zone(
-                    ZoneMistake::CnameLoop { .. } | ZoneMistake::LooseStrings | ZoneMistake::NoFinalDot { .. }
+                    ZoneMistake::CnameLoop { .. }
+                        | ZoneMistake::LooseStrings
+                        | ZoneMistake::CutText
+                        | ZoneMistake::NoFinalDot { .. }
                 )
         );
         if warning { Severity::Warning } else { Severity::Error }
@@ -152,7 +155,10 @@ impl Kind {
     fn may_follow_from_broken_toml(&self) -> bool {
         match self {
             Self::File(mistake) => matches!(mistake, FileMistake::NoFormat),
-            Self::Shape(mistake) => matches!(mistake, ShapeMistake::Missing { .. } | ShapeMistake::NoText),
+            Self::Shape(mistake) => {
+                use ShapeMistake::{Missing, MissingLanguage, NoText};
+                matches!(mistake, Missing { .. } | NoText | MissingLanguage { .. })
+            }
             Self::Network(mistake) => mistake.is_about_something_missing(),
             Self::Lesson(mistake) => matches!(mistake, LessonMistake::NoSteps | LessonMistake::SendBeyond { .. }),
             Self::Letter(mistake) => matches!(mistake, LetterMistake::NoVia { .. }),

@@ -34,6 +34,14 @@ fn flaw_of(text: &str) -> Option<AddressFlaw> {
     if text.contains('<') && text.ends_with('>') && !text.starts_with('"') {
         return Some(AddressFlaw::Named);
     }
+    let mut parts = text.split([',', ';']).map(str::trim).filter(|part| !part.is_empty()).peekable();
+    if text.contains([',', ';'])
+        && !text.contains('"')
+        && parts.peek().is_some()
+        && parts.all(|part| part.contains('@'))
+    {
+        return Some(AddressFlaw::Several);
+    }
     let Some((local, domain)) = text.rsplit_once('@') else {
         return Some(AddressFlaw::NoAt);
     };
@@ -74,6 +82,7 @@ mod tests {
             ("Aoi <aoi@school.example>", AddressFlaw::Named),
             ("<aoi@school.example>", AddressFlaw::Named),
             ("a b@x.example", AddressFlaw::Local),
+            ("a@x.example, b@x.example", AddressFlaw::Several),
             ("a..b@x.example", AddressFlaw::Local),
             ("@x.example", AddressFlaw::Local),
             ("\"a\"b\"@x.example", AddressFlaw::Local),

@@ -17,7 +17,21 @@ pub(super) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a s
 
 /// From 0 to 1. Swapped and doubled letters count as one slip; a common beginning counts for the candidate.
 fn likeness(word: &str, candidate: &str) -> f64 {
-    strsim::normalized_damerau_levenshtein(word, candidate).max(strsim::jaro_winkler(word, candidate) - 0.1)
+    let of_shape =
+        strsim::normalized_damerau_levenshtein(word, candidate).max(strsim::jaro_winkler(word, candidate) - 0.1);
+    if is_swapped(word, candidate) { of_shape.max(SWAPPED) } else { of_shape }
+}
+
+/// Two neighbouring letters in the wrong order are a slip even in a word so short that it looks like another one.
+const SWAPPED: f64 = 0.8;
+
+fn is_swapped(word: &str, candidate: &str) -> bool {
+    let sorted = |word: &str| {
+        let mut letters: Vec<char> = word.chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    word.chars().count() > 2 && sorted(word) == sorted(candidate) && strsim::damerau_levenshtein(word, candidate) == 1
 }
 
 #[cfg(test)]
@@ -30,6 +44,8 @@ mod tests {
         for (slip, word) in [("tranfser", "transfer"), ("SPF", "spf"), ("dmark", "dmarc"), ("retreival", "retrieval")] {
             assert_eq!(nearest(slip, words), Some(word), "{slip}");
         }
+        assert_eq!(nearest("aio", ["sora", "aoi"]), Some("aoi"));
+        assert_eq!(nearest("xm", ["mx"]), None);
         for other in ["banana", "", "x", &"dmarc".repeat(100)] {
             assert_eq!(nearest(other, words), None, "{other}");
         }

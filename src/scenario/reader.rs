@@ -77,12 +77,20 @@ impl<'a, 'de> Fields<'a, 'de> {
 
 /// Reports a key that has no meaning.
 pub(super) fn unknown_key(key: &str, span: Range<usize>, known: &[&str], findings: &mut Findings<'_>) {
-    // `Subject` beside `envelope`: in a letter the fields of its header begin with a capital.
-    let is_field = known.contains(&"header") && key.starts_with(|c: char| c.is_ascii_uppercase());
-    let near =
-        if is_field { Some(format!("header.{key}")) } else { nearest(key, known.iter().copied()).map(str::to_owned) };
+    let field = known.contains(&"header").then(|| header_field(key)).flatten();
+    let near = match field {
+        Some(field) => Some(format!("header.{field}")),
+        None => nearest(key, known.iter().copied()).map(str::to_owned),
+    };
     let known = known.iter().map(|&k| k.to_owned()).collect();
     findings.report(ShapeMistake::UnknownKey { key: key.to_owned(), known, nearest: near }, span);
+}
+
+/// `Subject` beside `envelope`: in a letter the fields of its header begin with a capital.
+fn header_field(key: &str) -> Option<&str> {
+    const USUAL: [&str; 5] = ["To", "Cc", "Subject", "Date", "Reply-To"];
+    let usual = USUAL.into_iter().find(|field| field.eq_ignore_ascii_case(key));
+    usual.or_else(|| key.starts_with(|c: char| c.is_ascii_uppercase()).then_some(key))
 }
 
 /// What an item is, as an author sees it.

@@ -11,9 +11,12 @@ use crate::scenario::{limits, reader};
 
 /// `"90s"`, `"5m"`, `"4h"`, `"1d"`, `"1h30m"`.
 pub(super) fn duration(item: &Item<'_>, findings: &mut Findings<'_>) -> Option<Duration> {
-    let text = reader::text(item, findings)?;
-    let Some(seconds) = seconds(text) else {
-        findings.report(ShapeMistake::BadDuration { text: text.to_owned() }, item.span().range());
+    let text = match item.as_i128() {
+        Some(number) => number.to_string(),
+        None => reader::text(item, findings)?.to_owned(),
+    };
+    let Some(seconds) = seconds(&text) else {
+        findings.report(ShapeMistake::BadDuration { text }, item.span().range());
         return None;
     };
     if !(1..=limits::WAIT).contains(&seconds) {

@@ -21,9 +21,7 @@ pub fn actors(scenario: &Scenario, steps: &[Step], lang: Lang) -> Vec<Actor> {
         }
     }
     cast.forwarders(scenario);
-    for host in &scenario.hosts {
-        cast.add_host(host, ActorKind::Other);
-    }
+    cast.others(scenario);
     for motion in steps.iter().filter_map(|step| step.motion.as_ref()) {
         cast.add(&motion.from, ActorKind::Other, String::new());
         cast.add(&motion.to, ActorKind::Other, String::new());
@@ -107,13 +105,28 @@ impl Cast {
         let lists = scenario.lists.iter().map(|one| (&one.host, prose::mailing_list(self.lang)));
         let machines = scenario.middles.iter().map(|one| (&one.host, prose::machine_on_the_way(self.lang)));
         for (name, label) in forwarders.chain(lists).chain(machines).collect::<Vec<_>>() {
-            let known = self.actors.len();
             if let Some(host) = scenario.host(name) {
-                self.add_host(host, ActorKind::Other);
+                self.add_labelled(host, label);
             }
-            if let Some(actor) = self.actors.get_mut(known) {
-                label.clone_into(&mut actor.label);
-            }
+        }
+    }
+
+    /// Whoever is left: they may play in a later letter.
+    fn others(&mut self, scenario: &Scenario) {
+        for host in &scenario.hosts {
+            let label = match host.role {
+                Role::Client { .. } => prose::another_pc(self.lang),
+                Role::Server { .. } => prose::another_server(self.lang),
+            };
+            self.add_labelled(host, label);
+        }
+    }
+
+    fn add_labelled(&mut self, host: &Host, label: &str) {
+        let known = self.actors.len();
+        self.add_host(host, ActorKind::Other);
+        if let Some(actor) = self.actors.get_mut(known) {
+            label.clone_into(&mut actor.label);
         }
     }
 

@@ -155,8 +155,10 @@ fn verdict_rows(checks: &Checks, lang: Lang) -> Vec<SummaryRow> {
         row("SPF", &value, verdicts::spf_tone(spf.result))
     });
     let dkim = checks.dkim.as_ref().map(|(_, dkim)| {
-        let value = prose::kept(lang, dkim.result.word(), None, dkim.domain.as_deref());
-        row("DKIM", &value, verdicts::dkim_tone(dkim.result))
+        let signed = dkim.in_part().map(|(signed, _)| signed);
+        let value = prose::kept_dkim(lang, dkim.result.word(), dkim.domain.as_deref(), signed);
+        let tone = if signed.is_none() { verdicts::dkim_tone(dkim.result) } else { Tone::Warn };
+        row("DKIM", &value, tone)
     });
     let dmarc = checks.dmarc.as_ref().map(|(_, dmarc)| {
         row("DMARC", &prose::kept(lang, dmarc.result.word(), None, None), verdicts::dmarc_tone(dmarc.result))

@@ -146,7 +146,7 @@ impl Letter {
         let header = self.author()?;
         let envelope = Address(self.mail_from().or_else(|| self.return_path())?.trim_matches(['<', '>']).to_owned());
         let (ours, theirs) = (Address(header.clone()), envelope.0.clone());
-        let same_domain = !envelope.is_null() && envelope.domain().eq_ignore_ascii_case(ours.domain());
+        let same_domain = envelope.is_mailbox() && envelope.domain().eq_ignore_ascii_case(ours.domain());
         let text = prose::senders(lang, &theirs, &header, same_domain, self.envelope.is_none());
         Some(SenderComparison { envelope: angled(&theirs), header, same_domain, text })
     }

@@ -35,7 +35,7 @@ pub use checks::{arc, dkim, dkim2};
 pub use decision::{Refusing, Taken, decision, filed, question, refusal, rule, why};
 pub use dmarc::{Passed, dmarc, policy};
 pub use doubt::{unsigned_below, unsigned_from, warned, warning_added};
-pub use ending::{Row, Way, advice, agree_in_vain, created, kept, label, outcome, senders, user_on};
+pub use ending::{Row, Way, advice, agree_in_vain, created, kept, kept_dkim, label, outcome, senders, user_on};
 pub use fact::fact;
 pub use forward::{alias, changed, footer, list, list_fields, no_footer, returned, rewritten, sealed};
 pub use middle::{
@@ -62,7 +62,9 @@ pub use retrieval::{fetch, login as mailbox_login, opened, read};
 pub use submission::{Again, encrypt, encrypt_for_visitor, login, submitted, typed_by_hand, write, write_again};
 pub use transfer::{added, another_recipient, data, envelope, greeting, removed};
 pub use waiting::{Afterwards, bounce, deferral, given_up};
-pub use words::{actor, duration, forwarder, gloss, join, machine_on_the_way, mailing_list};
+pub use words::{
+    actor, another_pc, another_server, duration, forwarder, gloss, join, machine_on_the_way, mailing_list,
+};
 pub use world::{
     DnsChange, answer_is_forged, dns_changed, dns_forged, emptied, forged_answer, host_changed, name_answers,
     name_failing, name_silent, no_answer as nobody_answers, records_gone, tidying, time_passed,

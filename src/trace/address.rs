@@ -42,6 +42,11 @@ impl Address {
         self.0.is_empty()
     }
 
+    /// Whether this names a mailbox at a domain; the null reverse-path does not, and neither does what somebody made up.
+    pub fn is_mailbox(&self) -> bool {
+        Self::is_local_part(self.local()) && !self.domain().is_empty()
+    }
+
     /// What stands before the last `@`.
     pub fn local(&self) -> &str {
         self.0.rsplit_once('@').map_or(self.0.as_str(), |(local, _)| local)

@@ -74,11 +74,16 @@ fn run_all(page: &Path, text: &str, folder: &Path) -> usize {
             .unwrap();
         let (code, error) = (output.status.code(), String::from_utf8_lossy(&output.stderr));
         assert_eq!((code, &*error), (Some(0), ""), "{}: `tegami{line}`", page.display());
-        let written = line.split_once(" -o ").and_then(|(_, rest)| rest.split_whitespace().next());
-        let bytes = written.map_or(output.stdout, |file| fs::read(folder.join(file)).unwrap());
-        assert!(!bytes.is_empty(), "{}: `tegami{line}` makes nothing", page.display());
+        let printed = printed(line, folder, output.stdout);
+        assert!(!printed.is_empty(), "{}: `tegami{line}` prints nothing", page.display());
     }
     lines.len()
+}
+
+/// What a command prints; with `-o FILE`, into that file.
+fn printed(line: &str, folder: &Path, stdout: Vec<u8>) -> Vec<u8> {
+    let file = line.split_whitespace().skip_while(|word| !matches!(*word, "-o" | "--output")).nth(1);
+    file.map_or(stdout, |file| fs::read(folder.join(file)).unwrap())
 }
 
 #[test]

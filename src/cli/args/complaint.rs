@@ -92,8 +92,17 @@ fn suggestion(error: &Error, lang: Lang) -> Option<String> {
         ));
     }
     let near = [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue];
-    let near = near.into_iter().map(|kind| context(error, kind)).find(|word| !word.is_empty())?;
+    let near = near.into_iter().find_map(|kind| nearest(error, kind))?;
     Some(text!(lang, en: "Did you mean `{near}`?", ja: "`{near}` のことですか？"))
+}
+
+/// Of the words that clap finds similar, which it gives in growing order, the most similar one.
+fn nearest(error: &Error, kind: ContextKind) -> Option<&str> {
+    match error.get(kind)? {
+        ContextValue::String(word) => Some(word),
+        ContextValue::Strings(words) => words.last().map(String::as_str),
+        _ => None,
+    }
 }
 
 /// What clap knows about the mistake, as one text; empty where it knows nothing.

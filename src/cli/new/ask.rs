@@ -66,7 +66,8 @@ impl<I: BufRead, O: Write> Talk<I, O> {
             en: "DMARC policy of {author}: none, quarantine, reject, or - for no record",
             ja: "{author} のDMARCポリシー：none、quarantine、reject。なければ -");
         self.line(&question, "reject", |text| {
-            let policy = Policy::ALL.iter().find(|(word, _)| *word == text).map(|(_, policy)| *policy);
+            let policy =
+                Policy::ALL.iter().find(|(word, _)| word.eq_ignore_ascii_case(text)).map(|(_, policy)| *policy);
             if text == "-" { Some(None) } else { policy.map(Some) }
         })
     }

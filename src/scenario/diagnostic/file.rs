@@ -122,7 +122,7 @@ impl TomlMistake {
         const FULL_WIDTH: u32 = '！' as u32 - '!' as u32;
         match c {
             '\u{3000}' | '\u{a0}' => Some(' '),
-            '“' | '”' | '„' => Some('"'),
+            '“' | '”' | '„' | '「' | '」' | '『' | '』' => Some('"'),
             '‘' | '’' => Some('\''),
             '、' => Some(','),
             '！'..='～' => char::from_u32(u32::from(c) - FULL_WIDTH),

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Diagnostic, FileMistake, Kind, NetworkMistake, ShapeMistake};
+use super::{Diagnostic, FileMistake, Kind, LessonMistake, NetworkMistake, ShapeMistake, ZoneMistake};
 use crate::scenario::limits;
 
 /// The mistakes found so far, in one pass over a file.
@@ -42,6 +42,12 @@ impl<'s> Findings<'s> {
         self.push(Diagnostic { related, ..Diagnostic::new(kind, span) });
     }
 
+    /// Whether the text of the record there lacks its quotation marks: then it says something else than its author means.
+    pub(in crate::scenario) fn is_loose_text(&self, record: &Range<usize>) -> bool {
+        let is_loose = |kind: &Kind| matches!(kind, Kind::Zone(ZoneMistake::LooseStrings | ZoneMistake::CutText));
+        self.list.iter().any(|d| is_loose(&d.kind) && record.contains(&d.span.start))
+    }
+
     /// Whether the file can still be used.
     pub(in crate::scenario) fn is_fine(&self) -> bool {
         self.fine
@@ -50,6 +56,7 @@ impl<'s> Findings<'s> {
     /// All of them in the order of the file, without those that only follow from a broken line of TOML.
     pub(in crate::scenario) fn into_diagnostics(mut self) -> Vec<Diagnostic> {
         self.forget_what_only_follows();
+        self.forget_what_is_misspelt();
         if !self.fine {
             // What is missing may be what could not be read.
             let is_doubt = |d: &Diagnostic| matches!(d.kind, Kind::Network(NetworkMistake::NoDomain { .. }));
@@ -81,6 +88,25 @@ impl<'s> Findings<'s> {
             Kind::Shape(ShapeMistake::UnknownKey { .. }) => d.span.start < header,
             _ => !d.kind.may_follow_from_broken_toml(),
         });
+    }
+
+    /// What is missing and stands there under a wrong name is told once: at the wrong name.
+    fn forget_what_is_misspelt(&mut self) {
+        let wrong = self.list.iter().filter_map(|d| match &d.kind {
+            Kind::Shape(ShapeMistake::UnknownKey { nearest: Some(meant), .. }) => Some((meant.clone(), d.span.start)),
+            _ => None,
+        });
+        for (meant, at) in wrong.collect::<Vec<_>>() {
+            let is_it = |d: &Diagnostic| match &d.kind {
+                Kind::Shape(ShapeMistake::Missing { key }) => *key == meant && d.span.start <= at,
+                Kind::Lesson(LessonMistake::NoSteps) => meant == "step",
+                _ => false,
+            };
+            let nearby = self.list.iter().enumerate().filter(|(_, d)| is_it(d)).max_by_key(|(_, d)| d.span.start);
+            if let Some((index, _)) = nearby {
+                self.list.remove(index);
+            }
+        }
     }
 
     fn is_in_header(&self, at: usize) -> bool {

@@ -62,6 +62,8 @@ pub enum LetterMistake {
 pub enum AddressFlaw {
     /// No `@`.
     NoAt,
+    /// Several addresses in one text.
+    Several,
     /// `Name <address>`: that is how a header has it.
     Named,
     /// What stands before the `@`.
@@ -101,7 +103,7 @@ impl LetterMistake {
             }
             Self::BadHelo => words!(lang, en: "this cannot be said in EHLO", ja: "EHLOでは使えない名前です").to_owned(),
             Self::NotSentYet { .. } => {
-                words!(lang, en: "no such letter has been sent before", ja: "その番号の手紙は、まだ送られていません")
+                words!(lang, en: "no such letter has been sent before", ja: "その番号のメールは、まだ送られていません")
                     .to_owned()
             }
             Self::WrittenAlready { key } => {
@@ -142,14 +144,14 @@ impl LetterMistake {
             Self::NotSentYet { before } => {
                 return text!(lang,
                     en: "the letters are counted from 1, and {before} are sent before this step",
-                    ja: "手紙は1から数えます。このステップより前に送られる手紙は{before}通です");
+                    ja: "メールは1から数えます。このステップより前に送られるメールは{before}通です");
             }
             Self::WrittenAlready { .. } => words!(lang,
                 en: "the letter goes out as it was received; `append` adds a text below it",
-                ja: "手紙は受け取ったときのまま送られます。下に書き足すには `append` を使います"),
+                ja: "メールは受け取ったときのまま送られます。下に書き足すには `append` を使います"),
             Self::NothingToAppendTo => words!(lang,
                 en: "write what a new letter says into `body`",
-                ja: "新しい手紙の本文は `body` に書きます"),
+                ja: "新しいメールの本文は `body` に書きます"),
             Self::BadEscape { .. } => words!(lang,
                 en: "expected \\n (a bare line feed), \\r, \\t, \\0 (NUL), \\x1b (any octet) or \\\\ (the backslash itself)",
                 ja: "使えるのは \\n（単独の改行LF）、\\r、\\t、\\0（NUL）、\\x1b（任意のオクテット）、\\\\（\\ そのもの）です"),
@@ -164,6 +166,9 @@ impl AddressFlaw {
             Self::NoAt => {
                 words!(lang, en: "expected such as aoi@school.example", ja: "aoi@school.example のように書きます")
             }
+            Self::Several => words!(lang,
+                en: "write several addresses as a list: [\"aoi@school.example\", \"sora@school.example\"]",
+                ja: "複数のアドレスはリストで書きます：[\"aoi@school.example\", \"sora@school.example\"]"),
             Self::Named => words!(lang,
                 en: "the envelope has the address alone; the name belongs into the header",
                 ja: "エンベロープにはアドレスだけを書きます。名前はヘッダーに書くものです"),

@@ -200,6 +200,15 @@ impl ShapeMistake {
                     ja: "1つずつ `[[step]]` のように二重の角括弧で始めます")
                 .to_owned(),
             ),
+            Self::WrongType { expected: Shape::Languages, found: Shape::List } => Some(
+                words!(lang,
+                    en: "write one list for each language, such as `choices.en = [\"…\"]` and `choices.ja = [\"…\"]`",
+                    ja: "`choices.en = [\"…\"]` と `choices.ja = [\"…\"]` のように、言語ごとに書きます")
+                .to_owned(),
+            ),
+            Self::WrongType { expected: Shape::Number, found: Shape::Text } => {
+                Some(words!(lang, en: "numbers stand without quotation marks", ja: "数は引用符で囲みません").to_owned())
+            }
             Self::NoText | Self::WrongType { expected: Shape::Languages, .. } => Some(
                 words!(lang,
                     en: "write one text for each language, such as `title.en = \"…\"` and `title.ja = \"…\"`",

@@ -76,6 +76,8 @@ pub enum ZoneMistake {
     },
     /// Words of a TXT record without quotation marks: each is a string of its own.
     LooseStrings,
+    /// A TXT record without quotation marks that ends at its first `;`.
+    CutText,
     /// A name that ends in the zone's name and has no final dot, so that the zone's name is added to it.
     NoFinalDot {
         /// The name as it is written.
@@ -171,6 +173,9 @@ impl ZoneMistake {
             Self::LooseStrings => words!(lang,
                 en: "these are several strings, and whoever reads the record joins them without a blank",
                 ja: "別々の文字列になり、読む側では空白なしでつながります"),
+            Self::CutText => words!(lang,
+                en: "the text ends here: a `;` outside of quotation marks begins a comment",
+                ja: "文字列はここで終わります。引用符の外の `;` から後ろはコメントです"),
             Self::OpenParenthesis => words!(lang, en: "`)` is missing", ja: "`)` がありません"),
             Self::ClosedParenthesis => {
                 words!(lang, en: "this `)` has no `(`", ja: "この `)` に対応する `(` がありません")
@@ -201,6 +206,9 @@ impl ZoneMistake {
             Self::LooseStrings => words!(lang,
                 en: "put the whole text in quotation marks: TXT \"v=spf1 mx -all\"",
                 ja: "全体を引用符で囲みます：TXT \"v=spf1 mx -all\""),
+            Self::CutText => words!(lang,
+                en: "put the whole text in quotation marks: TXT \"v=DMARC1; p=reject\"",
+                ja: "全体を引用符で囲みます：TXT \"v=DMARC1; p=reject\""),
             Self::OutsideZone { .. } | Self::NoFinalDot { .. } => words!(lang,
                 en: "a name with a dot at its end stands for itself; without one, the zone's name is added",
                 ja: "最後に点のある名前はそのまま、点のない名前にはゾーンの名前が付きます"),

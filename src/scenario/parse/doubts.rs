@@ -32,7 +32,9 @@ pub(super) fn report(scenario: &Scenario, root: &Fields<'_, '_>, findings: &mut 
     let file = File { scenario, root };
     let found = [letters::doubts(file), records::doubts(file), idle::doubts(file), texts::doubts(file)];
     for (doubt, span) in found.into_iter().flatten() {
-        findings.report(doubt, span);
+        if !findings.is_loose_text(&span) {
+            findings.report(doubt, span);
+        }
     }
 }
 

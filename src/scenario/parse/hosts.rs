@@ -96,10 +96,18 @@ impl Hosts {
     pub(super) fn find(&self, name: &str, span: Range<usize>, findings: &mut Findings<'_>) -> Option<&Host> {
         let found = self.list.iter().find(|host| host.name.eq_ignore_ascii_case(name));
         if found.is_none() && !self.broken.iter().any(|broken| broken == name) {
-            let near = nearest(name, self.list.iter().map(|host| host.name.as_str())).map(str::to_owned);
-            findings.report(NetworkMistake::UnknownHost { name: name.to_owned(), nearest: near }, span);
+            let near = nearest(name, self.list.iter().map(|host| host.name.as_str())).or_else(|| self.of_domain(name));
+            let nearest = near.map(str::to_owned);
+            findings.report(NetworkMistake::UnknownHost { name: name.to_owned(), nearest }, span);
         }
         found
+    }
+
+    /// The server of a domain, which somebody names in its place.
+    fn of_domain(&self, name: &str) -> Option<&str> {
+        let is_of = |domain: &String| domain.eq_ignore_ascii_case(name);
+        let is_server = |host: &&Host| matches!(&host.role, Role::Server { domains, .. } if domains.iter().any(is_of));
+        self.list.iter().find(is_server).map(|host| host.name.as_str())
     }
 
     /// The server of that name, or a report that there is none.

@@ -198,9 +198,12 @@ fn ask(item: &Item<'_>, sends: usize, texts: &mut Texts, findings: &mut Findings
 
 /// The right answer: counted from 1 in the file, from 0 here.
 fn answer(item: &Item<'_>, choices: Option<&[Choice]>, findings: &mut Findings<'_>) -> Option<usize> {
-    let number = reader::number(item, 0..=u64::from(u32::MAX), findings)?;
-    let index = usize::try_from(number).ok()?.checked_sub(1);
-    let Some(choices) = choices else { return index };
+    let Some(choices) = choices else {
+        let number = reader::number(item, 1..=limits::CHOICES as u64, findings)?;
+        return usize::try_from(number).ok()?.checked_sub(1);
+    };
+    let number = item.as_i128().and_then(|number| usize::try_from(number).ok());
+    let index = number.and_then(|number| number.checked_sub(1));
     let index = index.filter(|index| *index < choices.len());
     if index.is_none() {
         findings.report(LessonMistake::AnswerBeyond { choices: choices.len() }, item.span().range());

@@ -86,7 +86,7 @@ pub(super) const RECEIVER: Keys = &[
     Key::may("dkim2_fail", Value::Word(dkim2_fail_words), |l| {
         words!(l,
             en: "What it does with a letter whose signed envelope is another one (DKIM2, a draft).",
-            ja: "署名された封筒と違う封筒で届いた手紙の扱い（DKIM2、草案）。")
+            ja: "署名された封筒と違う封筒で届いたメールの扱い（DKIM2、草案）。")
     }),
     Key::may("naive", Value::OneOrMany(&Value::Word(naive_words), limits::LIST), |l| {
         words!(l,

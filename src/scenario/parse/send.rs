@@ -56,12 +56,12 @@ pub(super) const KEYS: Keys = &[
     Key::may("again", Value::Number(1, LETTERS), |l| {
         words!(l,
             en: "The letter of that send step (counted from 1) goes out once more, as it was received; then without header and body.",
-            ja: "その番号の手紙（1から数えます）を、受け取ったときのまま、もう一度送ります。header と body は書きません。")
+            ja: "その番号のメール（1から数えます）を、受け取ったときのまま、もう一度送ります。header と body は書きません。")
     }),
     Key::may(
         "append",
         Value::Form(Form::Lines),
-        |l| words!(l, en: "What is added below a letter that goes out again.", ja: "もう一度送る手紙の下に書き足す文章。"),
+        |l| words!(l, en: "What is added below a letter that goes out again.", ja: "もう一度送るメールの下に書き足す文章。"),
     ),
     super::steps::EXPECT,
 ];

@@ -34,13 +34,22 @@ pub(super) fn second_looks(
     let names = if WITH_NAMES.iter().any(is_type) { words } else { &[] };
     let mut found: Vec<Mistake> =
         owner.into_iter().chain(names).filter_map(|token| no_final_dot(token, origin)).collect();
-    if let [first, .., last] = words
-        && is_type(&"TXT")
-        && words.iter().any(|word| !word.quoted)
-    {
-        found.push((ZoneMistake::LooseStrings.into(), first.span.start..last.span.end));
+    if is_type(&"TXT") {
+        found.extend(loose_text(words));
     }
     found
+}
+
+/// A text without quotation marks ends at its first blank, or at its first `;`.
+fn loose_text(words: &[Token<'_>]) -> Option<Mistake> {
+    let (first, last) = (words.first()?, words.last()?);
+    let loose = words.len() > 1 && words.iter().any(|word| !word.quoted);
+    let kind = match last.cut {
+        true => ZoneMistake::CutText,
+        false if loose => ZoneMistake::LooseStrings,
+        false => return None,
+    };
+    Some((kind.into(), first.span.start..last.span.end))
 }
 
 fn no_final_dot(token: &Token<'_>, origin: &Name) -> Option<Mistake> {

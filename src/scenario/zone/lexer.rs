@@ -11,6 +11,8 @@ pub(in crate::scenario) struct Token<'a> {
     pub(in crate::scenario) raw: &'a str,
     /// Whether it stood in quotation marks.
     pub(in crate::scenario) quoted: bool,
+    /// Whether it is cut off: a `;` right behind it begins a comment.
+    pub(in crate::scenario) cut: bool,
     /// Where it stands in the text, quotation marks included.
     pub(in crate::scenario) span: Range<usize>,
 }
@@ -93,7 +95,7 @@ impl Lexer<'_> {
             Some(length) if content[length..].starts_with('"') => {
                 let span = start..start + length + 2;
                 self.at = span.end;
-                self.tokens.push(Token { raw: &content[..length], quoted: true, span });
+                self.tokens.push(Token { raw: &content[..length], quoted: true, cut: false, span });
             }
             Some(_) => self.give_up(ZoneMistake::OpenQuote, start..start + 1 + self.until_line_end() - 1),
             None => self.give_up(ZoneMistake::BadEscape, start..start + 1),
@@ -106,7 +108,12 @@ impl Lexer<'_> {
         match word_length(content, |c| c.is_whitespace() || matches!(c, ';' | '(' | ')' | '"')) {
             Some(length) => {
                 self.at += length;
-                self.tokens.push(Token { raw: &content[..length], quoted: false, span: start..self.at });
+                self.tokens.push(Token {
+                    raw: &content[..length],
+                    quoted: false,
+                    cut: self.peek() == Some(';'),
+                    span: start..self.at,
+                });
             }
             None => self.give_up(ZoneMistake::BadEscape, start..start + 1),
         }

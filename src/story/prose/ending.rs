@@ -1,6 +1,7 @@
 //! The end of the story: what came of each letter, and the table above its source.
 
 use crate::lang::Lang;
+use crate::trace::Address;
 use crate::{text, words};
 
 /// Rows of the table that mail clients show above the source of a letter.
@@ -26,6 +27,17 @@ pub fn label(lang: Lang, row: Row) -> &'static str {
 /// When it was written, and how much later it was delivered.
 pub fn created(lang: Lang, date: &str, delay: &str) -> String {
     text!(lang, en: "{date} (delivered after {delay})", ja: "{date}（{delay}後に配信済み）")
+}
+
+/// A DKIM verdict, as the table has it; `signed` holds how many octets of the body are signed where others follow (l=).
+pub fn kept_dkim(lang: Lang, result: &str, domain: Option<&str>, signed: Option<u64>) -> String {
+    match (domain, signed) {
+        (Some(domain), Some(signed)) => {
+            let word = result.to_uppercase();
+            text!(lang, en: "{word} with domain {domain} (l={signed})", ja: "{word}（ドメイン: {domain}、l={signed}）")
+        }
+        _ => kept(lang, result, None, domain),
+    }
 }
 
 /// A verdict with what it is about, as the table has it: `PASS with IP 192.0.2.25`.
@@ -105,6 +117,13 @@ pub fn senders(lang: Lang, envelope: &str, header: &str, same_domain: bool, deli
             lang,
             en: "The envelope names no sender (<>), as a bounce does; the letter (From) says {header}.",
             ja: "封筒の差出人は空 (<>) で、不達通知の形です。便せんの差出人 (From) は {header} です。"
+        );
+    }
+    if !Address(envelope.to_owned()).is_mailbox() {
+        return text!(
+            lang,
+            en: "The envelope ({path}) says {envelope}, which is not an address; the letter (From) says {header}.",
+            ja: "封筒の差出人 ({path}) は {envelope} で、アドレスの形をしていません。便せんの差出人 (From) は {header} です。"
         );
     }
     if same_domain && envelope.eq_ignore_ascii_case(header) {

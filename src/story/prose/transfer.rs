@@ -124,6 +124,8 @@ pub fn added(lang: Lang, host: &str, name: &str, tags: &[(&str, String)], receiv
     match name.to_ascii_lowercase().as_str() {
         "received" => received(lang, host, receiver),
         "dkim-signature" => signature(lang, host, tag("d"), tag("s")),
+        "message-instance" => message_instance(lang, host),
+        "dkim2-signature" => signed_envelope(lang, host, tag("d")),
         "authentication-results" => findings(lang, host),
         "return-path" => return_path(lang, host),
         "delivered-to" => delivered_to(lang, host),
@@ -183,6 +185,38 @@ fn signature(lang: Lang, host: &str, domain: &str, selector: &str) -> Prose {
         ja: "受け取った側は、DNSの {selector}._domainkey.{domain} に置かれた公開鍵を使って、この署名を確かめられます。"
     );
     Prose::new(title, signed).meaning(key)
+}
+
+fn message_instance(lang: Lang, host: &str) -> Prose {
+    let title = words!(lang, en: "Hashes of the letter (DKIM2)", ja: "手紙のハッシュ値を書く (DKIM2)");
+    let noted = text!(
+        lang,
+        en: "{host} writes down the hashes of the header and of the body, as the letter stands now (Message-Instance).",
+        ja: "{host} が、今の時点でのヘッダーと本文のハッシュ値を書き足しました (Message-Instance)。"
+    );
+    let signed = words!(
+        lang,
+        en: "This line is signed next. It belongs to DKIM2, a draft.",
+        ja: "この行に、続けて署名します。策定中の規格DKIM2の行です。"
+    );
+    Prose::new(title, noted).meaning(signed)
+}
+
+fn signed_envelope(lang: Lang, host: &str, domain: &str) -> Prose {
+    let title = text!(lang, en: "Signed by {domain}, with the envelope (DKIM2)", ja: "封筒ごと署名する (DKIM2)");
+    let signed = text!(
+        lang,
+        en: "{host} signs in the name of {domain} once more, and this time the envelope too (DKIM2): its sender stands in mf=, \
+             its recipient in rt= (both in Base64).",
+        ja: "{host} が {domain} の名前でもう一度、今度は封筒ごと署名しました (DKIM2)。封筒の差出人が mf=、宛先が rt= に\
+             入っています（どちらもBase64）。"
+    );
+    let plain = words!(
+        lang,
+        en: "The plain signature (DKIM) says nothing about the envelope.",
+        ja: "先ほどの署名 (DKIM) は、封筒には触れていません。"
+    );
+    Prose::new(title, signed).meaning(plain)
 }
 
 fn findings(lang: Lang, host: &str) -> Prose {

@@ -27,6 +27,16 @@ pub fn actor(lang: Lang, kind: ActorKind) -> &'static str {
     }
 }
 
+/// A PC that is neither the sender's nor the first receiver's.
+pub fn another_pc(lang: Lang) -> &'static str {
+    words!(lang, en: "another PC", ja: "そのほかのPC")
+}
+
+/// A mail server that is neither the sender's nor the first receiver's.
+pub fn another_server(lang: Lang) -> &'static str {
+    words!(lang, en: "another mail server", ja: "そのほかのメールサーバー")
+}
+
 /// A server that passes letters on.
 pub fn forwarder(lang: Lang) -> &'static str {
     words!(lang, en: "forwarder", ja: "転送サーバー")

@@ -28,7 +28,7 @@ pub fn added(field: &FieldView, event: &Event, ways: &Ways<'_>) -> Origin {
         "received" if starts_here(&field.raw) => prose::received_added_at_home(ways.lang, &host),
         "received" => prose::received_added(ways.lang, &host),
         "authentication-results" => prose::results_added(ways.lang, &host),
-        "dkim-signature" => prose::signature_added(ways.lang, &host, decode::domain(&field.raw)),
+        "dkim-signature" | "dkim2-signature" => prose::signature_added(ways.lang, &host, decode::domain(&field.raw)),
         _ if matches!(event.fact, Fact::HeaderChanged { .. }) => prose::field_changed(ways.lang, &host),
         "delivered-to" => prose::delivered_to_added(ways.lang, &host),
         "x-warning" => prose::warning_added(ways.lang, &host),
