@@ -84,3 +84,8 @@ pub(super) fn sign(lang: Lang, sign: Sign) -> (&'static str, &'static str) {
         Sign::Note => ("•", words!(lang, en: "note", ja: "説明")),
     }
 }
+
+/// Above what a server that does it right made of a letter, beside what a naive one made of it.
+pub(super) fn beside(lang: Lang) -> &'static str {
+    words!(lang, en: "Done right, and naively", ja: "正しいサーバーと、誤りのあるサーバー")
+}

@@ -20,7 +20,8 @@ mod writer;
 use self::escape::{code, inline};
 use self::writer::Writer;
 use super::{heading, labels};
-use crate::story::{Ending, Question, Story};
+use crate::lang::Lang;
+use crate::story::{Beside, Cell, Ending, Question, Story};
 use crate::{text, words};
 
 /// The whole story.
@@ -29,6 +30,7 @@ pub fn story(story: &Story) -> String {
     opening(&mut page, story);
     steps(&mut page, story);
     endings(&mut page, story);
+    beside(&mut page, story);
     proof::section(&mut page, story);
     answers(&mut page, story);
     page.finish()
@@ -97,6 +99,31 @@ fn endings(page: &mut Writer, story: &Story) {
     page.heading(2, words!(story.lang, en: "How it ended", ja: "結果"));
     for ending in &story.endings {
         one_ending(page, story, ending);
+    }
+}
+
+/// What a server that does it right made of a letter, and what a naive one made of it.
+fn beside(page: &mut Writer, story: &Story) {
+    if !story.beside.is_empty() {
+        page.heading(2, labels::beside(story.lang));
+    }
+    for one in &story.beside {
+        compared(page, story.lang, one);
+    }
+}
+
+fn compared(page: &mut Writer, lang: Lang, one: &Beside) {
+    page.heading(3, &one.title);
+    let cell = |cell: &Cell| if cell.text.is_empty() { "–".to_owned() } else { inline(&cell.text) };
+    let rows = one.rows.iter().map(|row| {
+        let differs = if row.differs() { "≠ " } else { "" };
+        [format!("{differs}{}", inline(&row.label)), cell(&row.before), cell(&row.after)]
+    });
+    page.table(["", &code(&one.strict), &code(&one.naive)], rows);
+    for apart in &one.apart {
+        let number = apart.step + 1;
+        let lead = text!(lang, en: "They part in step {number}:", ja: "分かれ目はステップ{number}：");
+        page.block(&format!("**{lead}** {}", inline(&apart.text)));
     }
 }
 

@@ -7,13 +7,13 @@ use crate::lang::Lang;
 use crate::report::markup::escape;
 use crate::report::svg::{self, Plan, Shape};
 use crate::report::{heading, labels, letters};
-use crate::story::{Ending, FieldView, Line, LineKind, Mark, Question, Speaker, Step, Story, Tone};
+use crate::story::{Beside, Cell, Ending, FieldView, Line, LineKind, Mark, Question, Speaker, Step, Story, Tone};
 use crate::{text, words};
 
 /// The handout in one language; that of the other one is hidden until somebody asks for it.
 pub(super) fn article(story: &Story, shown: bool) -> String {
     let (lang, hidden) = (story.lang.tag(), if shown { "" } else { " hidden" });
-    let parts = [opening(story), steps(story), endings(story), answers(story)].concat();
+    let parts = [opening(story), steps(story), endings(story), beside(story), answers(story)].concat();
     format!("<article class=\"handout\" lang=\"{lang}\"{hidden}>\n{parts}</article>\n")
 }
 
@@ -139,6 +139,41 @@ fn ended(story: &Story, ending: &Ending) -> String {
         "<section class=\"step\">{}{}{reply}<table><tbody>{rows}</tbody></table></section>\n",
         element("h3", "", &title),
         element("p", tone(ending.tone), &ending.outcome)
+    )
+}
+
+/// What a server that does it right made of a letter, and what a naive one made of it.
+fn beside(story: &Story) -> String {
+    if story.beside.is_empty() {
+        return String::new();
+    }
+    let all: String = story.beside.iter().map(|one| compared(story.lang, one)).collect();
+    element("h2", "", labels::beside(story.lang)) + &all
+}
+
+fn compared(lang: Lang, one: &Beside) -> String {
+    let cell = |cell: &Cell| {
+        let text = if cell.text.is_empty() { "–" } else { &cell.text };
+        format!("<td class=\"{}\">{}</td>", tone(cell.tone), lines(text))
+    };
+    let rows = one.rows.iter().map(|row| {
+        let differs = if row.differs() { "≠ " } else { "" };
+        let (before, after) = (cell(&row.before), cell(&row.after));
+        format!("<tr><th scope=\"row\">{differs}{}</th>{before}{after}</tr>\n", escape(&row.label))
+    });
+    let apart = one.apart.iter().map(|apart| {
+        let number = apart.step + 1;
+        let lead = text!(lang, en: "They part in step {number}: ", ja: "分かれ目はステップ{number}：");
+        element("p", "", &format!("{lead}{}", apart.text))
+    });
+    format!(
+        "<section class=\"step\">{}<table><thead><tr><th></th><th scope=\"col\">{}</th><th scope=\"col\">{}</th></tr></thead>\
+         <tbody>{}</tbody></table>\n{}</section>\n",
+        element("h3", "", &one.title),
+        escape(&one.strict),
+        escape(&one.naive),
+        rows.collect::<String>(),
+        apart.collect::<String>()
     )
 }
 

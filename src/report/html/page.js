@@ -443,7 +443,9 @@ function verdicts(now) {
   const parts = now.verdicts.map(verdict);
   const ended = now.phase === "read" || state.at === last();
   if (parts.length === 0 && !ended) return el("p", { class: "faint" }, words().unchecked);
-  return ended ? [...parts, ...endings(now)] : parts;
+  const compared = state.at === last() ? story().beside : [];
+  const title = compared.length > 0 ? [el("h3", {}, words().beside)] : [];
+  return ended ? [...parts, ...title, ...compared.map(beside), ...endings(now)] : parts;
 }
 
 function verdict(one) {
@@ -500,6 +502,23 @@ function endings(now) {
       ending.source ? el("details", {}, el("summary", {}, words().source), el("pre", {}, ending.source)) : "",
     );
   });
+}
+
+/** What a server that does it right made of a letter, and what a naive one made of it. */
+function beside(one) {
+  const cell = (all, differs) => el("td", { class: `${all.tone}${differs ? " new" : ""}` }, all.text ? symbol[all.tone] + all.text : "–");
+  const row = ({ label, before, after }) => {
+    const differs = before.text !== after.text || before.tone !== after.tone;
+    return el("tr", {}, el("th", { scope: "row" }, differs ? `≠ ${label}` : label), cell(before, differs), cell(after, differs));
+  };
+  const head = ["", one.strict, one.naive].map((host) => el("th", { scope: "col" }, host));
+  return el(
+    "section",
+    { class: "beside" },
+    el("p", { class: "caption" }, one.title),
+    el("table", {}, el("thead", {}, el("tr", {}, head)), el("tbody", {}, one.rows.map(row))),
+    one.apart.map(({ step, text }) => el("p", { class: "warn" }, el("strong", {}, `${fill(words().apart, { n: step + 1 })} `), text)),
+  );
 }
 
 function mailboxes(now) {

@@ -69,7 +69,7 @@ fn walking(lang: Lang) -> [(&'static str, &'static str); 27] {
 }
 
 /// What stands in the panes.
-fn reading(lang: Lang) -> [(&'static str, &'static str); 31] {
+fn reading(lang: Lang) -> [(&'static str, &'static str); 33] {
     [
         ("conversation", words!(lang, en: "Conversation", ja: "会話")),
         ("letter", words!(lang, en: "Letter", ja: "手紙")),
@@ -105,6 +105,8 @@ fn reading(lang: Lang) -> [(&'static str, &'static str); 31] {
             words!(lang, en: "No mailbox and no queue holds anything yet.", ja: "メールボックスにも送信待ちにも、まだ何もありません。"),
         ),
         ("empty", words!(lang, en: "empty", ja: "空")),
+        ("beside", labels::beside(lang)),
+        ("apart", words!(lang, en: "They part in step {n}:", ja: "分かれ目はステップ{n}：")),
         ("ending", words!(lang, en: "How it ended", ja: "結果")),
         ("reply", words!(lang, en: "The server's last word", ja: "サーバーの最後の返事")),
         ("source", words!(lang, en: "Source (show original)", ja: "ソース（原文を表示）")),

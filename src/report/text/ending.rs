@@ -24,7 +24,7 @@ pub(super) fn beside(page: &mut Page, story: &Story) {
         return;
     }
     let lang = page.look.lang;
-    page.heading(words!(lang, en: "Done right, and naively", ja: "正しいサーバーと、誤りのあるサーバー"));
+    page.heading(labels::beside(lang));
     for one in &story.beside {
         page.gap();
         page.line(&page.look.strong(&one.title));
