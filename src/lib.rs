@@ -37,7 +37,7 @@
 //! | to add | begin at | the compiler or a test leads to |
 //! |---|---|---|
 //! | a lesson | a file in `scenarios/` | the list in [`scenario::library`], a golden story in `tests/golden` |
-//! | a kind of step | [`scenario::StepKind`] | `scenario/parse/steps.rs`, then [`world`], which plays it |
+//! | a kind of step | [`scenario::StepKind`] | `scenario/parse/doing.rs`, then [`world`], which plays it |
 //! | an expectation | [`scenario::Fact`] | `scenario/parse/expect.rs`, then `world/expect/judge.rs` |
 //! | a mistake that is told | [`scenario::Kind`] and its groups | its words in both languages, `tests/errors/NAME.toml` |
 //! | a check of letters | [`trace::Check`] | [`auth::verify`], [`auth::results`], [`auth::disposition`], `story/prose/checks.rs` |

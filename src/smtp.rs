@@ -19,6 +19,7 @@ pub mod door;
 mod footer;
 mod forward;
 mod greylist;
+mod ledger;
 mod list;
 pub mod mail_client;
 mod naive;

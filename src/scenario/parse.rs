@@ -8,6 +8,7 @@
 //! ```
 
 mod dns_step;
+mod doing;
 mod doubts;
 mod expect;
 mod hops;

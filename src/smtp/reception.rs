@@ -12,8 +12,8 @@ use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 
 use super::forward::{Destination, Passage, round_in_circles};
+use super::ledger::Seen;
 use super::naive::{comment_in_mail_from, keeps_forged_results};
-use super::report::Seen;
 use super::server::{Server, Taken};
 use super::stamp::{Sheet, hops, queue_id, received, return_path};
 use super::visit::{MailServer, Visit};

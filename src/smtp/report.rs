@@ -9,15 +9,13 @@
 //!
 //! Without that question anybody could have reports about their domain poured over an innocent address.
 
-mod ledger;
 mod letter;
 
-use ledger::Page;
-pub(super) use ledger::{Ledger, Seen};
 use letter::Covering;
 
 use hickory_proto::rr::{RData, RecordType};
 
+use super::ledger::Page;
 use super::server::{Server, Taken};
 use crate::auth::aggregate::{Report, addresses};
 use crate::dns::{Context, Outcome};

@@ -14,8 +14,8 @@ use std::net::IpAddr;
 use std::sync::{Mutex, PoisonError};
 
 use super::greylist::Greylist;
+use super::ledger::Ledger;
 use super::queue::{Entry, Queue};
-use super::report::Ledger;
 use super::srs::Srs;
 use super::stamp::{Sheet, received_locally};
 use super::sts::Policies;

@@ -17,7 +17,7 @@ use crate::words;
 
 /// `do = "dns"`.
 pub(super) const KEYS: Keys = &[
-    super::steps::DO,
+    super::doing::DO,
     Key::may("set", Value::Named(Form::Domain, &Value::Form(Form::ZoneText), limits::ZONES), |l| {
         words!(l,
             en: "Zone text: each record replaces those of its name and type.",

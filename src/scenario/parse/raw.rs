@@ -18,7 +18,7 @@ use crate::words;
 
 /// `do = "raw"`.
 pub(super) const KEYS: Keys = &[
-    super::steps::DO,
+    super::doing::DO,
     Key::must(
         "from",
         Value::Form(Form::Host),
@@ -44,7 +44,7 @@ pub(super) const KEYS: Keys = &[
         Value::Flag,
         |l| words!(l, en: "Whether to go on typing whatever the server answers.", ja: "サーバーが何と答えても入力を続けるか。"),
     ),
-    super::steps::EXPECT,
+    super::doing::EXPECT,
 ];
 
 fn services() -> Vec<&'static str> {

@@ -15,7 +15,7 @@ const LETTERS: u64 = 256;
 
 /// `do = "send"`.
 pub(super) const KEYS: Keys = &[
-    super::steps::DO,
+    super::doing::DO,
     Key::must("from", Value::Form(Form::Host), |l| {
         words!(l,
             en: "The PC that the letter is written on; or a server, which then sends it by itself.",
@@ -63,7 +63,7 @@ pub(super) const KEYS: Keys = &[
         Value::Form(Form::Lines),
         |l| words!(l, en: "What is added below a letter that goes out again.", ja: "もう一度送るメールの下に書き足す文章。"),
     ),
-    super::steps::EXPECT,
+    super::doing::EXPECT,
 ];
 
 const ENVELOPE: Keys = &[

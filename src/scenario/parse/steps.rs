@@ -2,6 +2,7 @@
 
 use toml_spanner::Item;
 
+use super::doing::{DO, DOS, Do, EXPECT};
 use super::known::Known;
 use super::{dns_step, expect, lesson, raw, send};
 use crate::scenario::diagnostic::{Findings, LessonMistake, NetworkMistake, ShapeMistake};
@@ -18,45 +19,22 @@ pub(super) struct Steps {
     pub(super) sends: usize,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Do {
-    Send,
-    Raw,
-    Wait,
-    Dns,
-    Host,
-    Empty,
-    Report,
-}
-
-/// What a step can do, and which keys it then has.
-const DOS: &[(&str, (Do, Keys))] = &[
-    ("send", (Do::Send, send::KEYS)),
-    ("raw", (Do::Raw, raw::KEYS)),
-    ("wait", (Do::Wait, WAIT)),
-    ("dns", (Do::Dns, dns_step::KEYS)),
-    ("host", (Do::Host, HOST)),
-    ("empty", (Do::Empty, EMPTY)),
-    ("report", (Do::Report, REPORT)),
-];
-
 /// `[[step]]`: one of them.
 pub(super) const STEP: Value =
-    Value::Kinds { by: "do", of: || DOS.iter().map(|(word, (_, keys))| (*word, *keys)).collect() };
+    Value::Kinds { by: "do", of: || DOS.iter().map(|(word, does)| (*word, keys_of(*does))).collect() };
 
-/// What every step says first.
-pub(super) const DO: Key = Key::must(
-    "do",
-    Value::Word(dos),
-    |l| words!(l, en: "What happens in this step.", ja: "このステップで何をするか。"),
-);
-
-/// What a step may say at its end.
-pub(super) const EXPECT: Key = Key::may(
-    "expect",
-    Value::Table(expect::KEYS),
-    |l| words!(l, en: "What must come of it: `tegami check` looks.", ja: "どうなるはずか。`tegami check` が確かめます。"),
-);
+/// Which keys a step has that does that.
+fn keys_of(does: Do) -> Keys {
+    match does {
+        Do::Send => send::KEYS,
+        Do::Raw => raw::KEYS,
+        Do::Wait => WAIT,
+        Do::Dns => dns_step::KEYS,
+        Do::Host => HOST,
+        Do::Empty => EMPTY,
+        Do::Report => REPORT,
+    }
+}
 
 const WAIT: Keys = &[
     DO,
@@ -105,10 +83,6 @@ const REPORT: Keys = &[
 
 const STATES: &[(&str, bool)] = &[("up", true), ("down", false)];
 
-fn dos() -> Vec<&'static str> {
-    key::words(DOS)
-}
-
 fn states() -> Vec<&'static str> {
     key::words(STATES)
 }
@@ -143,8 +117,8 @@ fn step(
         findings.report(ShapeMistake::Missing { key: "do".to_owned() }, item.span().range());
         return None;
     };
-    let (does, keys) = reader::word(word, DOS, findings)?;
-    let fields = Fields::open(item, keys, findings)?;
+    let does = reader::word(word, DOS, findings)?;
+    let fields = Fields::open(item, keys_of(does), findings)?;
     let expect = fields.get("expect").map(|item| expect::read(item, findings)).unwrap_or_default();
     let kind = match does {
         Do::Send => send::read(&fields, known, before, findings).map(|send| StepKind::Send(Box::new(send))),

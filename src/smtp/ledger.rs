@@ -15,7 +15,7 @@ const MOST_CAUSES: usize = 1_000;
 
 /// The memory of one server.
 #[derive(Debug, Default)]
-pub(in crate::smtp) struct Ledger(Mutex<Vec<Page>>);
+pub(super) struct Ledger(Mutex<Vec<Page>>);
 
 /// All that was seen of one domain.
 #[derive(Debug, Clone)]
@@ -37,20 +37,20 @@ pub(super) struct Page {
 }
 
 /// A letter that has been decided on.
-pub(in crate::smtp) struct Seen<'a> {
-    pub(in crate::smtp) ip: IpAddr,
-    pub(in crate::smtp) from: &'a Address,
-    pub(in crate::smtp) findings: &'a Findings,
-    pub(in crate::smtp) disposition: Disposition,
-    pub(in crate::smtp) reason: &'a DispositionReason,
-    pub(in crate::smtp) decided: EventId,
-    pub(in crate::smtp) now: Time,
+pub(super) struct Seen<'a> {
+    pub(super) ip: IpAddr,
+    pub(super) from: &'a Address,
+    pub(super) findings: &'a Findings,
+    pub(super) disposition: Disposition,
+    pub(super) reason: &'a DispositionReason,
+    pub(super) decided: EventId,
+    pub(super) now: Time,
 }
 
 impl Ledger {
     /// Takes note of a letter. One whose author has no policy record is nobody's business; one that is to come again has
     /// not been decided on.
-    pub(in crate::smtp) fn note(&self, seen: &Seen<'_>) {
+    pub(super) fn note(&self, seen: &Seen<'_>) {
         let Some(dmarc) = seen.findings.dmarc() else { return };
         let (Some(domain), Some(record)) = (&dmarc.record_domain, &dmarc.record) else { return };
         if seen.disposition == Disposition::Defer {
