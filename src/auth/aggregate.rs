@@ -20,7 +20,7 @@ use std::net::IpAddr;
 use mail_auth::dmarc::Dmarc;
 
 use super::dmarc::understand;
-use crate::trace::{DkimResult, Policy, SpfResult, Time};
+use crate::trace::{Address, DkimResult, Policy, SpfResult, Time};
 
 pub use read::read;
 
@@ -113,9 +113,10 @@ impl Row {
     }
 }
 
-/// Where the reports about the domain of that record are to go: the addresses in `rua=`.
-pub fn addresses(record: &str) -> Vec<String> {
+/// Where the reports about the domain of that record are to go: the addresses in `rua=`. The record is somebody else's, and
+/// what is no address must not come near an envelope or a header.
+pub fn addresses(record: &str) -> Vec<Address> {
     let uris = understand(record).map(|record: Dmarc| record.rua).unwrap_or_default();
-    let mail = |uri: String| (uri.contains('@') && !uri.contains(':')).then_some(uri);
-    uris.into_iter().filter_map(|uri| mail(uri.uri.strip_prefix("mailto:").unwrap_or(&uri.uri).to_owned())).collect()
+    let address = |uri: &str| Address(uri.strip_prefix("mailto:").unwrap_or(uri).to_owned());
+    uris.iter().map(|uri| address(&uri.uri)).filter(Address::is_mailbox).collect()
 }

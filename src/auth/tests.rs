@@ -1,3 +1,4 @@
+mod aggregate;
 mod agreement;
 mod arc;
 mod discovery;

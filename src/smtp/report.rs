@@ -36,7 +36,7 @@ impl Server {
         let mut because = page.because.clone();
         because.push(began);
         let mut to = Vec::new();
-        for address in addresses(&page.record).into_iter().take(MOST_ADDRESSES).map(Address) {
+        for address in addresses(&page.record).into_iter().take(MOST_ADDRESSES) {
             let (wanted, asked) = self.wants(&address, &page, began).await;
             if wanted {
                 because.extend(asked);
