@@ -103,8 +103,9 @@ fn no_step_says_what_becomes_of_the_letter_before_the_decision_is_asked_about() 
         for question in story.questions.iter().filter(|question| question.moment == Moment::Decision) {
             let letter = story.steps[question.before].letter;
             let before = story.steps[..question.before].iter().filter(|step| step.letter == letter);
-            // A recipient may be refused before: that is about the envelope, and the letter has not been seen yet.
-            for step in before.filter(|step| step.phase != Phase::Envelope) {
+            // A recipient may be refused before: that is about the envelope, and the letter has not been seen yet. And
+            // whoever passes a letter on has decided before its receiver does.
+            for step in before.filter(|step| ![Phase::Envelope, Phase::Decision].contains(&step.phase)) {
                 let told = format!("{} {} {}", step.title, step.text, step.remark.clone().unwrap_or_default());
                 let words = ["refuse", "junk", "inbox", "put aside"];
                 assert!(!words.iter().any(|word| told.contains(word)), "{}: {told}", scenario.name);
