@@ -443,7 +443,7 @@ function verdicts(now) {
   const parts = now.verdicts.map(verdict);
   const ended = now.phase === "read" || state.at === last();
   if (parts.length === 0 && !ended) return el("p", { class: "faint" }, words().unchecked);
-  const compared = state.at === last() ? story().beside : [];
+  const compared = state.at === last() ? story().beside ?? [] : [];
   const title = compared.length > 0 ? [el("h3", {}, words().beside)] : [];
   return ended ? [...parts, ...title, ...compared.map(beside), ...endings(now)] : parts;
 }
