@@ -9,7 +9,7 @@
 //! ```
 //!
 //! Two things are other than in a world that is only [played](super::run). Time follows the wall clock, so a letter that
-//! has to wait five minutes waits five minutes, unless somebody [hurries](Lab::hurry) it along. And nobody fetches the
+//! has to wait five minutes waits five minutes, unless somebody hurries it along. And nobody fetches the
 //! letters: the learner does that.
 //!
 //! ```no_run
