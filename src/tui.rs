@@ -18,7 +18,7 @@
 //! | how a region looks | `view`, one file for each; its head has the map of the screen |
 //! | how a lab is shown while it goes on | `live` |
 //! | where lessons come from | `library`, and the program's own: `shelf`; `watch` tells of a file that changes |
-//! | SMTP typed by hand | `typing`, a screen and a loop of its own |
+//! | SMTP typed by hand | `typing`, and `hand`, a loop of its own |
 //! | how it all turns | `drive`, the loop; `terminal` gives the terminal back, whatever ends it |
 //! | what a class needs | `notes`, which `follow` shows in a second terminal; `score` |
 //! | how text is set | `typeset`, `look` (colours and glyphs), `terms` (both languages), `needle` (what is searched for) |
@@ -31,6 +31,7 @@ mod film;
 mod fixture;
 mod follow;
 mod geometry;
+mod hand;
 mod keys;
 mod library;
 mod list;
@@ -56,11 +57,12 @@ mod whatif;
 
 pub use film::{Frame, film};
 pub use follow::{NotesError, follow as follow_notes, follow_as_text as follow_notes_as_text};
+pub use hand::type_smtp;
 pub use live::Live;
 pub use look::Colours;
 pub use picture::{Pictures, text_of};
 pub use terminal::asked_to_stop;
-pub use typing::{Left, Place, Typing, type_smtp};
+pub use typing::{Left, Place, Typing};
 
 use std::io;
 use std::path::PathBuf;

@@ -2,10 +2,10 @@
 
 use std::io::{IsTerminal, stderr, stdin, stdout};
 
-use super::args::Color;
+use super::args::{Color, ScreenArgs};
 use crate::lang::Lang;
 use crate::report::Look;
-use crate::tui::Colours;
+use crate::tui::{self, Colours, Open};
 
 /// The widest line of prose: a longer one is hard to read on any screen.
 const WIDEST: usize = 100;
@@ -51,6 +51,13 @@ impl Context {
             (Color::Always, Colours::None) => Colours::Terminal,
             (_, wanted) => wanted,
         }
+    }
+
+    /// How a screen opens that no class follows.
+    pub fn screen(&self, screen: ScreenArgs, open: Open) -> tui::Options {
+        let ScreenArgs { mouse, motion, ascii } = screen;
+        let (lang, theme, motion) = (self.lang(), self.theme(), motion && tui::motion_from_env());
+        tui::Options { lang, open, step: None, mouse, motion, ascii, theme, classroom: tui::Classroom::default() }
     }
 
     pub fn lang(&self) -> Lang {

@@ -42,16 +42,7 @@ async fn on_screen(args: &ExplainArgs, screen: &ScreenArgs, context: &Context) -
     };
     let [english, japanese] = [Lang::En, Lang::Ja].map(|lang| reading(&source, args, lang));
     let readings = Box::new([english.await?, japanese.await?]);
-    let options = tui::Options {
-        lang: context.lang(),
-        open: tui::Open::Letter(readings),
-        step: None,
-        mouse: screen.mouse,
-        motion: screen.motion,
-        ascii: screen.ascii,
-        theme: context.theme(),
-        classroom: tui::Classroom::default(),
-    };
+    let options = context.screen(*screen, tui::Open::Letter(readings));
     tui::run(options).await.map_err(|error| Failure::screen(context.lang(), &error))?;
     Ok(exit::FINE)
 }

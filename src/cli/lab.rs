@@ -9,7 +9,7 @@ mod seat;
 
 use std::path::Path;
 
-use super::args::{Format, LabArgs, ScreenArgs, Seat};
+use super::args::{Format, LabArgs, Seat};
 use super::context::Context;
 use super::failure::Failure;
 use super::{exit, output, subject};
@@ -72,17 +72,7 @@ async fn attend(lab: &Lab, args: &LabArgs, context: &Context, stop: impl Future<
 async fn show(lab: &Lab, args: &LabArgs, context: &Context) -> Result<(), Failure> {
     let guides = Lang::ALL.map(|lang| Guide::of(lab, args.certificate.as_ref(), lang));
     let live = tui::Live { scenario: lab.scenario().clone(), feed: lab.feed(), guides: Box::new(guides) };
-    let ScreenArgs { mouse, motion, ascii } = args.screen;
-    let options = tui::Options {
-        lang: context.lang(),
-        open: tui::Open::Live(Box::new(live)),
-        step: None,
-        mouse,
-        motion: motion && tui::motion_from_env(),
-        ascii,
-        theme: context.theme(),
-        classroom: tui::Classroom::default(),
-    };
+    let options = context.screen(args.screen, tui::Open::Live(Box::new(live)));
     tui::run(options).await.map_err(|error| Failure::screen(context.lang(), &error))
 }
 

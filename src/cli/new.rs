@@ -97,9 +97,17 @@ fn write(path: &Path, text: &str, force: bool, lang: Lang) -> Result<(), Failure
 
 fn octets(path: &Path, lang: Lang) -> Result<Vec<u8>, Failure> {
     let mut octets = Vec::new();
-    let read = File::open(path).and_then(|file| file.take(MOST_OCTETS).read_to_end(&mut octets));
-    read.map_err(|error| unusable(path, &error.to_string(), lang))?;
+    let read = File::open(path).and_then(|file| file.take(MOST_OCTETS + 1).read_to_end(&mut octets));
+    let length = read.map_err(|error| unusable(path, &error.to_string(), lang))?;
+    if length as u64 > MOST_OCTETS {
+        let most = MOST_OCTETS >> 20;
+        return Err(unusable(path, &too_long(most, lang), lang));
+    }
     Ok(octets)
+}
+
+fn too_long(most: u64, lang: Lang) -> String {
+    text!(lang, en: "it is longer than {most} MiB. A part of it is enough.", ja: "{most} MiBより大きいファイルです。一部だけで足ります。")
 }
 
 fn no_zone(lang: Lang) -> &'static str {

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::args::{ExplainArgs, PlayArgs, ScreenArgs};
+use super::args::{ExplainArgs, PlayArgs};
 use super::context::Context;
 use super::failure::Failure;
 use super::subject::{self, Subject};
@@ -29,9 +29,8 @@ pub(super) async fn play(args: PlayArgs, context: &Context) -> Result<u8, Failur
         }
         Some(argument) => open(subject::open(argument, context)?, args.start),
     };
-    let PlayArgs { step, screen: ScreenArgs { mouse, motion, ascii }, classroom, .. } = args;
-    let (theme, motion) = (context.theme(), motion && tui::motion_from_env());
-    let options = tui::Options { lang: context.lang(), open, step, mouse, motion, ascii, theme, classroom };
+    let PlayArgs { step, screen, classroom, .. } = args;
+    let options = tui::Options { step, classroom, ..context.screen(screen, open) };
     let shown = tui::run(options).await;
     shown.map_err(|error| Failure::screen(context.lang(), &error))?;
     Ok(exit::FINE)

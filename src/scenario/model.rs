@@ -117,6 +117,13 @@ impl Scenario {
         self.hosts.iter().find(|host| host.name == name)
     }
 
+    /// The same without its author's questions and remarks: they are about its own letters, and not about those that
+    /// somebody brings into a lab.
+    #[must_use]
+    pub fn without_lesson(&self) -> Self {
+        Self { asks: Vec::new(), says: Vec::new(), ..self.clone() }
+    }
+
     /// The rules of the receiving server of that name: its own, or the default.
     pub fn receiver(&self, host: &str) -> Receiver {
         self.receivers.iter().find(|r| r.host == host).cloned().unwrap_or_else(|| Receiver::of(host))

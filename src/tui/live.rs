@@ -37,7 +37,7 @@ pub struct Live {
 impl Live {
     /// The story so far. The lesson's questions are about its own letters, so they are left out.
     pub(super) fn tell(&self, trace: &Trace) -> Tale {
-        let scenario = Scenario { asks: Vec::new(), says: Vec::new(), ..self.scenario.clone() };
+        let scenario = self.scenario.without_lesson();
         let quiet = |lang| story::Story { questions: Vec::new(), ..story::tell(&scenario, trace, lang) };
         Tale::tell(quiet)
     }

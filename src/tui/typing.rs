@@ -10,31 +10,24 @@
 //!   └ keys ───────────────────────────────────────────────────┘
 //! ```
 //!
-//! The screen talks to nobody: it hands out lines ([`Ask`]) and is told what came back ([`Heard`]). Whoever opened it
+//! The screen talks to nobody: it hands out lines ([`Ask`](crate::tutor::Ask)) and is told what came back ([`Heard`]). Whoever opened it
 //! holds the connection to the door of the world. One command is handed out at a time, so that a paste of a whole session
 //! is a conversation too; the lines of a letter go as they come.
 
-mod drive;
 mod entry;
 mod input;
 #[cfg(test)]
 mod tests;
 
 use std::collections::VecDeque;
-use std::io;
-
-use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
-use tokio::sync::mpsc;
 
 pub(super) use self::entry::Entry;
 use self::input::Input;
-use super::Keyboard;
+pub(super) use self::input::Request;
 use super::look::{Colours, Look};
-use super::terminal::{Guard, Synchronized, asked_to_stop};
 use crate::lang::Lang;
 use crate::trace::Peer;
-use crate::tutor::{Ask, Course, Dialogue, Heard, Judged, Phase};
+use crate::tutor::{Course, Dialogue, Heard, Judged, Phase};
 
 /// The most entries of a conversation that are kept in sight.
 const MOST_ENTRIES: usize = 2_000;
@@ -75,7 +68,7 @@ pub struct Typing {
     /// How many lines the conversation is scrolled back.
     pub(super) scroll: usize,
     pub(super) judged: Option<Judged>,
-    mouse: bool,
+    pub(super) mouse: bool,
 }
 
 impl Typing {
@@ -114,7 +107,7 @@ impl Typing {
     }
 
     /// The next line to be said; none as long as an answer is due.
-    fn next_to_say(&mut self) -> Option<String> {
+    pub(super) fn next_to_say(&mut self) -> Option<String> {
         if self.dialogue.waits() {
             return None;
         }
@@ -129,7 +122,7 @@ impl Typing {
     }
 
     /// Whether there is something to say now.
-    fn has_to_say(&self) -> bool {
+    pub(super) fn has_to_say(&self) -> bool {
         !self.waiting.is_empty() && !self.dialogue.waits()
     }
 
@@ -150,7 +143,7 @@ impl Typing {
         self.dialogue.phase() == Phase::Letter || !self.waiting.is_empty() || self.dialogue.waits()
     }
 
-    fn hear(&mut self, heard: Heard) {
+    pub(super) fn hear(&mut self, heard: Heard) {
         match heard {
             Heard::Reply(reply) => {
                 self.dialogue.hear(&reply);
@@ -182,21 +175,4 @@ impl Typing {
         }
         self.entries.push_back(entry);
     }
-}
-
-/// Shows the conversation, and returns when the learner leaves it or the program is asked to stop. The terminal is then as
-/// it was before.
-///
-/// # Errors
-/// Where the terminal cannot be drawn on or read from.
-pub async fn type_smtp(
-    typing: &mut Typing,
-    ask: &mpsc::Sender<Ask>,
-    heard: &mut mpsc::Receiver<Heard>,
-    keyboard: &mut Keyboard,
-) -> io::Result<Left> {
-    let stop = asked_to_stop()?;
-    let _guard = Guard::take(typing.mouse)?;
-    let mut terminal = Terminal::new(CrosstermBackend::new(Synchronized::new(io::stdout())))?;
-    drive::drive(&mut terminal, typing, (ask, heard), &mut keyboard.0, stop).await
 }

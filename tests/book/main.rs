@@ -7,11 +7,13 @@
 //! | `languages.rs` | English and Japanese have the same chapters, with the same things in them |
 //! | `crates.rs` | each crate that the program stands on has its reason in the book |
 //! | `reference.rs` | the reference of the scenario file is what the parser knows; diagnostics name headings that exist |
+//! | `fragments.rs` | each piece of a scenario in the guide is right where it would be put |
 //! | `links.rs` | no link and no embedded story leads to nothing |
 //!
 //! That its commands run is held by `tests/cli/docs.rs`.
 
 mod crates;
+mod fragments;
 mod languages;
 mod links;
 mod pages;

@@ -7,7 +7,6 @@ use super::super::context::Context;
 use super::super::failure::Failure;
 use super::super::output;
 use crate::report::text::Live;
-use crate::scenario::Scenario;
 use crate::story::{tell, unfinished};
 use crate::world::lab::Lab;
 
@@ -19,7 +18,7 @@ const REST: u32 = 8;
 
 /// The steps, each once it is over.
 pub(super) async fn as_text(lab: &Lab, context: &Context) -> Result<(), Failure> {
-    let scenario = Scenario { asks: Vec::new(), says: Vec::new(), ..lab.scenario().clone() };
+    let scenario = lab.scenario().without_lesson();
     let feed = lab.feed();
     let mut live = Live::new(context.look);
     let (mut known, mut pause) = (0, BREATH);

@@ -12,7 +12,6 @@ use tokio::sync::mpsc;
 use super::super::args::ScreenArgs;
 use super::super::context::Context;
 use super::super::failure::Failure;
-use crate::scenario::Scenario;
 use crate::trace::Peer;
 use crate::tui::{self, Keyboard, Left, Open, Place, Typing};
 use crate::tutor::{Caller, Course};
@@ -62,19 +61,10 @@ async fn story(
     typing: &Typing,
     (context, keyboard): (&Context, &mut Keyboard),
 ) -> Result<(), Failure> {
-    let ScreenArgs { mouse, motion, ascii } = screen;
     // The lesson's questions are about its own letters.
-    let scenario = Scenario { asks: Vec::new(), says: Vec::new(), ..lab.scenario().clone() };
-    let options = tui::Options {
-        lang: typing.lang(),
-        open: Open::Replay(Box::new(scenario), lab.feed().trace()),
-        step: None,
-        mouse,
-        motion: motion && tui::motion_from_env(),
-        ascii,
-        theme: context.theme(),
-        classroom: tui::Classroom::default(),
-    };
+    let scenario = lab.scenario().without_lesson();
+    let open = Open::Replay(Box::new(scenario), lab.feed().trace());
+    let options = tui::Options { lang: typing.lang(), ..context.screen(screen, open) };
     tui::run_with(options, keyboard).await.map_err(|error| Failure::screen(context.lang(), &error))
 }
 

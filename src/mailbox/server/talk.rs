@@ -9,41 +9,30 @@
 //! stands in the trace before the answer to it; answers are collected and leave the machine together. What a client sends
 //! as a literal is no line: it is read by its length, and a letter stands in the trace in one piece.
 
+mod listening;
+mod machine;
+
 use std::io;
 use std::time::Duration;
 
 use imap_codec::imap_types::core::{Tag, Text};
-use imap_codec::imap_types::response::{CommandContinuationRequest, Data, Greeting, GreetingKind, Status};
-use imap_next::server::{Error, Event, Options, Server};
+use imap_codec::imap_types::response::{CommandContinuationRequest, Data, Greeting, Status};
+use imap_next::server::{Error, Event, Server};
 use imap_next::{Interrupt, Io, State};
 use tokio::sync::watch;
 use tokio::time::Instant;
 
-use super::incoming::{Announced, Incoming, announced};
+use self::machine::{continued, machine};
+use super::incoming::Incoming;
 use super::transcript::{Piece, pieces, split_line};
-use crate::net::{Identity, Line, Lines, Share, Stream, Wire};
+use crate::net::{Identity, Lines, Share, Stream, Wire};
 use crate::trace::{Origin, Side};
-
-/// The longest line that a client may send; RFC 2683 §3.2.1.5 asks for 8,000 octets.
-const LONGEST_LINE: usize = 8 * 1024;
 
 /// The longest literal of a client that has not logged in: a name or a password.
 const LONGEST_WORD: u32 = 4 * 1024;
 
 /// The longest literal of one that has: a letter.
 const LONGEST_LETTER: u32 = 8 * 1024 * 1024;
-
-/// How long a command may be beside its longest literal.
-const REST_OF_COMMAND: u32 = 32 * 1024;
-
-/// How much of a literal is taken at once.
-const CHUNK: usize = 64 * 1024;
-
-/// How many lines a client may send in one session.
-const MOST_LINES: usize = 10_000;
-
-/// How many octets a client may be sent in one session; each is kept in the trace too.
-const MOST_SAID: usize = 256 * 1024 * 1024;
 
 /// How much may gather before it is sent.
 const FULL_OUTBOX: usize = 64 * 1024;
@@ -301,91 +290,6 @@ impl Talk {
             self.outbox.extend_from_slice(&message);
         }
     }
-
-    /// Passes one line on to the state machine, or a piece of a literal; false where the line was too long.
-    async fn read(&mut self) -> Result<bool, End> {
-        let next = async {
-            if self.literal.missing > 0 {
-                self.lines.octets(self.literal.missing.min(CHUNK)).await
-            } else {
-                self.lines.next(LONGEST_LINE).await
-            }
-        };
-        let left = self.login_by.map(|by| by.saturating_duration_since(Instant::now()));
-        let patience = left.map_or(self.patience, |left| left.min(self.patience));
-        match tokio::time::timeout(patience, next).await.map_err(|_| End::Idle)?? {
-            Line::Whole(octets) if self.literal.missing > 0 => self.take_literal(&octets),
-            Line::Whole(octets) => self.take_line(&octets)?,
-            Line::TooLong { .. } => {
-                self.count_line()?;
-                return Ok(false);
-            }
-            Line::Gone => return Err(End::Gone),
-            Line::Idle => return Err(End::Idle),
-            Line::Endless => return Err(End::TooMuch),
-        }
-        Ok(true)
-    }
-
-    fn take_line(&mut self, octets: &[u8]) -> Result<(), End> {
-        self.count_line()?;
-        let (line, _) = split_line(octets);
-        if let Some(spoken) = self.literal.line(line) {
-            self.wire.line(Side::Client, &spoken, self.secret);
-        }
-        if octets.ends_with(b"\r\n")
-            && let Some(announced) = announced(line)
-        {
-            self.expect(line, announced)?;
-        }
-        self.server.enqueue_input(octets);
-        Ok(())
-    }
-
-    /// A literal that is too long and comes without waiting for the server's `+` cannot be kept off; whoever sends it has
-    /// to call again. One that waits is refused by the state machine.
-    fn expect(&mut self, line: &[u8], announced: Announced) -> Result<(), End> {
-        if announced.length <= self.longest_literal {
-            if !self.share.holds(announced.length as usize) {
-                return Err(End::NoRoom);
-            }
-            self.literal.expect(line, announced.length as usize);
-            return Ok(());
-        }
-        if announced.waits { Ok(()) } else { Err(End::TooMuch) }
-    }
-
-    fn take_literal(&mut self, octets: &[u8]) {
-        if let Some(letter) = self.literal.octets(octets) {
-            self.wire.content(Side::Client, letter, self.secret);
-        }
-        self.server.enqueue_input(octets);
-    }
-
-    fn count_line(&mut self) -> Result<(), End> {
-        self.heard += 1;
-        if self.heard > MOST_LINES || self.said > MOST_SAID { Err(End::TooMuch) } else { Ok(()) }
-    }
-}
-
-/// The state machine of a conversation, with a bound for literals.
-fn machine(longest_literal: u32, greeting: Greeting<'static>) -> Server {
-    let mut options = Options::default();
-    options.max_literal_size = longest_literal;
-    options.max_command_size = longest_literal.saturating_add(REST_OF_COMMAND);
-    // Either text could only be refused for a line end in it.
-    let _ = options.set_literal_accept_text("go on".to_owned());
-    let _ = options.set_literal_reject_text("that literal is too long".to_owned());
-    Server::new(options, greeting)
-}
-
-/// The same for a conversation that goes on under another bound, which a state machine cannot change. It begins with a
-/// greeting too, which nobody hears.
-fn continued(longest_literal: u32) -> Server {
-    let unheard = Greeting { kind: GreetingKind::Ok, code: None, text: text("we go on") };
-    let mut server = machine(longest_literal, unheard);
-    while !matches!(server.next(), Err(Interrupt::Io(Io::NeedMoreInput) | Interrupt::Error(_))) {}
-    server
 }
 
 /// What imap-next could make nothing of. A literal that is too large it has answered already.

@@ -12,6 +12,8 @@ pub enum Clause {
     Head,
     /// `[hosts]`.
     Hosts,
+    /// `[middle]`, `[mta_sts]`.
+    OnTheWay,
     /// `[zones]`.
     Zones,
     /// `[dkim]`.
@@ -33,7 +35,8 @@ pub enum Clause {
 /// Which table of the file is explained where; all else is the head of the file.
 const TABLES: &[(&str, Clause)] = &[
     ("hosts", Clause::Hosts),
-    ("middle", Clause::Hosts),
+    ("middle", Clause::OnTheWay),
+    ("mta_sts", Clause::OnTheWay),
     ("zones", Clause::Zones),
     ("dkim", Clause::Signing),
     ("receivers", Clause::Receivers),
@@ -46,9 +49,10 @@ const TABLES: &[(&str, Clause)] = &[
 
 impl Clause {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Head,
         Self::Hosts,
+        Self::OnTheWay,
         Self::Zones,
         Self::Signing,
         Self::Receivers,
@@ -78,6 +82,7 @@ impl Clause {
         match self {
             Self::Head => words!(lang, en: "The head of the file", ja: "ファイルの先頭"),
             Self::Hosts => words!(lang, en: "Hosts", ja: "ホスト"),
+            Self::OnTheWay => words!(lang, en: "On the way", ja: "通り道"),
             Self::Zones => words!(lang, en: "Zones", ja: "ゾーン"),
             Self::Signing => words!(lang, en: "Signing", ja: "署名"),
             Self::Receivers => words!(lang, en: "How a receiver treats mail", ja: "受信側の扱い"),

@@ -17,7 +17,7 @@ const WHEEL: usize = 3;
 
 /// What a key asks of the loop.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Request {
+pub(in crate::tui) enum Request {
     Draw,
     Redraw,
     Call,
@@ -75,7 +75,7 @@ impl Input {
 
 impl Typing {
     /// Does what happened asks for.
-    pub(super) fn event(&mut self, event: &Event) -> Request {
+    pub(in crate::tui) fn event(&mut self, event: &Event) -> Request {
         match event {
             Event::Key(key) if key.kind == KeyEventKind::Release => Request::Draw,
             Event::Key(key) => self.key(key),

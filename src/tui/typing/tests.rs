@@ -11,6 +11,7 @@ use tokio::sync::mpsc;
 
 use super::*;
 use crate::scenario;
+use crate::tui::hand;
 use crate::tui::picture::text_of;
 use crate::tui::tests::glass::Glass;
 use crate::tui::tests::half_of_a_character;
@@ -54,7 +55,7 @@ async fn after(lang: Lang, ascii: bool, size: (u16, u16), events: Vec<Event>) ->
     let glass = Glass::new(size);
     let mut terminal = Terminal::new(glass.clone()).unwrap();
     let events = stream::iter(events.into_iter().map(io::Result::Ok));
-    let driven = drive::drive(&mut terminal, &mut typing, (&ask, &mut heard), events, std::future::pending());
+    let driven = hand::drive(&mut terminal, &mut typing, (&ask, &mut heard), events, std::future::pending());
     let left = tokio::select! {
         left = driven => left.unwrap(),
         () = Caller::new(&lab, &door).serve(asked, tell) => unreachable!("the screen still asks"),

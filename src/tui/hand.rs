@@ -1,17 +1,17 @@
-//! The loop: wait for a key or for the server, change the state, draw it.
+//! The loop of the screen on which SMTP is typed: wait for a key or for the server, change the state, draw it.
 
 use std::io;
 
 use crossterm::event::Event;
 use futures_util::{Stream, StreamExt};
 use ratatui::Terminal;
-use ratatui::backend::Backend;
+use ratatui::backend::{Backend, CrosstermBackend};
 use tokio::sync::mpsc;
 
-use super::input::Request;
-use super::{Left, Typing};
-use crate::tui::drive::draw_anew;
-use crate::tui::view;
+use super::drive::draw_anew;
+use super::terminal::{Guard, Synchronized, asked_to_stop};
+use super::typing::{Left, Request, Typing};
+use super::{Keyboard, view};
 use crate::tutor::{Ask, Heard};
 
 /// What can happen.
@@ -20,6 +20,23 @@ enum Happening<'a> {
     Heard(Option<Heard>),
     MaySay(mpsc::Permit<'a, Ask>),
     Event(Option<Event>),
+}
+
+/// Shows the conversation, and returns when the learner leaves it or the program is asked to stop. The terminal is then as
+/// it was before.
+///
+/// # Errors
+/// Where the terminal cannot be drawn on or read from.
+pub async fn type_smtp(
+    typing: &mut Typing,
+    ask: &mpsc::Sender<Ask>,
+    heard: &mut mpsc::Receiver<Heard>,
+    keyboard: &mut Keyboard,
+) -> io::Result<Left> {
+    let stop = asked_to_stop()?;
+    let _guard = Guard::take(typing.mouse)?;
+    let mut terminal = Terminal::new(CrosstermBackend::new(Synchronized::new(io::stdout())))?;
+    drive(&mut terminal, typing, (ask, heard), &mut keyboard.0, stop).await
 }
 
 /// Draws the screen and lets the learner type, until they leave, `stop` says so, or the events end and all is answered.
